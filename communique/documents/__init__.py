@@ -1,0 +1,1 @@
+"""Documents: files, pages and JSON Lines turned into texts whose every character can be cited."""

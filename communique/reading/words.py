@@ -1,0 +1,62 @@
+"""A text cut into words, much as the English Universal Dependencies treebanks cut it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from functools import cache
+
+from communique.reading.lexicon import entries
+from communique.spans import Span
+
+_CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)"
+_TOKEN = re.compile(
+    r"""
+      (?P<address>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’] | [\w.+-]+@[\w-]+\.[\w.-]*\w)
+    | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
+    | (?P<number>\d+(?:[.,/:]\d+)*)
+    | (?P<letters>[^\W\d_]+(?:['’][^\W\d_]+)*)
+    | (?P<run>\.{2,}|…|[-–—]{2,}|[_*=~]{2,})
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+_WITH_CLITIC = re.compile(rf"(.+?)({_CLITIC})", re.IGNORECASE)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return entries("abbreviations.txt")
+
+
+def words_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the words of `text[start:end]` in order; white space alone lies between them.
+
+    Clitics are words of their own ("do|n't", "Iran|'s"), and so is each punctuation mark, a hyphen
+    included; abbreviations and initials keep their full stops ("Mr.", "U.S.").
+    """
+    limit = len(text) if end is None else end
+    position = start
+    while match := _TOKEN.search(text, position, limit):
+        position = match.end()
+        if match.lastgroup == "letters":
+            position = yield from _letters(text, match.start(), match.end(), limit)
+        else:
+            yield Span(match.start(), match.end())
+
+
+def _letters(text: str, start: int, end: int, limit: int) -> Generator[Span, None, int]:
+    """Yield the words in a run of letters and apostrophes; return where the last one ends."""
+    run = text[start:end]
+    if split := _WITH_CLITIC.fullmatch(run):
+        middle = start + split.end(1)
+        yield Span(start, middle)
+        yield Span(middle, end)
+    elif run.lower() == "cannot":
+        yield Span(start, start + 3)
+        yield Span(start + 3, end)
+    else:
+        if text[end : end + 1] == "." and end < limit and run.lower() in _abbreviations():
+            end += 1
+        yield Span(start, end)
+    return end
