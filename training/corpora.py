@@ -1,0 +1,343 @@
+"""Readers of the corpora: each yields examples, and says under which terms its texts may be used.
+
+Nothing that is licensed for non-commercial use alone is ever trained on: WikiNEuRal has no reader,
+the documents that GUM lists as non-commercial and the texts that re3d took from the BBC are left
+out below.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from communique.reading.labels import MODES, TAGS
+from communique.reading.pieces import shape_of
+from training.examples import UNKNOWN, CharacterText, Example, syntax_example
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus as training takes it."""
+
+    name: str
+    terms: str
+    """OPEN, RESEARCH, NONE (no licence found) or MIXED, as the data's own page words it."""
+    times: float
+    """How often each text is read in one epoch."""
+    read: Callable[[Path], Iterator[Example]]
+
+
+def rows(file: Path) -> Iterator[Row]:
+    """Yield the objects of a `.jsonl.gz` file."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def held_out(identifier: str) -> bool:
+    """Tell whether a document of a set without a development split is kept out of training."""
+    return int(hashlib.sha1(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
+
+
+def tuning(identifier: str) -> bool:
+    """Tell whether a training document is set aside for choosing thresholds."""
+    return int(hashlib.sha1(b"t" + identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 25 == 0
+
+
+def attribution_example(row: Row, corpus: str = "polnear") -> Example:
+    """Read a PolNeAR document: lists of spans for source, cue and content."""
+    text = CharacterText(corpus, row["text"])
+    parts = {
+        part: [
+            tuple(tuple(span) for span in attribution[part] or ())
+            for attribution in row["attributions"]
+        ]
+        for part in ("source", "cue", "content")
+    }
+    _attributions(text, parts)
+    return text.example
+
+
+def _attributions(text: CharacterText, parts: dict[str, list[tuple[Any, ...]]]) -> None:
+    for part, spans in parts.items():
+        text.tag(part, [(span, part) for several in spans for span in several])
+    for source, cue, content in zip(parts["source"], parts["cue"], parts["content"], strict=True):
+        if cue:
+            text.link("source", cue[0], source)
+            text.link("content", cue[0], content)
+
+
+def report_example(row: Row) -> Example:
+    """Read a report of negotiations that was annotated for this project."""
+    text = CharacterText("gold_train", row["text"])
+    one = [[a[part] for a in row["attributions"]] for part in ("source", "cue")]
+    _attributions(
+        text,
+        {
+            "source": [(span,) if span else () for span in one[0]],
+            "cue": [(span,) if span else () for span in one[1]],
+            "content": [tuple(tuple(s) for s in a["content"]) for a in row["attributions"]],
+        },
+    )
+    text.tag("figure", [(f["span"], measure_of(f["unit"])) for f in row["figures"]])
+    for figure in row["figures"]:
+        text.link("who", figure["span"], [figure["who"]] if figure["who"] else [])
+    events = [e for e in row["events"] if e["type"] in _EVENT_TYPES]
+    text.tag("event", [(e["span"], e["type"]) for e in events])
+    text.answer("status", [(e["span"], e["status"]) for e in events])
+    text.answer("mode", [(e["span"], mode_of(e["mode"])) for e in events])
+    for event in events:
+        text.link("actor", event["span"], event["actors"])
+        text.link("recipient", event["span"], event["recipients"])
+    positions = row["positions"]
+    text.tag("position", [(p["what"], p["stance"]) for p in positions])
+    text.answer("relation", [(p["what"], p["relation"] or "none") for p in positions])
+    for position in positions:
+        condition = position["condition"]
+        text.link("condition", position["what"], [condition] if condition else [])
+        if party := party_span(row, position):
+            text.link("party", position["what"], [party])
+    return text.example
+
+
+_EVENT_TYPES = {label[2:] for label in TAGS["event"] if label != "O"}
+
+
+def measure_of(unit: str | None) -> str:
+    """Return the measure of a unit as it is annotated."""
+    if unit == "person":
+        return "person"
+    if unit in {"percent", "percentage point"}:
+        return "percent"
+    if unit in {"second", "minute", "hour", "day", "week", "month", "year", "decade"}:
+        return "time"
+    if unit and (unit.split("/")[0].split(" ")[0].isupper() and len(unit.split("/")[0].split()[0]) == 3):
+        return "money"
+    return "money" if unit == "cent" else "other"
+
+
+def mode_of(mode: str | None) -> str:
+    """Return the mode as the head knows it."""
+    return mode if mode in MODES else "none"
+
+
+def party_span(row: Row, position: Row) -> tuple[int, int] | None:
+    """Return where the words stand that name the holder of a position, None where none are near.
+
+    The annotation gives a name only. The words are the source of the attribution that holds the
+    position, where that source speaks for the party, else the nearest mention of the name before the position
+    in its paragraph or the one before, else the first after it in the same sentence.
+    """
+    text, start = row["text"], position["what"][0]
+    speaking = [
+        (content[1] - content[0], a["source"])
+        for a in row["attributions"]
+        if a["source"] and _shares_word(a.get("speaker") or "", position["party"])
+        for content in a["content"]
+        if content[0] <= start < content[1]
+    ]
+    if speaking:
+        source = min(speaking)[1]
+        return source[0], source[1]
+    name = position["party"].lower()
+    lowered = text.lower()
+    before = lowered.rfind(name, max(0, start - 600), start)
+    if before >= 0:
+        return before, before + len(name)
+    end = position["what"][1]
+    after = lowered.find(name, start, end + 150)
+    return (after, after + len(name)) if after >= 0 else None
+
+
+def _shares_word(left: str, right: str) -> bool:
+    small = {"the", "of", "a", "and", "for", "in"}
+    return bool((set(left.lower().split()) & set(right.lower().split())) - small)
+
+
+def _polnear(data: Path, *, for_tuning: bool) -> Iterator[Example]:
+    for row in rows(data / "polnear" / "train.jsonl.gz"):
+        if tuning(row["id"]) == for_tuning:
+            yield attribution_example(row)
+
+
+def _reports(data: Path, *, for_tuning: bool) -> Iterator[Example]:
+    for row in rows(data / "gold_train" / "gold_train.jsonl.gz"):
+        if not held_out(row["id"]) and tuning(row["id"]) == for_tuning:
+            yield report_example(row)
+
+
+def conllu(file: Path, leave_out: frozenset[str] = frozenset()) -> Iterator[Example]:
+    """Yield one example a document of a CoNLL-U file; the corpus is the file's folder."""
+    sentences: list[list[list[str]]] = []
+    paragraphs: list[bool] = []
+    document, new = "", True
+
+    def finished() -> Iterator[Example]:
+        if sentences and document not in leave_out:
+            yield syntax_example(file.parent.name, sentences, paragraphs)
+        sentences.clear()
+        paragraphs.clear()
+
+    current: list[list[str]] = []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc"):
+                yield from finished()
+                document, new = line.split("=")[-1].strip(), True
+            elif line.startswith("# newpar") and not line.startswith("# newpar_"):
+                new = True
+            elif line[:1].isdigit():
+                cells = line.rstrip("\n").split("\t")
+                if cells[0].isdigit():
+                    current.append([cells[i] for i in (1, 3, 4, 6, 7)])
+            elif not line.strip() and current:
+                sentences.append(current)
+                paragraphs.append(new)
+                current, new = [], False
+    yield from finished()
+
+
+def _ewt(data: Path) -> Iterator[Example]:
+    return conllu(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
+
+
+def _gum(data: Path) -> Iterator[Example]:
+    folder = data / "ud_english_gum"
+    barred = (folder / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split()
+    return conllu(folder / "en_gum-ud-train.conllu.gz", frozenset(barred))
+
+
+_CROSSNER = {
+    "politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG",
+    "country": "LOC", "location": "LOC", "election": "MISC", "event": "MISC", "misc": "MISC",
+}  # fmt: skip
+
+
+def named_examples(file: Path, corpus: str, *, folded: dict[str, str] | None = None) -> Iterator[Example]:
+    """Yield runs of sentences of one document, tagged with names in BIO."""
+    labels = TAGS["name"]
+    sentences: list[Row] = []
+
+    def finished() -> Iterator[Example]:
+        if not sentences:
+            return
+        words = [word for s in sentences for word in s["tokens"]]
+        tags = [_fold(tag, folded) for s in sentences for tag in s["tags"]]
+        begins = [int(i == 0) for s in sentences for i in range(len(s["tokens"]))]
+        answers = {"name": [labels.index(tag) for tag in tags]}
+        if corpus == "ner_conll2003":
+            answers["sentence"] = begins
+        yield Example(
+            corpus,
+            words,
+            [i == 0 for i in range(len(words))],
+            tags={head: np.asarray(row, dtype=np.int64) for head, row in answers.items()},
+        )
+        sentences.clear()
+
+    for row in rows(file):
+        if sentences and (row["doc"] != sentences[0]["doc"] or len(sentences) >= 40):
+            yield from finished()
+        sentences.append(row)
+    yield from finished()
+
+
+def _fold(tag: str, folded: dict[str, str] | None) -> str:
+    if folded is None or tag == "O":
+        return tag
+    return f"{tag[:2]}{folded[tag[2:]]}"
+
+
+def _conll(data: Path) -> Iterator[Example]:
+    return named_examples(data / "ner_conll2003" / "train.jsonl.gz", "ner_conll2003")
+
+
+def _wikigold(data: Path) -> Iterator[Example]:
+    return named_examples(data / "ner_wikigold" / "part_a.jsonl.gz", "ner_wikigold")
+
+
+def _crossner(data: Path) -> Iterator[Example]:
+    file = data / "ner_crossner_politics" / "train.jsonl.gz"
+    return named_examples(file, "ner_crossner_politics", folded=_CROSSNER)
+
+
+def _ieer(data: Path) -> Iterator[Example]:
+    kinds = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
+    for row in rows(data / "ner_ieer" / "part_a.jsonl.gz"):
+        text = CharacterText("ner_ieer", row["text"])
+        named = [e for e in row["entities"] if e["type"] in kinds]
+        text.tag("name", [((e["start"], e["end"]), kinds[e["type"]]) for e in named])
+        # Nationalities and works are not annotated there, so a capital outside a name says nothing.
+        shapes = np.asarray([shape_of(word) for word in text.example.words])
+        answers = text.example.tags["name"]
+        answers[(answers == 0) & (shapes != 1) & (shapes != 6)] = UNKNOWN
+        yield text.example
+
+
+def mention_example(row: Row) -> Example:
+    """Read a re3d document: mentions of twelve kinds."""
+    text = CharacterText("ner_re3d", row["text"])
+    known = {label[2:] for label in TAGS["mention"] if label != "O"}
+    spans = [((e["start"], e["end"]), e["type"]) for e in row["entities"] if e["type"] in known]
+    text.tag("mention", spans)
+    return text.example
+
+
+def noncommercial_mentions(row: Row) -> bool:
+    """Tell whether a re3d document may be measured on only."""
+    return bool(row["source"] == "BBC Online")
+
+
+def _re3d(data: Path) -> Iterator[Example]:
+    for row in rows(data / "ner_re3d" / "train.jsonl.gz"):
+        if not noncommercial_mentions(row) and not held_out(row["id"]):
+            yield mention_example(row)
+
+
+def time_example(row: Row, corpus: str) -> Example:
+    """Read a document with TIMEX3 annotation."""
+    text = CharacterText(corpus, row["text"])
+    text.tag("time", [((t["start"], t["end"]), t["type"]) for t in row["timex"]])
+    return text.example
+
+
+def _tempeval(data: Path) -> Iterator[Example]:
+    for row in rows(data / "timex_tempeval3" / "train.jsonl.gz"):
+        yield time_example(row, "timex_tempeval3")
+
+
+def _wikiwars(data: Path) -> Iterator[Example]:
+    for row in rows(data / "timex_wikiwars" / "train_01_16.jsonl.gz"):
+        if not held_out(row["id"]):
+            yield time_example(row, "timex_wikiwars")
+
+
+CORPORA: Sequence[Corpus] = (
+    Corpus("polnear", "NONE", 1, lambda data: _polnear(data, for_tuning=False)),
+    Corpus("gold_train", "RESEARCH", 3, lambda data: _reports(data, for_tuning=False)),
+    Corpus("ud_english_ewt", "OPEN", 1.5, _ewt),
+    Corpus("ud_english_gum", "OPEN", 1, _gum),
+    Corpus("ner_conll2003", "RESEARCH", 1, _conll),
+    Corpus("ner_wikigold", "OPEN", 1, _wikigold),
+    Corpus("ner_crossner_politics", "OPEN", 1, _crossner),
+    Corpus("ner_ieer", "NONE", 1, _ieer),
+    Corpus("ner_re3d", "MIXED", 3, _re3d),
+    Corpus("timex_tempeval3", "NONE", 1, _tempeval),
+    Corpus("timex_wikiwars", "OPEN", 0.5, _wikiwars),
+)
+"""Everything that trains the shipped weights; `--without NAME` leaves one out."""
+
+
+def tuning_examples(data: Path) -> list[Example]:
+    """Return the training documents set aside for choosing thresholds."""
+    return [*_polnear(data, for_tuning=True), *_reports(data, for_tuning=True)]

@@ -1,0 +1,79 @@
+"""What the network is told about its answers."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from communique.reading.labels import LINKS, TAGS
+from training.batches import Targets
+from training.examples import UNKNOWN
+from training.network import LINK, LINK_BIAS, Outputs, Reader
+
+WEIGHTS = {"content": 1.5, "source": 1.0, "cue": 1.0, "mode": 0.3, "sentence": 0.5, "mention": 0.5}
+"""Weight of a tagging head's loss; 1 where not named."""
+_FEW = 0.15
+"""A head with answers for less than this part of a batch's words counts for that much less."""
+
+
+def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
+    """Return the weighted sum of all heads' losses on one batch."""
+    few = _FEW * float((targets.word_mask).sum())
+    total = out.tags.new_zeros(())
+    at = 0
+    for head, labels in TAGS.items():
+        scores = out.tags[..., at : at + len(labels)]
+        at += len(labels)
+        answers = targets.tags[head]
+        known = int((answers != UNKNOWN).sum())
+        if known:
+            summed = functional.cross_entropy(
+                scores.reshape(-1, len(labels)), answers.reshape(-1),
+                ignore_index=UNKNOWN, reduction="sum",
+            )  # fmt: skip
+            sparse = head in {"status", "mode", "relation"}
+            total = total + WEIGHTS.get(head, 1.0) * summed / (max(known, 60) if sparse else max(known, few))
+    return total + _syntax(reader, out, targets, few) + _links(out, targets)
+
+
+def _syntax(reader: Reader, out: Outputs, targets: Targets, few: float) -> Tensor:
+    known = targets.heads != UNKNOWN
+    count = int(known.sum())
+    if not count:
+        return out.arcs.new_zeros(())
+    arcs = out.arcs.masked_fill(~targets.may_govern, -1e4)
+    summed = functional.cross_entropy(arcs[known], targets.heads[known], reduction="sum")
+    window, word = known.nonzero(as_tuple=True)
+    pairs = out.dependent[window, word] + out.governor[window, targets.heads[window, word]]
+    relations = reader.relation(functional.relu(pairs))
+    summed = summed + functional.cross_entropy(
+        relations, targets.relations[window, word], reduction="sum"
+    )
+    return summed / max(count, few)
+
+
+def _links(out: Outputs, targets: Targets) -> Tensor:
+    """Binary cross-entropy of every word for every anchor, as a mean over anchors."""
+    total = out.tags.new_zeros(())
+    for role in range(len(LINKS)):
+        window, anchor, members = targets.links[role]
+        if not len(window):
+            continue
+        asks = out.asks[window, anchor, role]
+        logits = (asks[:, None] * out.answers[window, :, role]).sum(-1) * LINK**-0.5 * 2 + LINK_BIAS
+        each = functional.binary_cross_entropy_with_logits(logits, members, reduction="none")
+        each = each * targets.word_mask[window]
+        total = total + each.sum() / 12 / max(len(window), 12)
+    return total
+
+
+def accuracy(scores: Tensor, answers: Tensor) -> tuple[int, int]:
+    """Return how many known answers are right, and how many are known."""
+    known = answers != UNKNOWN
+    return int((scores.argmax(-1)[known] == answers[known]).sum()), int(known.sum())
+
+
+def no_answers() -> Tensor:
+    """Return an empty index tensor."""
+    return torch.zeros(0, dtype=torch.long)

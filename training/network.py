@@ -1,0 +1,177 @@
+"""The network: one encoder, many heads.
+
+The encoder is BERT's (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), with one more
+embedding for how a word is written. Words are represented by their first and last pieces. Heads:
+linear taggers; a biaffine parser (Dozat & Manning 2017); and links, in which an anchor asks every
+word of the window "are you mine?" through a dot product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from communique.reading.labels import DEPREL, LINKS, TAGS
+from communique.reading.pieces import SHAPES
+
+HIDDEN, LAYERS, ATTENTION_HEADS, FEED_FORWARD = 384, 6, 12, 1536
+VOCABULARY, POSITIONS = 30522, 512
+GROUP = 256
+"""Width of the layer that a group of heads shares."""
+ARC, RELATION, LINK = 192, 128, 64
+
+GROUPS = {
+    "syntax": ("sentence", "upos", "xpos"),
+    "names": ("name", "mention", "time"),
+    "speech": ("source", "cue", "content"),
+    "facts": ("figure", "event", "status", "mode", "position", "relation"),
+}
+"""Heads that share a layer."""
+LINK_GROUP = {"source": "speech", "content": "speech"}
+"""Group on which a link stands; `facts` where not named."""
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part as BERT is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm_attention = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, FEED_FORWARD)
+        self.down = nn.Linear(FEED_FORWARD, HIDDEN)
+        self.norm_output = nn.LayerNorm(HIDDEN, eps=1e-12)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Map (windows, pieces, HIDDEN) to the same; `bias` is minus infinity on padding."""
+        b, n, _ = x.shape
+        q, k, v = (
+            part.view(b, n, ATTENTION_HEADS, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, -1)
+        )
+        attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        attended = attended.transpose(1, 2).reshape(b, n, HIDDEN)
+        x = self.norm_attention(x + self.out(attended))
+        return self.norm_output(x + self.down(functional.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    """Pieces to vectors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = nn.Embedding(VOCABULARY, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.shape = nn.Embedding(len(SHAPES), HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """Map (windows, pieces) to (windows, pieces, HIDDEN)."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.word(ids) + self.position(positions) + self.shape(shapes))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_pretrained(self, file: Path) -> None:
+        """Take over the weights of `file`, in the naming of the transformers library."""
+        old = load_file(str(file))
+        kind = old["embeddings.token_type_embeddings.weight"][0]
+        with torch.no_grad():
+            self.word.weight.copy_(old["embeddings.word_embeddings.weight"])
+            self.position.weight.copy_(old["embeddings.position_embeddings.weight"] + kind)
+            self.shape.weight.zero_()
+            _copy(self.norm, old, "embeddings.LayerNorm")
+            for number, layer in enumerate(self.layers):
+                at = f"encoder.layer.{number}"
+                for part in ("weight", "bias"):
+                    three = [old[f"{at}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                    getattr(layer.qkv, part).copy_(torch.cat(three))
+                _copy(layer.out, old, f"{at}.attention.output.dense")
+                _copy(layer.norm_attention, old, f"{at}.attention.output.LayerNorm")
+                _copy(layer.up, old, f"{at}.intermediate.dense")
+                _copy(layer.down, old, f"{at}.output.dense")
+                _copy(layer.norm_output, old, f"{at}.output.LayerNorm")
+
+
+def _copy(module: nn.Module, old: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(old[f"{name}.weight"])  # type: ignore[operator]
+    module.bias.copy_(old[f"{name}.bias"])  # type: ignore[operator]
+
+
+@dataclass
+class Outputs:
+    """What the heads answer, for (windows, words)."""
+
+    tags: Tensor
+    """(windows, words, all labels of `TAGS` in a row)"""
+    asks: Tensor
+    """(windows, words, LINKS, LINK): what each word asks as an anchor."""
+    answers: Tensor
+    """(windows, words, LINKS, LINK): what each word answers; their dot product is a logit."""
+    arcs: Tensor
+    """(windows, words, words + 1): score of each governor, the root last."""
+    dependent: Tensor
+    """(windows, words, RELATION)"""
+    governor: Tensor
+    """(windows, words + 1, RELATION)"""
+
+
+class Reader(nn.Module):
+    """The encoder with all heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.shared = nn.ModuleDict({group: nn.Linear(2 * HIDDEN, GROUP) for group in GROUPS})
+        self.drop = nn.Dropout(0.15)
+        self.taggers = nn.ModuleDict(
+            {head: nn.Linear(GROUP, len(TAGS[head])) for heads in GROUPS.values() for head in heads}
+        )
+        self.ask = nn.ModuleDict({role: nn.Linear(GROUP, LINK) for role in LINKS})
+        self.reply = nn.ModuleDict({role: nn.Linear(GROUP, LINK) for role in LINKS})
+        self.arc_dependent = nn.Linear(GROUP, ARC)
+        self.arc_governor = nn.Linear(GROUP, ARC)
+        self.relation_dependent = nn.Linear(GROUP, RELATION)
+        self.relation_governor = nn.Linear(GROUP, RELATION)
+        self.root = nn.Parameter(torch.zeros(1, 1, GROUP))
+        self.relation = nn.Linear(RELATION, len(DEPREL))
+
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> Outputs:
+        """Read windows of pieces; `first` and `last` are the places of words' edge pieces."""
+        vectors = self.encoder(ids, shapes, mask)
+        words = torch.cat([_pick(vectors, first), _pick(vectors, last)], -1)
+        words = self.drop(words)
+        groups = {g: self.drop(functional.gelu(layer(words))) for g, layer in self.shared.items()}
+        tags = torch.cat([self.taggers[h](groups[g]) for h in TAGS for g in GROUPS if h in GROUPS[g]], -1)
+        at = [groups[LINK_GROUP.get(role, "facts")] for role in LINKS]
+        asks = torch.stack([self.ask[role](x) for role, x in zip(LINKS, at, strict=True)], 2)
+        replies = torch.stack([self.reply[role](x) for role, x in zip(LINKS, at, strict=True)], 2)
+        syntax = groups["syntax"]
+        governors = torch.cat([syntax, self.root.expand(len(syntax), 1, GROUP)], 1)
+        arcs = self.arc_dependent(syntax) @ self.arc_governor(governors).transpose(1, 2)
+        return Outputs(
+            tags,
+            asks,
+            replies,
+            arcs * ARC**-0.5,
+            self.relation_dependent(syntax),
+            self.relation_governor(governors),
+        )
+
+
+def _pick(vectors: Tensor, places: Tensor) -> Tensor:
+    return torch.gather(vectors, 1, places[..., None].expand(-1, -1, vectors.shape[-1]))
+
+
+LINK_BIAS = -2.0
+"""Added to the dot product of a link: most words belong to no anchor."""

