@@ -45,15 +45,15 @@ class Entity(Fact, frozen=True, kw_only=True):
     id: str
     name: str
     kind: EntityKind
-    mentions: tuple[Span, ...]
     qid: str | None = None
     affiliation: str | None = None
     """Id of the entity that this one speaks or works for."""
-    affiliation_at: Span | None = None
     role: str | None = None
     """Job title, in the words of the text."""
+    affiliation_at: Span | None = None
     role_at: Span | None = None
     location: Location | None = None
+    mentions: tuple[Span, ...]
 
 
 class Attribution(Fact, frozen=True, kw_only=True):
@@ -99,6 +99,13 @@ class Figure(Fact, frozen=True, kw_only=True):
     change: Change | None = None
     compared_to: str | None = None
     attribution: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("low", "high", "value"):
+            number = getattr(self, name)
+            # 20000.0 is written 20000; beyond 2**53 a float no longer holds every whole number.
+            if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
+                msgspec.structs.force_setattr(self, name, int(number))
 
     @property
     def span(self) -> Span:

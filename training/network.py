@@ -157,7 +157,7 @@ class Reader(nn.Module):
         asks = torch.stack([self.ask[role](x) for role, x in zip(LINKS, at, strict=True)], 2)
         replies = torch.stack([self.reply[role](x) for role, x in zip(LINKS, at, strict=True)], 2)
         syntax = groups["syntax"]
-        governors = torch.cat([syntax, self.root.expand(len(syntax), 1, GROUP)], 1)
+        governors = torch.cat([syntax, self.root.expand(syntax.shape[0], 1, GROUP)], 1)
         arcs = self.arc_dependent(syntax) @ self.arc_governor(governors).transpose(1, 2)
         return Outputs(
             tags,

@@ -56,6 +56,19 @@ class ReadDocument(msgspec.Struct, frozen=True, kw_only=True):
         lists = {name: getattr(self.findings, name) for name in Findings.__struct_fields__}
         return msgspec.json.encode({"document": self.document, **lists})
 
+    @classmethod
+    def from_json(cls, line: bytes) -> ReadDocument:
+        """Return what a line of `communique read --json` holds.
+
+        Raises msgspec.ValidationError or msgspec.DecodeError where it is not such a line.
+        """
+        document = msgspec.json.decode(line, type=_Line).document
+        return cls(document=document, findings=msgspec.json.decode(line, type=Findings))
+
+
+class _Line(msgspec.Struct):
+    document: Document
+
 
 def document_id(text: str, *, url: str | None, caller_id: str | None, outlet: str | None) -> str:
     """Return the id of a text: a hash of it and of the first of its origins that is known.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from communique.documents.document import Document, Paragraph
 from communique.findings import (
@@ -17,7 +19,9 @@ from communique.findings import (
     Time,
 )
 from communique.reading.parsed import Parsed
+from communique.reading.span_index import SpanIndex
 from communique.spans import Span
+from communique.vocabulary import STORY_KINDS
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,14 @@ class Draft:
 
     def paragraph_of(self, span: Span) -> Paragraph | None:
         """Return the paragraph in which `span` starts."""
-        return next((p for p in self.document.paragraphs if p.start <= span.start < p.end), None)
+        paragraphs = self.document.paragraphs
+        at = bisect_right(paragraphs, span.start, key=lambda p: p.start) - 1
+        return paragraphs[at] if at >= 0 and span.start < paragraphs[at].end else None
+
+    def in_story(self, span: Span) -> bool:
+        """Tell whether `span` starts where facts are read: a heading gives mentions only."""
+        paragraph = self.paragraph_of(span)
+        return paragraph is not None and paragraph.kind in STORY_KINDS
 
     def entity_at(self, span: Span) -> Entity | None:
         """Return the entity that the words of `span` are about.
@@ -55,32 +66,37 @@ class Draft:
         head = self.parsed.head_of(span)
         best: tuple[int, int] = (0, 0)
         found: Entity | None = None
-        for entity in self.entities:
-            for mention in entity.mentions:
-                if not mention.overlaps(span):
-                    continue
-                on_head = int(head is not None and mention.overlaps(head.span))
-                shared = min(mention.end, span.end) - max(mention.start, span.start)
-                if (on_head, shared) > best:
-                    best, found = (on_head, shared), entity
+        for mention, entity in self._mentions.overlapping(span):
+            on_head = int(head is not None and mention.overlaps(head.span))
+            shared = min(mention.end, span.end) - max(mention.start, span.start)
+            if (on_head, shared) > best:
+                best, found = (on_head, shared), entity
         return found
 
     def entity(self, entity_id: str) -> Entity:
         """Return the entity with that id; KeyError where there is none."""
-        for entity in self.entities:
-            if entity.id == entity_id:
-                return entity
-        raise KeyError(entity_id)
+        return self._by_id[entity_id]
 
     def attribution_over(self, span: Span) -> Attribution | None:
         """Return the innermost attribution whose content holds `span`."""
         holding = [
             (len(part), attribution)
-            for attribution in self.attributions
-            for part in attribution.content
+            for part, attribution in self._contents.overlapping(span)
             if part.contains(span)
         ]
         return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+    @cached_property
+    def _mentions(self) -> SpanIndex[Entity]:
+        return SpanIndex((m, entity) for entity in self.entities for m in entity.mentions)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _contents(self) -> SpanIndex[Attribution]:
+        return SpanIndex((part, a) for a in self.attributions for part in a.content)
 
     def findings(self) -> Findings:
         """Return the facts of the draft."""

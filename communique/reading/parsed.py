@@ -64,7 +64,8 @@ class Name(msgspec.Struct, frozen=True):
 class Quote(msgspec.Struct, frozen=True):
     """One attribution: a cue, and the source and content that belong to it."""
 
-    cue: Span
+    cue: Span | None
+    """None: quoted words that no cue word introduces."""
     source: Span | None
     content: tuple[Span, ...]
     confidence: float

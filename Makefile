@@ -1,0 +1,31 @@
+# Tools come from the virtual environment .venv where there is one, else from PATH.
+BIN := $(if $(wildcard .venv/bin/python),.venv/bin/,)
+DATA ?=
+
+.PHONY: check format lint types contracts test fix eval
+
+check: format lint types contracts test
+
+format:
+	$(BIN)ruff format --check .
+
+lint:
+	$(BIN)ruff check .
+
+types:
+	$(BIN)mypy
+
+contracts:
+	$(BIN)lint-imports
+
+test:
+	$(BIN)python -m pytest
+
+# What can be put right without thinking.
+fix:
+	$(BIN)ruff check --fix .
+	$(BIN)ruff format .
+
+eval:
+	@test -n "$(DATA)" || { echo "make eval DATA=/path/to/data" >&2; exit 2; }
+	DATA="$(DATA)" $(BIN)python -m benchmarks "$(DATA)"

@@ -1,0 +1,10 @@
+"""Analysis: what many documents say together. It asks and derives; it never writes.
+
+`analyse(read)` returns an `Analysis`, whose parts are the frozen classes of `model`.
+"""
+
+from communique.analysis.evidence import Evidence
+from communique.analysis.model import Actor, Analysis, Issue, Series, Standing
+from communique.analysis.survey import analyse
+
+__all__ = ["Actor", "Analysis", "Evidence", "Issue", "Series", "Standing", "analyse"]

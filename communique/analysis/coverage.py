@@ -1,0 +1,131 @@
+"""Coverage: the documents, with who is who in them and which of them are one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.analysis.actors import Actors, resolve_actors
+from communique.analysis.evidence import Evidence, cite_all
+from communique.analysis.model import Actor, Claimant
+from communique.analysis.stories import Stories, find_stories
+from communique.documents.document import ReadDocument
+from communique.findings import Attribution
+from communique.spans import Span, hull
+
+_LONGEST_CHAIN = 5
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What every analysis starts from. Build it with `survey`."""
+
+    read: tuple[ReadDocument, ...]
+    """By document id, each once."""
+    stories: Stories
+    actors: Actors
+    parties: frozenset[str]
+    """Ids of the actors that `talks` names as parties, or for which such a one speaks."""
+    attributions: Mapping[tuple[str, str], Attribution]
+    """By document id and attribution id."""
+    documents: Mapping[str, ReadDocument]
+    """By document id."""
+    sides: Mapping[str, Actor]
+    """By actor id, for whom each counts."""
+
+    def side(self, actor: Actor) -> Actor:
+        """Return the actor for whom `actor` counts.
+
+        That is the nearest party that it speaks for, itself included, else the nearest body or
+        group, else itself. A party that belongs to a state which is a party counts for the state.
+        """
+        return self.sides[actor.id]
+
+    def claimant(self, document: str, attribution: str | None) -> Claimant:
+        """Return whose word it is, by the attribution of a fact."""
+        found = self.attributions.get((document, attribution or ""))
+        if found is None:
+            return Claimant(None, None, (), False)
+        speaker = self.actors.of(document, found.speaker)
+        through = (self.actors.of(document, entity) for entity in found.via)
+        via = tuple(actor.name for actor in through if actor is not None)
+        name = speaker.name if speaker else self._source_words(document, found)
+        return Claimant(name or "someone not named", speaker.id if speaker else None, via,
+                        found.hedged)  # fmt: skip
+
+    def speech(self, document: str, attribution: str | None) -> Span | None:
+        """Return where the document names the source and the cue of an attribution."""
+        found = self.attributions.get((document, attribution or ""))
+        if found is None:
+            return None
+        spans = [span for span in (found.source, *found.cue[:1]) if span is not None]
+        return hull(spans) if spans else None
+
+    def _source_words(self, document: str, attribution: Attribution) -> str | None:
+        if attribution.source is None:
+            return None
+        text = self.documents[document].document.text
+        return " ".join(attribution.source.of(text).split()) or None
+
+
+def survey(read: Iterable[ReadDocument]) -> Coverage:
+    """Return the coverage that `read` makes up; order and repetitions play no part."""
+    documents = _once(read)
+    stories = find_stories(documents)
+    actors = resolve_actors(documents, stories)
+    said = {(r.document.id, a.id): a for r in documents for a in r.findings.attributions}
+    by_id = {r.document.id: r for r in documents}
+    parties = _parties(documents, actors)
+    sides = {actor.id: _side(actor, actors, parties) for actor in actors.actors}
+    return Coverage(documents, stories, actors, parties, said, by_id, sides)
+
+
+def _once(read: Iterable[ReadDocument]) -> tuple[ReadDocument, ...]:
+    """Return each document once, by id; of two readings of one text, always the same one."""
+    found: dict[str, ReadDocument] = {}
+    for r in read:
+        known = found.get(r.document.id)
+        if known is None or (known != r and r.to_json() > known.to_json()):
+            found[r.document.id] = r
+    return tuple(found[name] for name in sorted(found))
+
+
+def _parties(read: Sequence[ReadDocument], actors: Actors) -> frozenset[str]:
+    named = (
+        actors.of(r.document.id, talks.entity)
+        for r in read
+        for talks in r.findings.talks
+        if talks.as_ == "party"
+    )
+    parties = {actor.id for actor in named if actor is not None}
+    # Where a spokesman is read as a party, it is the body behind him that negotiates.
+    return frozenset(_side(actors.by_id[party], actors, frozenset()).id for party in parties) | {
+        party for party in parties if actors.by_id[party].kind in {"organisation", "place"}
+    }
+
+
+def _side(actor: Actor, actors: Actors, parties: frozenset[str]) -> Actor:
+    chain = _chain(actor, actors)
+    for i, link in enumerate(chain):
+        if link.id in parties:
+            states = [a for a in chain[i + 1 :] if a.id in parties and a.kind == "place"]
+            return states[-1] if states else link
+    return next((a for a in chain if a.kind not in {"person", "source"}), chain[0])
+
+
+def _chain(actor: Actor, actors: Actors, depth: int = 0) -> list[Actor]:
+    """Return `actor` and those for whom it speaks, as far as the coverage is of one mind."""
+    chain = [actor]
+    known = [actors.by_id[a] for a in actors.affiliations(actor) if a in actors.by_id]
+    if not known or depth == _LONGEST_CHAIN:
+        return chain
+    ways = [_chain(above, actors, depth + 1) for above in known]
+    # Reports that name a bureau and reports that name its movement agree from the movement on.
+    common = set.intersection(*({a.id for a in way} for way in ways)) - {actor.id}
+    start = next((i for i, a in enumerate(ways[0]) if a.id in common), None)
+    return chain if start is None else chain + [a for a in ways[0][start:] if a.id != actor.id]
+
+
+def evidence_of(read: ReadDocument, spans: Iterable[Span | None]) -> tuple[Evidence, ...]:
+    """Return the evidence on those of `spans` that are known."""
+    return cite_all(read.document, spans)

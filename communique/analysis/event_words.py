@@ -1,0 +1,80 @@
+"""Events put into neutral sentences, by the words in `event_words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from communique.analysis.model import Actor, Version
+from communique.dates import Interval
+from communique.vocabulary import EventStatus, EventType
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = (files(__package__) / "event_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def noun(type: EventType, mode: str | None) -> str:  # noqa: A002 - the word of the contract
+    """Return what an event of a type and mode is called: "ceasefire", "visit"."""
+    return _words()["mode"].get(f"{type}-{mode}", _words()["type"][type])
+
+
+def status_words(status: EventStatus) -> str:
+    """Return a status as a verb phrase: "is reported as planned"."""
+    return _words()["status"][status]
+
+
+def days(date: Interval | None) -> str:
+    """Return a date no more exactly than it is known."""
+    if date is None or (date.start is None and date.end is None):
+        return "on a day not given"
+    if date.start == date.end and date.start is not None:
+        return f"on {date.start.isoformat()}"
+    if date.start is None and date.end is not None:
+        return f"by {date.end.isoformat()}"
+    if date.end is None and date.start is not None:
+        return f"from {date.start.isoformat()}"
+    return f"between {date.start} and {date.end}"
+
+
+def listed_names(actors: Sequence[Actor]) -> str:
+    """Return names as a list in words."""
+    names = [actor.name for actor in actors]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def event_sentence(
+    what: str,
+    actors: Sequence[Actor],
+    recipients: Sequence[Actor],
+    place: Actor | None,
+    date: Interval | None,
+    versions: Sequence[Version],
+) -> str:
+    """Return an event with its versions: "Visit: A – B, in C, on …: “met” is denied by D."."""
+    who = listed_names(actors)
+    to = listed_names(recipients)
+    parts = [
+        who if not to else f"{who} – {to}" if who else f"toward {to}",
+        f"in {place.name}" if place else "",
+        days(date),
+    ]
+    told = "; ".join(_version(version) for version in versions)
+    return f"{what[:1].upper()}{what[1:]}: {', '.join(part for part in parts if part)}: {told}."
+
+
+def _version(version: Version) -> str:
+    whose = version.claimant
+    by = (
+        ""
+        if whose.name is None
+        else f" by {whose}"
+        if version.status == "denied"
+        else f", {whose} says"
+    )
+    hedge = " (hedged)" if whose.hedged else ""
+    return f"“{version.words}” {status_words(version.status)}{by}{hedge}"

@@ -1,0 +1,104 @@
+"""Positions compared: what they are about, on which side they fall, and how they are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.analysis.issues import subjects_of, telling
+from communique.analysis.model import Amount, Stand
+from communique.analysis.wording import (
+    alike,
+    listed,
+    settled_by,
+    stems_in,
+    stems_of_list,
+    subject,
+    words_of,
+)
+from communique.vocabulary import Stance
+
+LEANING: dict[Stance, str] = {
+    "reject": "against",
+    "refuse": "against",
+    "accept": "willing",
+    "offer": "willing",
+    "open": "willing",
+    "demand": "wanting",
+}
+_VERBS: dict[Stance, str] = {
+    "demand": "demanded",
+    "offer": "offered",
+    "accept": "accepted",
+    "reject": "rejected",
+    "refuse": "refused",
+    "open": "would consider",
+}
+
+
+def matter(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+    """Return the subjects that a position is about, its condition apart."""
+    found = _settled(f"{stand.issue}\n{stand.words}", names)
+    return telling(found) or found
+
+
+def waited_for(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+    """Return the subjects of a position's condition, without those of stopping and going on."""
+    if stand.condition is None:
+        return frozenset()
+    acts = {subject(word) for name in ("ending", "going_on") for word in listed(name)}
+    acts |= {subject(word) for word in listed("condition_openers")}
+    return telling(_settled(stand.condition.words, names)) - acts
+
+
+def _settled(words: str, names: frozenset[str]) -> frozenset[str]:
+    found = subjects_of(words, names)
+    if stems_in(words) & (stems_of_list("ending") | stems_of_list("going_on")):
+        # "Until the shelling stops" and "go on with the offensive" are both about a ceasefire.
+        found |= {settled_by()[name] for name in found if name in settled_by()}
+    return found
+
+
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the smaller set that the other holds, 0 where one is empty."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def apart(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
+    """Tell whether the two positions name amounts of a unit, none of which agree."""
+    pairs = [(a, b) for a in one for b in other if a.unit == b.unit]
+    return bool(pairs) and all(_disjoint(a, b) for a, b in pairs)
+
+
+def _disjoint(one: Amount, other: Amount) -> bool:
+    below = one.high is not None and other.low is not None and one.high < other.low
+    above = one.low is not None and other.high is not None and one.low > other.high
+    return below or above
+
+
+def told(stand: Stand) -> str:
+    """Return a position as a neutral clause that quotes it."""
+    holds = stems_in(stand.words) & stems_of_list("going_on")
+    # A pledge to go on is a refusal to stop; "refuses to continue" would turn it round.
+    verb = "held to" if stand.stance == "refuse" and holds else _VERBS[stand.stance]
+    person = f" ({stand.holder.name})" if stand.holder != stand.party else ""
+    clause = f"{stand.party.name}{person} {verb} “{stand.words}”{terms(stand)}"
+    if stand.claimant.name is None:
+        return f"{clause}, as reported"
+    if stand.claimant.actor == stand.party.id and not stand.claimant.via:
+        return f"{clause}, by its own account"
+    return f"{clause}, according to {stand.claimant}"
+
+
+def terms(stand: Stand) -> str:
+    """Return the condition of a position as a clause, empty where it has none."""
+    if stand.condition is None:
+        return ""
+    first = next(words_of(stand.condition.words), "")
+    opens = any(alike(first, word) for word in listed("condition_openers"))
+    relation = "" if opens else f"{stand.condition.relation.replace('-', ' ')} "
+    return f", {relation}“{stand.condition.words}”"
+
+
+def dated(stand: Stand) -> str:
+    """Return when a position was reported, as words."""
+    return stand.date.isoformat() if stand.date else "undated"

@@ -1,0 +1,149 @@
+"""Where the talks stand: what was last said of them, what was agreed, what is said to be broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from communique.analysis.coverage import Coverage
+from communique.analysis.event_words import days, noun
+from communique.analysis.evidence import Evidence, in_order
+from communique.analysis.model import Actor, Happening, Standing, TalksLine, Version
+from communique.analysis.wording import stems_in, stems_of_list
+from communique.vocabulary import EventStatus
+
+_OF_TALKS = {"CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE"}
+_AGAINST_TERMS = {"ASSAULT", "COERCE", "MOBILIZE"}
+_CARRIED = {"happened", "ongoing"}
+_LONGEST = timedelta(days=366)
+"""How long after an agreement without a known end what happens is set beside it."""
+_MOST_BREAKS = 20
+"""Reports of a broken term that are shown for one agreement, the earliest ones."""
+
+
+def find_standing(coverage: Coverage, happenings: Sequence[Happening]) -> Standing:
+    """Return where the talks stand, from events that a party takes part in.
+
+    Where no report says who the parties are, all events of the kind count.
+    """
+    ours = [h for h in happenings if not coverage.parties or _sides(coverage, h) & coverage.parties]
+    latest = [_line(h) for h in ours if h.type in _OF_TALKS]
+    terms = [h for h in ours if _is_agreement(h)]
+    broken = [line for term in terms for line in _breaks(coverage, term, ours)]
+    return Standing(
+        latest=_latest_first(latest),
+        agreed=_latest_first([_line(h, "agreed") for h in terms]),
+        broken=_latest_first(broken),
+    )
+
+
+def _is_agreement(happening: Happening) -> bool:
+    kept = happening.type == "AGREE" or (happening.type, happening.mode) == ("RETREAT", "ceasefire")
+    return kept and any(version.status in _CARRIED for version in happening.versions)
+
+
+def _sides(coverage: Coverage, happening: Happening) -> frozenset[str]:
+    people = (*happening.actors, *happening.recipients)
+    return frozenset(coverage.side(actor).id for actor in people)
+
+
+def _line(happening: Happening, kind: str = "latest") -> TalksLine:
+    last = _last(happening)
+    return TalksLine(
+        kind="agreed" if kind == "agreed" else "latest",
+        date=_day(happening, last),
+        status=last.status,
+        sentence=happening.sentence,
+        happening=happening,
+        evidence=happening.evidence,
+    )
+
+
+def _last(happening: Happening) -> Version:
+    return max(happening.versions, key=lambda v: v.published or date.min)
+
+
+def _day(happening: Happening, version: Version) -> date | None:
+    """Return when the thing was said, else when it took place."""
+    when = happening.date
+    return version.published or ((when.end or when.start) if when else None)
+
+
+def _latest_first(lines: Sequence[TalksLine]) -> tuple[TalksLine, ...]:
+    def rank(line: TalksLine) -> tuple[object, ...]:
+        when = line.happening.date
+        day = (when and (when.end or when.start)) or date.min
+        return (-(line.date or date.min).toordinal(), -day.toordinal(), line.sentence)
+
+    return tuple(sorted(lines, key=rank))
+
+
+def _breaks(
+    coverage: Coverage, term: Happening, happenings: Sequence[Happening]
+) -> Iterator[TalksLine]:
+    """Yield what is reported after an agreement and goes against it, as some report has it."""
+    begun = _begun(term)
+    if begun is None:
+        return
+    sides = _sides(coverage, term)
+    ended = term.date.end if term.date and not term.date.is_day else None
+    found = 0
+    for happening in happenings:
+        when = _begun(happening)
+        if when is None or not begun <= when <= (ended or begun + _LONGEST):
+            continue
+        if found == _MOST_BREAKS:
+            return
+        doers = {coverage.side(actor).id for actor in happening.actors}
+        others = {coverage.side(actor).id for actor in happening.recipients}
+        if happening.type in _AGAINST_TERMS and doers & sides and term.type == "RETREAT":
+            # An attack counts where both sides are known to be bound by the truce, or one is alone.
+            counts = not others or bool((others - doers) & sides) or len(sides) == 1
+        else:
+            counts = happening.type == "ACCUSE" and bool(doers & sides) and _of_breach(happening)
+            counts = counts and (bool(others & sides) or not others)
+        if counts:
+            found += 1
+            yield _broken(term, happening)
+
+
+def _begun(happening: Happening) -> date | None:
+    if happening.date is not None:
+        return happening.date.start or happening.date.end
+    days_told = [v.published for v in happening.versions if v.published is not None]
+    return min(days_told, default=None)
+
+
+def _of_breach(happening: Happening) -> bool:
+    words = (stems_in(e.sentence) for e in happening.evidence)
+    return any(found & stems_of_list("breach") for found in words)
+
+
+def _broken(term: Happening, happening: Happening) -> TalksLine:
+    last = _last(happening)
+    after = noun(term.type, term.mode)
+    told = happening.sentence.removesuffix(".")
+    sources = ", ".join(_sources(happening.evidence))
+    return TalksLine(
+        kind="broken",
+        date=_day(happening, last),
+        status=_status(happening),
+        sentence=(
+            f"After the {after} reported {days(term.date)} ({_names(term.actors)}): {told} "
+            f"(reported by {sources})."
+        ),
+        happening=happening,
+        evidence=in_order((*term.evidence, *happening.evidence)),
+    )
+
+
+def _status(happening: Happening) -> EventStatus:
+    return _last(happening).status
+
+
+def _names(actors: Sequence[Actor]) -> str:
+    return ", ".join(actor.name for actor in actors) or "by whom is not told"
+
+
+def _sources(evidence: Sequence[Evidence]) -> list[str]:
+    return sorted({e.outlet or e.ref for e in evidence})

@@ -1,0 +1,149 @@
+"""Sticking points: latest positions of two sides that exclude each other, as reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from communique.analysis.evidence import in_order
+from communique.analysis.model import Movement, Stand, StickingPoint
+from communique.analysis.stance import LEANING, apart, matter, share, told, waited_for
+
+_SAME_MATTER = 0.5
+_LATEST = 5
+"""Positions of one side, stance and issue that are compared, the latest ones."""
+_ENDS = {
+    "stances": "As reported, the two exclude each other.",
+    "figures": "As reported, the amounts are apart.",
+    "conditions": "As reported, one waits on what the other does not grant.",
+}
+Ground = Literal["stances", "conditions", "figures"]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A position that still stands, with what it is about."""
+
+    stand: Stand
+    issue: str
+    matter: frozenset[str]
+    waits: frozenset[str]
+
+
+def find_sticking_points(
+    stands: Mapping[str, Sequence[Stand]],
+    movements: Mapping[str, Sequence[Movement]],
+    names: frozenset[str],
+    tables: Mapping[str, frozenset[str]],
+) -> tuple[StickingPoint, ...]:
+    """Return one sticking point for each pair of sides, issue and ground: the latest.
+
+    Args:
+        stands: the parties' positions by issue.
+        movements: the parties' movements by issue; what a side moved from is no longer held.
+        names: words of the parties' names.
+        tables: the documents that name each side as one that negotiates; sides that no document
+            names together are not taken to negotiate with each other.
+
+    """
+    held = [
+        _Held(stand, issue, matter(stand, names), waited_for(stand, names))
+        for issue, found in stands.items()
+        for stand in _latest(found, movements.get(issue, ()))
+    ]
+    best: dict[tuple[Ground, tuple[str, ...]], tuple[_Held, _Held]] = {}
+    for one, other in _meeting(held):
+        together = [tables.get(item.stand.party.id, frozenset()) for item in (one, other)]
+        ground = _ground(one, other) if together[0] & together[1] else None
+        if ground is None:
+            continue
+        sides = sorted((one.stand.party.id, other.stand.party.id))
+        key = (ground, (*sides, *sorted({one.issue, other.issue})))
+        if key not in best or _rank(one, other) > _rank(*best[key]):
+            best[key] = (one, other)
+    points = [_point(key[0], one, other) for key, (one, other) in best.items()]
+    order = {issue: i for i, issue in enumerate(stands)}
+    return tuple(sorted(points, key=lambda p: (order[p.issue], p.ground, p.sentence)))
+
+
+def _latest(stands: Sequence[Stand], movements: Sequence[Movement]) -> list[Stand]:
+    """Return what each side still holds, as far as the coverage tells."""
+    by_kind: dict[tuple[str, str], list[Stand]] = defaultdict(list)
+    dated = {stand.party.id for stand in stands if stand.date is not None}
+    for stand in stands:
+        # An undated position may be older than all others: it counts where there is nothing else.
+        known = stand.date is not None or stand.party.id not in dated
+        if known and not any(_left(stand, movement) for movement in movements):
+            by_kind[stand.party.id, stand.stance].append(stand)
+    return [
+        stand
+        for found in by_kind.values()
+        for stand in sorted(found, key=lambda s: s.date or date.min, reverse=True)[:_LATEST]
+    ]
+
+
+def _left(stand: Stand, movement: Movement) -> bool:
+    """Tell whether the side has since moved away from the position."""
+    before = movement.before
+    if stand.party != movement.party or stand.date is None or before.date is None:
+        return False
+    if stand.date > before.date:
+        return False
+    if movement.kind == "stance":
+        return LEANING[stand.stance] == LEANING[before.stance]
+    if movement.kind == "figure":
+        return stand.stance == before.stance and apart(stand.amounts, movement.after.amounts)
+    return stand.stance == before.stance and stand.condition == before.condition
+
+
+def _meeting(held: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Yield pairs of different sides' positions: the second is about what the first needs."""
+    by_subject: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(held):
+        for word in item.matter:
+            by_subject[word].append(i)
+    for i, one in enumerate(held):
+        for j in sorted({j for word in one.matter | one.waits for j in by_subject[word]}):
+            other = held[j]
+            if i != j and one.stand.party != other.stand.party and _facing(one, other):
+                yield one, other
+
+
+def _facing(one: _Held, other: _Held) -> bool:
+    a, b = one.stand, other.stand
+    return a.toward in {None, b.party.id} and b.toward in {None, a.party.id}
+
+
+def _ground(one: _Held, other: _Held) -> Ground | None:
+    a, b = one.stand, other.stand
+    against = LEANING[b.stance] == "against"
+    if one.waits & other.matter and (against or other.waits & one.matter):
+        return "conditions"
+    if share(one.matter, other.matter) < _SAME_MATTER or a.stance not in {"demand", "offer"}:
+        return None
+    if against:
+        return "stances"
+    if b.stance in {"demand", "offer"} and apart(a.amounts, b.amounts):
+        return "figures"
+    return None
+
+
+def _rank(one: _Held, other: _Held) -> tuple[object, ...]:
+    days = sorted(item.stand.date or date.min for item in (one, other))
+    mutual = bool(one.waits & other.matter) + bool(other.waits & one.matter)
+    return (mutual, days, len(one.matter & other.matter), one.stand.words, other.stand.words)
+
+
+def _point(ground: Ground, one: _Held, other: _Held) -> StickingPoint:
+    about = one.issue if one.issue == other.issue else f"{one.issue} and {other.issue}"
+    return StickingPoint(
+        ground=ground,
+        issue=one.issue,
+        one=one.stand,
+        other=other.stand,
+        sentence=f"On {about}: {told(one.stand)}; {told(other.stand)}. {_ENDS[ground]}",
+        evidence=in_order((*one.stand.evidence, *other.stand.evidence)),
+    )

@@ -1,0 +1,100 @@
+"""A brief in Markdown, with footnotes that quote the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.brief.model import Brief, Citation, Group, Line, Section, Source, Table
+from communique.brief.wording import count, day, first_of, more, one_line, where
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!()+-])")
+_NUMBER_START = re.compile(r"^(\d+)([.)])")
+
+
+def to_markdown(brief: Brief) -> str:
+    """Return the brief in Markdown: headings, lists, one table, and footnotes."""
+    lines = [f"# {escaped(brief.title)}", "", escaped(brief.summary)]
+    for section in brief.sections:
+        lines += ["", f"## {escaped(section.heading)}", *_section(section)]
+    lines += ["", "## Sources", "", *(f"- {_source(source)}" for source in brief.sources), ""]
+    lines += [f"[^{c.number}]: {_citation(c)}" for c in brief.cited_on_page()]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return `text` on one line, so that Markdown and HTML see nothing but words in it."""
+    line = _SPECIAL.sub(r"\\\1", one_line(text))
+    return _NUMBER_START.sub(r"\1\\\2", line)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.note:
+        yield from ("", f"*{escaped(section.note)}*")
+    if section.table:
+        yield from ("", *_table(section.table))
+    for group in section.first:
+        yield ""
+        if group.heading:
+            yield from (f"**{escaped(group.heading)}**", "")
+        yield from (f"- {_line(line)}" for line in group.first)
+        if group.rest:
+            yield f"- *{_left_out(group)}*"
+    if section.rest:
+        yield from ("", f"*{more(len(section.rest))} in the record*")
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"| Issue | {' | '.join(map(escaped, table.columns))} |"
+    yield f"| --- |{' --- |' * len(table.columns)}"
+    for row in table.first:
+        cells = " | ".join(_cell(cell) for cell in row.cells)
+        yield f"| **{escaped(row.heading)}** | {cells} |"
+    if table.rest:
+        yield from ("", f"*{more(len(table.rest), 'issues')} in the record*")
+
+
+def _cell(cell: Group) -> str:
+    parts = [_line(line) for line in cell.first]
+    if cell.rest:
+        parts.append(f"*{_left_out(cell)}*")
+    return "<br>".join(parts) or "—"
+
+
+def _left_out(group: Group) -> str:
+    return f"{more(len(group.rest))} in the record"
+
+
+def _line(line: Line) -> str:
+    found = [f"{line.when}: "] if line.when else []
+    for part in line.parts:
+        words = escaped(part.text)
+        lead = " " if part.text[:1].isspace() and words else ""
+        tail = " " if part.text[-1:].isspace() else ""
+        if words and part.kind in ("name", "tag"):
+            mark = "**" if part.kind == "name" else "*"
+            words = f"{mark}{words}{mark}"
+        found.append(f"{lead}“{words}”{tail}" if part.kind == "quote" else f"{lead}{words}{tail}")
+    found.append(" " + "".join(f"[^{number}]" for number in line.cited))
+    if line.also_cited:
+        found.append(f" +{len(line.also_cited)}")
+    return "".join(found)
+
+
+def _citation(citation: Citation) -> str:
+    context = f" in “{escaped(citation.context)}”" if citation.context else ""
+    return f"{escaped(where(citation.evidence))}: “{escaped(citation.words)}”{context}"
+
+
+def _source(source: Source) -> str:
+    document = source.document
+    parts = [document.outlet, day(document.published) or "undated", document.ref]
+    found = f"{escaped(first_of([document.title, document.ref]))} — "
+    found += ", ".join(escaped(part) for part in parts if part)
+    if not document.read:
+        found += f" (not read: {escaped(document.not_read or 'no reason given')})"
+    if source.copies:
+        names = ", ".join(escaped(first_of([c.outlet, c.ref])) for c in source.copies)
+        copies = count(len(source.copies), "copy", "copies")
+        found += f"; {copies}, counted as one report: {names}"
+    return found

@@ -1,0 +1,88 @@
+"""What a brief must say, as data: sections of lines, each line with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from communique.analysis import Analysis, analyse
+from communique.brief import claims, talks
+from communique.brief.drafting import Desk
+from communique.brief.model import Brief, Source
+from communique.brief.numbering import number
+from communique.brief.wording import count, interval, listed
+from communique.dates import Interval
+from communique.documents.document import Document, ReadDocument
+
+_IN_TITLE = 3
+
+
+def outline(read: Sequence[ReadDocument]) -> Brief:
+    """Return the brief of a body of coverage; the order of the documents plays no part."""
+    return compose(analyse(read), [item.document for item in read])
+
+
+def compose(analysis: Analysis, documents: Iterable[Document]) -> Brief:
+    """Return the brief of what analysis found in `documents`."""
+    known = {document.id: document for document in documents}
+    story_of = {d: story.id for story in analysis.stories for d in story.documents}
+    sources = _sources(analysis, known)
+    desk = Desk(known, story_of, frozenset(source.document.id for source in sources))
+    timeline, marks = talks.timeline(desk, analysis)
+    sections = (
+        talks.who(desk, analysis),
+        talks.standing(desk, analysis),
+        claims.positions(desk, analysis),
+        claims.sticking(desk, analysis),
+        claims.moved(desk, analysis),
+        claims.figures(desk, analysis),
+        talks.contacts(desk, analysis),
+        timeline,
+        claims.unread(desk, analysis),
+    )
+    numbered, citations = number(sections, desk.evidence)
+    lines = {line.id: line for section in numbered for line in section.lines()}
+    return Brief(
+        title=_title(analysis),
+        summary=_summary(sources),
+        sections=numbered,
+        citations=citations,
+        sources=sources,
+        marks=tuple(type(m)(m.day, lines[m.line.id]) for m in marks),
+    )
+
+
+def _title(analysis: Analysis) -> str:
+    parties = [part.actor.name for part in analysis.parts if part.role == "party"]
+    return listed(parties[:_IN_TITLE]) or "The coverage in brief"
+
+
+def _summary(sources: Sequence[Source]) -> str:
+    documents = [document for source in sources for document in source.all]
+    parts = [count(len(documents), "document")]
+    if len(sources) < len(documents):
+        parts[0] += f" ({count(len(sources), 'independent report')})"
+    days = [document.published for document in documents if document.published]
+    if days:
+        parts.append(f"published {interval(Interval(min(days), max(days)))}")
+    unread = sum(not document.read for document in documents)
+    if unread:
+        parts.append(f"{unread} not read")
+    return ", ".join(parts)
+
+
+def _sources(analysis: Analysis, documents: dict[str, Document]) -> tuple[Source, ...]:
+    """Return the reports, each under the earliest document that carries it."""
+    left = dict(documents)
+    found: list[Source] = []
+    for story in analysis.stories:
+        mine = sorted((left.pop(d) for d in story.documents if d in left), key=_place)
+        if mine:
+            found.append(Source(mine[0], tuple(mine[1:])))
+    found += [Source(document) for document in left.values()]
+    return tuple(sorted(found, key=lambda source: _place(source.document)))
+
+
+def _place(document: Document) -> tuple[bool, date, str, str]:
+    day = document.published
+    return (day is None, day or date.min, document.outlet or document.ref, document.id)

@@ -1,0 +1,65 @@
+"""The program: its commands, and how each kind of ending looks from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from communique import __version__
+from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.options import with_examples
+from communique.cli.output import Interrupted, abandon_streams, one_line
+from communique.cli.reading import read, remove
+from communique.cli.tools import Tools
+from communique.errors import CommuniqueError
+
+BROKEN_PIPE = 141
+"""What a shell reports of a program whose reader has gone."""
+
+
+class App(click.Group):
+    """The group of commands; turns what went wrong into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except CommuniqueError as error:
+            raise click.ClickException(one_line(str(error))) from error
+        except BrokenPipeError:
+            abandon_streams()
+            ctx.exit(BROKEN_PIPE)
+        except KeyboardInterrupt:
+            raise Interrupted("Nothing was changed.") from None
+
+
+@click.group(
+    cls=App,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=with_examples(
+        "Communique reads news coverage of negotiations and keeps a record in which every fact "
+        "is tied to the words that say it.\n\nResults go to standard output; progress and "
+        "messages go to standard error. The exit code is 0 where all went well, 1 where "
+        "something failed (it is named, the rest is done) and 2 for wrong use.",
+        "communique brief coverage/",
+        "communique read coverage/*.html feed.jsonl",
+        "communique brief --format html -o brief.html",
+    ),
+)
+@click.version_option(__version__, prog_name="communique")
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Read coverage of negotiations."""
+    if ctx.obj is None:
+        ctx.obj = Tools()
+
+
+for _command in (read, brief, show, list_documents, remove, export):
+    app.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None, *, tools: Tools | None = None) -> NoReturn:
+    """Run the program and exit. `arguments` are those of the process where None."""
+    app.main(arguments, prog_name="communique", obj=tools)

@@ -1,0 +1,311 @@
+"""`communique brief`, `show`, `list` and `export`: what asks, and changes nothing."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from communique import brief as briefs
+from communique.cli import options
+from communique.cli.options import with_examples
+from communique.cli.output import (
+    Interrupted,
+    as_page,
+    check_writable,
+    one_line,
+    print_bytes,
+    print_line,
+    write_file,
+)
+from communique.cli.reading import file_all, load
+from communique.cli.status import Status
+from communique.cli.tools import Reader, Tools
+from communique.documents import Document, ReadDocument
+from communique.errors import InputError, RecordError
+from communique.exports import EXPORTERS
+from communique.findings import Findings
+from communique.record import Store
+from communique.settings import Settings
+
+FORMAT_OF_ENDING = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+"""What an output file's name says of the format, where the user names none."""
+
+
+@click.command(
+    "brief",
+    short_help="Print one page on the talks, every line cited.",
+    help=with_examples(
+        "Print one page on the talks, every line with the words that say so.\n\nWith FILE, reads "
+        "these documents and keeps nothing; without, briefs the record. The format is that of "
+        "--format, else what the ending of the output file says, else for the terminal.",
+        "communique brief coverage/ --published 2031-05-17",
+        "communique brief --record strike.db",
+        "communique brief coverage/ -o brief.html",
+        "communique brief --format markdown > brief.md",
+    ),
+)
+@options.inputs(required=False)
+@click.option("--format", "form", type=click.Choice(list(briefs.FORMATS)), help="Its form.")
+@options.output
+@options.record
+@options.how_to_read
+@click.pass_obj
+def brief(
+    tools: Tools,
+    files: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    record: str,
+    published: date | None,
+    max_size: int,
+) -> None:
+    """Print a brief."""
+    if files and options.given("record"):
+        raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
+    settings = options.settings(record=record, published=published, max_chars=max_size)
+    if output is not None:
+        check_writable(output)
+        form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
+    failed = False
+    if files:
+        found, failed = _read_for_now(settings, files, tools.open_reader())
+    else:
+        found = _recorded(settings)
+    if not found:
+        raise click.ClickException("there is no document to brief")
+    _put_out(briefs.render(briefs.outline(found), form or "terminal"), output)
+    if failed:
+        click.get_current_context().exit(1)
+
+
+@click.command(
+    "show",
+    short_help="Show one document, its facts marked.",
+    help=with_examples(
+        "Show one document with its facts marked in the text.\n\nDOCUMENT is what `communique "
+        "list` shows: the id, the beginning of one, or the name that the document was read under. "
+        "What is not in the record is read as a file, and not kept.",
+        "communique show wire-3.txt",
+        "communique show 3f9a1c --record strike.db",
+        "communique show page.html --published 2031-05-17",
+    ),
+)
+@click.argument("wanted", metavar="DOCUMENT")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as `read --json` does.")
+@options.record
+@options.how_to_read
+@click.pass_obj
+def show(
+    tools: Tools,
+    wanted: str,
+    as_json: bool,
+    record: str,
+    published: date | None,
+    max_size: int,
+) -> None:
+    """Show a document."""
+    settings = options.settings(record=record, published=published, max_chars=max_size)
+    found = None if published else _in_record(settings, wanted)
+    shown = [found] if found else _read_one_file(settings, wanted, tools)
+    failed = False
+    for item in shown:
+        if isinstance(item, InputError):
+            failed = True
+            click.echo(f"Error: {one_line(str(item))}", err=True)
+        elif as_json:
+            print_line(item.to_json())
+        else:
+            with _page(width=100) as console:
+                briefs.show_terminal(item, console)
+    if failed:
+        click.get_current_context().exit(1)
+
+
+@click.command(
+    "list",
+    short_help="List the documents in the record.",
+    help=with_examples(
+        "List the documents in the record.",
+        "communique list",
+        "communique list --record strike.db --json | jq -r .id",
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.record
+def list_documents(as_json: bool, record: str) -> None:
+    """List documents."""
+    settings = options.settings(record=record)
+    with Store.open(settings.record, create=False) as store:
+        known = store.view().documents()
+        models = {document.id: store.view().model_of(document.id) for document in known}
+    if as_json:
+        for document in known:
+            print_line(_listed(document, models[document.id]))
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("id", "published", "outlet", "name", "title"):
+        table.add_column(column, no_wrap=column in ("id", "published"))
+    for document in known:
+        day = document.published.isoformat() if document.published else "—"
+        title = document.title or "—"
+        if not document.read:
+            title = f"{title} (not read: {document.not_read})"
+        cells = (_short(document.id), day, document.outlet or "—", document.ref, title)
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
+    if known:
+        with _page(width=10_000) as console:
+            console.print(table)
+    count = f"{len(known)} document{'' if len(known) == 1 else 's'}"
+    click.echo(one_line(f"{settings.record}: {count}"), err=True)
+
+
+@click.command(
+    "export",
+    short_help="Print all that the record holds.",
+    help=with_examples(
+        "Print all that the record holds, ordered by id.\n\njsonl prints the same objects as "
+        "`communique read --json`, one document a line.",
+        "communique export --format jsonl > record.jsonl",
+        "communique export --record strike.db -o strike.jsonl",
+    ),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(EXPORTERS)),
+    default="jsonl",
+    show_default=True,
+    help="Its form.",
+)
+@options.output
+@options.record
+def export(form: str, output: Path | None, record: str) -> None:
+    """Export the record."""
+    settings = options.settings(record=record)
+    if output is not None:
+        check_writable(output)
+    exporter = EXPORTERS[form]
+    try:
+        with Store.open(settings.record, create=False) as store:
+            view = store.view()
+            with Status(total=view.count(), prints_results=output is None) as status:
+                chunks = exporter(_counted(view.read_documents(), status))
+                if output is None:
+                    for chunk in chunks:
+                        print_bytes(chunk)
+                else:
+                    write_file(output, chunks)
+    except KeyboardInterrupt:
+        raise Interrupted("The record is as it was; the same command starts anew.") from None
+
+
+def _read_for_now(
+    settings: Settings, files: Sequence[str], reader: Reader
+) -> tuple[list[ReadDocument], bool]:
+    """Return what was read in `files`, and whether some of them failed; keep nothing."""
+    failed = False
+    try:
+        with Store.throwaway() as store, Status() as status:
+            for outcome in file_all(settings, files, store, reader, status=status):
+                failed = failed or outcome.kind == "failed"
+            return list(store.view().read_documents()), failed
+    except KeyboardInterrupt:
+        raise Interrupted("Nothing was kept; the same command starts anew.") from None
+
+
+def _recorded(settings: Settings) -> list[ReadDocument]:
+    with Store.open(settings.record, create=False) as store:
+        return list(store.view().read_documents())
+
+
+def _in_record(settings: Settings, wanted: str) -> ReadDocument | None:
+    """Return a document of the record; None where it may yet be a file.
+
+    Raises RecordError where it is not in the record, and no file either or none was meant.
+    """
+    may_be_file = not options.given("record") and (wanted == "-" or Path(wanted).exists())
+    try:
+        with Store.open(settings.record, create=False) as store:
+            return store.view().read_document(store.view().find(wanted))
+    except RecordError:
+        if may_be_file:
+            return None
+        raise
+
+
+def _read_one_file(
+    settings: Settings, wanted: str, tools: Tools
+) -> Iterator[ReadDocument | InputError]:
+    reader = tools.open_reader()
+    for item in load(settings, [wanted]):
+        if isinstance(item, InputError):
+            yield item
+        else:
+            findings = reader.read(item) if item.read else Findings()
+            yield ReadDocument(document=item, findings=findings)
+
+
+def _put_out(page: str, output: Path | None) -> None:
+    if output is None:
+        print_bytes(as_page(page))
+    else:
+        write_file(output, [as_page(page)])
+
+
+@contextmanager
+def _page(*, width: int) -> Iterator[Console]:
+    """Hand out a console and print, as one result, what was put on it.
+
+    On a terminal the page is as wide as that; in a pipe it has the `width`, in characters.
+    """
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=is_terminal,
+        width=None if is_terminal else width,
+        highlight=False,
+    )
+    with console.capture() as captured:
+        yield console
+    print_bytes(as_page(captured.get()))
+
+
+def _counted(read: Iterable[ReadDocument], status: Status) -> Iterator[ReadDocument]:
+    for item in read:
+        status.now(item.document.ref)
+        yield item
+        status.done()
+
+
+def _short(document_id: str) -> str:
+    """Return the beginning of an id, long enough to tell the documents of a record apart."""
+    return document_id.removeprefix("sha256:")[:12]
+
+
+def _listed(document: Document, model: str | None) -> bytes:
+    """Return one line of `communique list --json`."""
+    return msgspec.json.encode(
+        {
+            "id": document.id,
+            "kind": "document",
+            "ref": document.ref,
+            "title": document.title,
+            "outlet": document.outlet,
+            "published": document.published,
+            "language": document.language,
+            "read": document.read,
+            "not_read": document.not_read,
+            "model": model,
+            "evidence": [{"document": document.id, "start": 0, "end": len(document.text)}],
+        }
+    )

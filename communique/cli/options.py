@@ -1,0 +1,102 @@
+"""The arguments that commands share, and the help that each of them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from communique.settings import DEFAULT_MAX_SIZE, DEFAULT_RECORD, Settings, parse_size
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def size(words: str) -> int:
+    """Return a size of text in characters; refuse what is none."""
+    try:
+        return parse_size(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def day(words: str) -> date:
+    """Return the day that is written like 2031-05-17; refuse what is none."""
+    try:
+        return datetime.strptime(words, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no day; write it like 2031-05-17") from error
+
+
+def with_examples(about: str, *examples: str) -> str:
+    """Return the help of a command: what it does, and lines that show how it is used."""
+    # \b tells click to leave the line breaks of a paragraph as they are.
+    lines = "\n".join(f"  {example}" for example in examples)
+    return f"{about}\n\n\b\nExamples:\n{lines}"
+
+
+def inputs(*, required: bool) -> Callable[[Command], Command]:
+    """Take the inputs to read: files, folders, globs, or `-`."""
+    return click.argument("files", metavar="FILE…", nargs=-1, required=required)
+
+
+def record(command: Command) -> Command:
+    """Take the record's place."""
+    return click.option(
+        "--record",
+        metavar="PATH",
+        envvar="COMMUNIQUE_RECORD",
+        default=DEFAULT_RECORD,
+        show_default=True,
+        show_envvar=True,
+        help="The record: a file, or the URL of a database.",
+    )(command)
+
+
+def how_to_read(command: Command) -> Command:
+    """Take what is to be known before a document is read."""
+    published = click.option(
+        "--published",
+        metavar="DATE",
+        type=day,
+        help="The day on which all of these were published, such as 2031-05-17; it goes before "
+        "what the documents say of themselves.",
+    )
+    max_size = click.option(
+        "--max-size",
+        metavar="SIZE",
+        type=size,
+        default=DEFAULT_MAX_SIZE,
+        show_default=True,
+        envvar="COMMUNIQUE_MAX_SIZE",
+        show_envvar=True,
+        help="Refuse a document with more text than this, in characters: 800KB, 5MB, 5000000.",
+    )
+    return published(max_size(command))
+
+
+def output(command: Command) -> Command:
+    """Take a file to write the result to."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to this file instead of standard output.",
+    )(command)
+
+
+def given(name: str) -> bool:
+    """Tell whether the user wrote the option on the command line itself."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
+def settings(**choices: Any) -> Settings:
+    """Return the settings of this run; a senseless one is wrong use."""
+    try:
+        return Settings(**choices)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,193 @@
+"""`communique read` and `communique remove`: what changes the record."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import click
+
+from communique import documents, intake
+from communique.cli import options
+from communique.cli.options import with_examples
+from communique.cli.output import Interrupted, one_line, print_line
+from communique.cli.status import Status
+from communique.cli.tools import Reader, Tools
+from communique.documents import Document, LoadOptions, ReadDocument
+from communique.errors import CommuniqueError, InputError, NotInRecord
+from communique.findings import Findings
+from communique.record import Store
+from communique.settings import Settings
+
+SUMMARY = {
+    "read": "read",
+    "filed": "filed",
+    "unchanged": "unchanged",
+    "skipped": "skipped, as this model has read them already (--again reads them anew)",
+    "not-read": "kept but not read",
+    "failed": "failed",
+}
+"""How the summary names each kind of outcome, in its order."""
+
+
+def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputError]:
+    """Take in the documents that `files` name, and an error for each that cannot be."""
+    # A process may be started without a standard input.
+    stdin = sys.stdin.buffer if sys.stdin else None
+    return documents.load(
+        files,
+        LoadOptions(max_chars=settings.max_chars, published=settings.published, stdin=stdin),
+    )
+
+
+@click.command(
+    "read",
+    short_help="Read documents and file what they say.",
+    help=with_examples(
+        "Read documents and file what they say into the record.\n\nFILE is a text, a web page, "
+        "JSON Lines, any of these in .gz or .zip, a folder, a pattern such as 'news/*.html', or "
+        "- for standard input. What the same model has read already is skipped. With --json the "
+        "findings are printed instead, one document a line, in the order given, and no record is "
+        "opened unless --record names one.",
+        "communique read coverage/ feed.jsonl.gz",
+        "communique read page.html --published 2031-05-17",
+        "communique read --json feed.jsonl | jq .figures",
+        "curl -s https://news.example/page | communique read --json -",
+    ),
+)
+@options.inputs(required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the findings, one document a line.")
+@options.record
+@click.option("--again", is_flag=True, help="Read also what this model has read already.")
+@options.how_to_read
+@click.pass_obj
+def read(
+    tools: Tools,
+    files: tuple[str, ...],
+    as_json: bool,
+    record: str,
+    again: bool,
+    published: date | None,
+    max_size: int,
+) -> None:
+    """Read documents."""
+    settings = options.settings(record=record, published=published, max_chars=max_size)
+    reader = tools.open_reader()
+    if as_json and not options.given("record"):
+        counts = _print_findings(settings, files, reader)
+    else:
+        counts = _file(settings, files, reader, again=again, as_json=as_json)
+    if counts["failed"]:
+        click.get_current_context().exit(1)
+
+
+@click.command(
+    "remove",
+    short_help="Take documents out of the record.",
+    help=with_examples(
+        "Take documents out of the record, with all that only they said; their words are "
+        "overwritten in its files.\n\nID is what `communique list` shows: the id, the beginning "
+        "of one, or the name that the document was read under.",
+        "communique remove wire-3.txt",
+        "communique remove 3f9a1c 77b0e2 --record strike.db",
+    ),
+)
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@options.record
+def remove(ids: tuple[str, ...], record: str) -> None:
+    """Take documents out of the record."""
+    settings = options.settings(record=record)
+    failed = False
+    with Store.open(settings.record, create=False) as store:
+        for wanted in dict.fromkeys(ids):
+            try:
+                known = store.view().find(wanted)
+                document = store.view().read_document(known).document
+                store.writer().remove(known)
+            except NotInRecord as error:
+                failed = True
+                click.echo(f"Error: {one_line(str(error))}", err=True)
+            else:
+                click.echo(one_line(f"removed {document.ref} ({known})"), err=True)
+    if failed:
+        click.get_current_context().exit(1)
+
+
+def file_all(
+    settings: Settings,
+    files: Sequence[str],
+    store: Store,
+    reader: Reader,
+    *,
+    status: Status,
+    again: bool = False,
+) -> Iterator[intake.Outcome]:
+    """File the documents that `files` name, saying on standard error what was not read."""
+    outcomes = intake.file_documents(
+        status.watch(load(settings, files)), store, reader.read, reader.version, again=again
+    )
+    for outcome in outcomes:
+        if outcome.error is not None:
+            # An InputError says itself where it arose.
+            where = "" if isinstance(outcome.error, InputError) else f"{outcome.where}: "
+            status.say(f"Error: {where}{outcome.error}")
+        elif outcome.kind == "not-read" and outcome.document is not None:
+            status.say(f"{outcome.where}: not read: {outcome.document.not_read}")
+        yield outcome
+
+
+def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    try:
+        with Status(prints_results=True) as status:
+            for item in status.watch(load(settings, files)):
+                if isinstance(item, InputError):
+                    counts["failed"] += 1
+                    status.say(f"Error: {item}")
+                    continue
+                try:
+                    findings = reader.read(item) if item.read else Findings()
+                except CommuniqueError as error:
+                    counts["failed"] += 1
+                    status.say(f"Error: {item.ref}: {error}")
+                    continue
+                counts["read" if item.read else "not-read"] += 1
+                if not item.read:
+                    status.say(f"{item.ref}: not read: {item.not_read}")
+                print_line(ReadDocument(document=item, findings=findings).to_json())
+    except KeyboardInterrupt:
+        raise Interrupted(
+            "What was printed is whole; nothing was kept, and the same command starts anew."
+        ) from None
+    _summarise("done", counts)
+    return counts
+
+
+def _file(
+    settings: Settings, files: Sequence[str], reader: Reader, *, again: bool, as_json: bool
+) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    try:
+        with Store.open(settings.record) as store, Status(prints_results=as_json) as status:
+            for outcome in file_all(settings, files, store, reader, status=status, again=again):
+                counts[outcome.kind] += 1
+                if as_json and outcome.kind != "failed" and outcome.document is not None:
+                    findings = store.view().read_document(outcome.document.id).findings
+                    # The document as it was given: the record may know it by another name.
+                    given = ReadDocument(document=outcome.document, findings=findings)
+                    print_line(given.to_json())
+    except KeyboardInterrupt:
+        kept = counts.total() - counts["failed"]
+        how_on = "reads all of them again" if again else "goes on with the rest"
+        raise Interrupted(
+            f"{kept} of the documents are kept in {settings.record}; the same command {how_on}."
+        ) from None
+    _summarise(settings.record, counts)
+    return counts
+
+
+def _summarise(name: str, counts: Counter[str]) -> None:
+    parts = [f"{counts[kind]} {words}" for kind, words in SUMMARY.items() if counts[kind]]
+    click.echo(one_line(f"{name}: {', '.join(parts) or 'nothing to read'}"), err=True)

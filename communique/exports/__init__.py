@@ -1,0 +1,11 @@
+"""Exports: the record in forms that other programs read.
+
+`EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
+"""
+
+from communique.exports.base import Exporter
+from communique.exports.json_lines import JsonLines
+
+EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonLines(),)}
+
+__all__ = ["EXPORTERS", "Exporter"]

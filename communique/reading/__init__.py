@@ -1,0 +1,6 @@
+"""Reading: from a document's text to its findings. No database, no network, one document at a time."""
+
+from communique.reading.pipeline import STEPS, read
+from communique.reading.scores import Model, load_model
+
+__all__ = ["STEPS", "Model", "load_model", "read"]

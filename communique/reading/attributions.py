@@ -1,0 +1,76 @@
+"""Who said what, through whom, by which cue."""
+
+from __future__ import annotations
+
+from communique.findings import Attribution
+from communique.reading.draft import Draft
+from communique.reading.parsed import Quote
+from communique.reading.speakers import is_hedged, speaker_of, via_of
+from communique.spans import Span
+from communique.vocabulary import AttributionKind
+
+_CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_ALL, _SOME = 0.9, 3
+"""Share of the letters in quotation marks that makes a quotation direct; letters that make it mixed."""
+
+
+def find_attributions(draft: Draft) -> Draft:
+    """Find direct, indirect and mixed attributions, one for each cue that the model proposes."""
+    found: list[Attribution] = []
+    for quote in draft.parsed.quotes:
+        first = quote.cue or quote.content[0]
+        if draft.in_story(first):
+            found.append(_attribution(draft, quote, f"a{len(found) + 1}"))
+    return draft.knowing(attributions=tuple(found))
+
+
+def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
+    return Attribution(
+        id=number,
+        kind=kind_of(draft.document.text, quote.content),
+        source=quote.source,
+        speaker=speaker_of(draft, quote.source, quote.cue),
+        via=via_of(draft, quote.source, quote.cue, quote.content),
+        cue=(quote.cue,) if quote.cue else (),
+        content=quote.content,
+        hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
+        confidence=round(quote.confidence, 3),
+    )
+
+
+def kind_of(text: str, content: tuple[Span, ...]) -> AttributionKind:
+    """Return whether all of the content stands in quotation marks, some of it or none."""
+    inside = total = 0
+    for span in content:
+        start = span.start - 1 if span.start and text[span.start - 1] in _CLOSING else span.start
+        end = min(len(text), span.end + 2)
+        quoted = _quoted(text, start, end)
+        inside += sum(
+            quoted[i - start] for i in range(span.start, span.end) if not text[i].isspace()
+        )
+        total += sum(not text[i].isspace() for i in range(span.start, span.end))
+    share = inside / total if total else 0.0
+    if share >= _ALL:
+        return "direct"
+    return "mixed" if inside >= _SOME else "indirect"
+
+
+def _quoted(text: str, start: int, end: int) -> list[bool]:
+    """Tell for each character of `text[start:end]` whether it stands in quotation marks.
+
+    A mark that opens and is not closed before the end holds to the end: a quotation that goes on in the next
+    paragraph is left open there.
+    """
+    closing: str | None = None
+    inside = []
+    for at in range(start, end):
+        character = text[at]
+        if closing is None and character in _CLOSING:
+            closing = _CLOSING[character]
+            inside.append(True)
+        elif character == closing:
+            closing = None
+            inside.append(True)
+        else:
+            inside.append(closing is not None)
+    return inside

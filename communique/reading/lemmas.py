@@ -1,0 +1,70 @@
+"""The dictionary form of a word: a table of exceptions, then the regular endings of English."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from communique.reading.lexicon import rows
+
+_VOWEL = "[aeiouy]"
+_NEEDS_E = re.compile(
+    r"(?:[^aeiou][iuao][cgsvz]|[^aeiou]u|[aeiou]rs|[cdlrnu]g|[nr]c|[^aeo]at|iz|ut|[bgpdtks]l|iev|eiv|uc|us"
+    r"|[rl]v|[oau]v|[ao]g|[ai]k|[iu]d|ap|yp|ul|um|in)$"
+)
+
+
+def lemma_of(form: str, xpos: str) -> str:
+    """Return the dictionary form of `form`, whose Penn tag is `xpos`.
+
+    Names keep their capitals; all else is lower case.
+    """
+    if xpos in {"NNP", "NNPS"}:
+        return form
+    return _lemma(form.lower(), xpos)
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(word: str, xpos: str) -> str:
+    known = exceptions().get((word, xpos))
+    return known if known is not None else regular(word, xpos)
+
+
+def regular(word: str, xpos: str) -> str:
+    """Return the dictionary form of a lower-case word by its ending alone."""
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    if xpos in {"NNS", "VBZ"}:
+        return _without_s(word)
+    if xpos in {"VBD", "VBN"} and word.endswith("ed"):
+        return word[:-1] if word.endswith("eed") else _stem(word[:-2], word.endswith("ied"))
+    if xpos == "VBG" and word.endswith("ing") and re.search(_VOWEL, word[:-3]):
+        return _stem(word[:-3], soft=False)
+    if xpos in {"JJR", "RBR"} and word.endswith("er"):
+        return _stem(word[:-2], word.endswith("ier"))
+    if xpos in {"JJS", "RBS"} and word.endswith("est"):
+        return _stem(word[:-3], word.endswith("iest"))
+    return word
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|x|ch|sh|zz)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _stem(stem: str, soft: bool) -> str:
+    """Undo a doubled consonant, a dropped "e" or a "y" turned into "i"."""
+    if soft and stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
+        return stem[:-1]
+    return stem + "e" if _NEEDS_E.search(stem) else stem
+
+
+@cache
+def exceptions() -> dict[tuple[str, str], str]:
+    """Return the dictionary forms that the endings do not give, by lower-case form and tag."""
+    return {(form, xpos): lemma for form, xpos, lemma in rows("lemmas.tsv")}

@@ -1,0 +1,39 @@
+"""The reading of one document: the steps, in order, in one visible tuple."""
+
+from __future__ import annotations
+
+from communique.documents.document import Document
+from communique.findings import Findings
+from communique.reading.attributions import find_attributions
+from communique.reading.coreference import resolve_references
+from communique.reading.draft import Draft, Step
+from communique.reading.encoder import parse
+from communique.reading.entities import find_entities
+from communique.reading.events import find_events
+from communique.reading.figures import find_figures
+from communique.reading.positions import find_positions
+from communique.reading.scores import Model
+from communique.reading.talks import find_talks_roles
+from communique.reading.times import find_times
+
+STEPS: tuple[Step, ...] = (
+    find_times,
+    find_entities,
+    resolve_references,
+    find_attributions,
+    find_figures,
+    find_events,
+    find_positions,
+    find_talks_roles,
+)
+"""Each step sees what the earlier ones found."""
+
+
+def read(document: Document, model: Model) -> Findings:
+    """Read a document; one that is kept but not read has no findings."""
+    if not document.read:
+        return Findings()
+    draft = Draft(document=document, parsed=parse(document, model))
+    for step in STEPS:
+        draft = step(draft)
+    return draft.findings()

@@ -1,0 +1,145 @@
+"""What each side demands, offers, accepts or refuses, and on which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.findings import Condition, Entity, Event, Position
+from communique.reading.draft import Draft
+from communique.reading.parsed import PositionSpan, Word
+from communique.reading.span_index import SpanIndex
+from communique.spans import Span
+
+_LONGEST_ISSUE = 7
+"""Words."""
+_EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
+_TOWARD = frozenset({"from", "with", "by", "to", "against"})
+_BODIES = frozenset({"organisation", "place", "group"})
+
+
+def find_positions(draft: Draft) -> Draft:
+    """Turn the proposed spans into positions, in the order of the text."""
+    events: SpanIndex[Event] = SpanIndex((event.span, event) for event in draft.events)
+    found: list[Position] = []
+    for proposal in draft.parsed.positions:
+        if draft.in_story(proposal.span):
+            found.append(_position(draft, proposal, events, f"p{len(found) + 1}"))
+    return draft.knowing(positions=tuple(found))
+
+
+def _position(
+    draft: Draft, proposal: PositionSpan, events: SpanIndex[Event], number: str
+) -> Position:
+    attribution = draft.attribution_over(proposal.span)
+    party = _party(draft, proposal)
+    return Position(
+        id=number,
+        party=party.id if party else None,
+        stance=proposal.stance,
+        issue=issue_of(draft, proposal.span),
+        what=proposal.span,
+        condition=_condition(proposal, events),
+        toward=_toward(draft, proposal.span, party),
+        attribution=attribution.id if attribution else None,
+        confidence=round(proposal.confidence, 3),
+    )
+
+
+def _party(draft: Draft, proposal: PositionSpan) -> Entity | None:
+    """Return whose position it is: whom the words name, else who is quoted with them.
+
+    A person holds a position for the body that the person speaks for.
+    """
+    holder = draft.entity_at(proposal.party) if proposal.party else None
+    if holder is None:
+        attribution = draft.attribution_over(proposal.span)
+        if attribution is not None and attribution.speaker is not None:
+            holder = draft.entity(attribution.speaker)
+    if holder is not None and holder.kind in {"person", "source"} and holder.affiliation:
+        return draft.entity(holder.affiliation)
+    return holder
+
+
+def _condition(proposal: PositionSpan, events: SpanIndex[Event]) -> Condition | None:
+    if proposal.condition is None or proposal.relation is None:
+        return None
+    span = proposal.condition
+    inside = [event.id for at, event in events.overlapping(span) if span.contains(at)]
+    return Condition(span.start, span.end, proposal.relation, inside[0] if inside else None)
+
+
+def issue_of(draft: Draft, what: Span) -> str:
+    """Return what a position is about: a short phrase in words of the text, in lower case but for names.
+
+    The governing noun with what describes it; where a verb governs, the verb's dictionary form and
+    its object.
+    """
+    parsed = draft.parsed
+    head = parsed.head_of(what)
+    words = parsed.words_in(what)
+    if head is None:
+        return what.of(draft.document.text)
+    inside = {w.index for w in words}
+    head = _meant(draft, head, inside)
+    if head.upos in {"VERB", "AUX"}:
+        objects = [
+            w for w in parsed.children(head)
+            if w.index in inside and w.deprel in {"obj", "nsubj:pass", "obl", "xcomp", "ccomp", "nsubj"}
+        ]  # fmt: skip
+        order = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "nsubj")
+        objects.sort(key=lambda w: order.index(w.deprel))
+        phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
+    else:
+        phrase = _phrase(draft, head, inside)
+    return " ".join(_plain(w, w is head and head.upos == "VERB") for w in phrase[:_LONGEST_ISSUE])
+
+
+def _meant(draft: Draft, head: Word, inside: set[int]) -> Word:
+    """Step from an empty governor ("is willing to reach …") to the verb that carries the sense."""
+    for _ in range(3):
+        lower = [w for w in draft.parsed.children(head) if w.deprel == "xcomp" and w.index in inside]
+        if not lower or lower[0].upos not in {"VERB", "NOUN"}:
+            return head
+        head = lower[0]
+    return head
+
+
+def _phrase(draft: Draft, noun: Word, inside: set[int]) -> list[Word]:
+    """Return a noun with the words that describe it and its first "of" phrase."""
+    kept = {noun.index}
+    for word in draft.parsed.children(noun):
+        if word.index not in inside:
+            continue
+        if word.deprel in {"amod", "compound", "flat", "nummod"} and word.upos != "NUM":
+            kept.add(word.index)
+        elif word.deprel == "nmod":
+            cases = [w for w in draft.parsed.children(word) if w.deprel == "case"]
+            small = [w for w in draft.parsed.children(word) if w.deprel in {"compound", "amod"}]
+            if cases and cases[0].text.lower() in {"of", "on", "in", "for"}:
+                kept |= {cases[0].index, word.index, *(w.index for w in small)}
+    phrase = [draft.parsed.words[i] for i in sorted(kept)]
+    while len(phrase) > 1 and phrase[0].upos in _EMPTY:
+        phrase = phrase[1:]
+    return phrase
+
+
+def _plain(word: Word, as_verb: bool) -> str:
+    if as_verb:
+        return word.lemma
+    return word.text if word.upos == "PROPN" else word.text.lower()
+
+
+def _toward(draft: Draft, what: Span, party: Entity | None) -> str | None:
+    """Return of whom it is wanted: who should act, or from, with or to whom, in the words of `what`."""
+    for word in draft.parsed.words_in(what):
+        by_case = word.deprel in {"obl", "obl:agent"} and _has_case(draft.parsed.children(word))
+        if word.deprel not in {"nsubj", "iobj"} and not by_case:
+            continue
+        entity = draft.entity_at(word.span)
+        if entity is not None and entity.kind in _BODIES and entity is not party:
+            return entity.id
+    return None
+
+
+def _has_case(children: Iterable[Word]) -> bool:
+    return any(w.deprel == "case" and w.text.lower() in _TOWARD for w in children)

@@ -1,0 +1,135 @@
+"""What the heads propose in one window, as spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import numpy as np
+
+from communique.reading.labels import TAGS
+from communique.reading.parsed import (
+    EventSpan,
+    FigureSpan,
+    Name,
+    PositionSpan,
+    Quote,
+    TimeSpan,
+)
+from communique.reading.quoting import quotes
+from communique.reading.scores import Scores
+from communique.reading.tagging import Run, answer, heaviest, linked, tagged
+from communique.spans import Span
+from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
+
+_LONGEST_TRIGGER = 4
+
+
+@dataclass
+class Proposals:
+    """All proposals of a document so far."""
+
+    names: list[Name] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    figures: list[FigureSpan] = field(default_factory=list)
+    events: list[EventSpan] = field(default_factory=list)
+    positions: list[PositionSpan] = field(default_factory=list)
+    times: list[TimeSpan] = field(default_factory=list)
+
+    def extend(self, other: Proposals) -> None:
+        """Add what a later window proposes."""
+        for part in ("names", "quotes", "figures", "events", "positions", "times"):
+            getattr(self, part).extend(getattr(other, part))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One window under the eyes of the heads."""
+
+    words: Sequence[Span]
+    scores: Scores
+    lean: dict[str, float]
+    first: int
+    """The first word to answer; those before are context, and may be linked to."""
+
+    def span(self, run: Run) -> Span:
+        """Return where the words of a run stand in the text."""
+        return Span(self.words[run.first].start, self.words[run.last - 1].end)
+
+    def runs(self, head: str) -> list[Run]:
+        """Return the runs of a head that start among the words to answer."""
+        found = tagged(self.scores, head, lean=self.lean.get(head, 0.0))
+        return [run for run in found if run.first >= self.first]
+
+    def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
+        """Return all stretches linked to the anchor."""
+        floor = self.lean.get(f"link-{role}", 0.5)
+        return tuple(self.span(run) for run in linked(self.scores.linked(role, anchor), floor=floor))
+
+    def one_linked(self, role: str, anchor: int) -> Span | None:
+        """Return the heaviest stretch linked to the anchor."""
+        floor = self.lean.get(f"link-{role}", 0.5)
+        run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
+        return self.span(run) if run else None
+
+
+def propose(words: Sequence[Span], scores: Scores, lean: dict[str, float], *, first: int) -> Proposals:
+    """Return the proposals for the words of one window from word `first` on."""
+    sight = Sight(words, scores, lean, first)
+    return Proposals(
+        names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
+        quotes=_quotes(sight),
+        figures=[
+            FigureSpan(sight.span(r), r.label, sight.one_linked("who", r.first), r.confidence)
+            for r in sight.runs("figure")
+        ],
+        events=[_event(sight, r) for r in sight.runs("event")],
+        positions=[_position(sight, r) for r in sight.runs("position")],
+        times=[
+            TimeSpan(sight.span(r), cast(TimeType, r.label), r.confidence)
+            for r in sight.runs("time")
+        ],
+    )
+
+
+def _quotes(sight: Sight) -> list[Quote]:
+    return [
+        Quote(
+            sight.span(said.cue) if said.cue else None,
+            sight.span(said.source) if said.source else None,
+            tuple(sight.span(run) for run in said.content),
+            said.confidence,
+        )
+        for said in quotes(sight.scores, sight.lean, sight.first)
+    ]
+
+
+def _event(sight: Sight, run: Run) -> EventSpan:
+    trigger = Run(run.first, min(run.last, run.first + _LONGEST_TRIGGER), run.label, run.confidence)
+    mode = answer(sight.scores, "mode", run.first)
+    return EventSpan(
+        sight.span(trigger),
+        cast(EventType, run.label),
+        None if mode == "none" else mode,
+        cast(EventStatus, answer(sight.scores, "status", run.first)),
+        sight.all_linked("actor", run.first),
+        sight.all_linked("recipient", run.first),
+        run.confidence,
+    )
+
+
+def _position(sight: Sight, run: Run) -> PositionSpan:
+    condition = sight.one_linked("condition", run.first)
+    relation = None
+    if condition is not None:
+        labels = TAGS["relation"]
+        relation = labels[1 + int(np.argmax(sight.scores.head("relation")[run.first, 1:]))]
+    return PositionSpan(
+        sight.span(run),
+        cast(Stance, run.label),
+        sight.one_linked("party", run.first),
+        condition,
+        cast("Relation | None", relation),
+        run.confidence,
+    )

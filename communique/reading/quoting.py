@@ -1,0 +1,77 @@
+"""Cues with the source and the content that belong to them, in words of one window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.reading.scores import Floats, Scores
+from communique.reading.tagging import Run, heaviest, linked, tagged
+
+_EDGE = 3
+"""A linked stretch that ends within so many words of a tagged run's edge means that run."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One attribution. A cue of None: words in someone's mouth that no cue word introduces."""
+
+    cue: Run | None
+    source: Run | None
+    content: tuple[Run, ...]
+    confidence: float
+
+
+def quotes(scores: Scores, lean: dict[str, float], first: int) -> list[Said]:
+    """Return the attributions whose cue, or content where there is no cue, lies at or after word `first`."""
+    sources = tagged(scores, "source", lean=lean.get("source", 0.0))
+    contents = tagged(scores, "content", lean=lean.get("content", 0.0))
+    found: list[Said] = []
+    covered: list[Run] = []
+    for cue in tagged(scores, "cue", lean=lean.get("cue", 0.0)):
+        content = _contents(scores.linked("content", cue.first), contents, cue)
+        covered.extend(content)
+        if cue.first >= first and content:
+            source = _source(scores.linked("source", cue.first), sources)
+            found.append(Said(cue, source, content, cue.confidence))
+    for run in contents:
+        if run.first >= first and len(run) > 2 and not any(run.overlap(c.first, c.last) for c in covered):
+            found.append(Said(None, None, (run,), run.confidence))
+    return found
+
+
+def _source(likely: Floats, sources: Sequence[Run]) -> Run | None:
+    """Return the tagged source that the cue is linked to, else the linked words themselves."""
+    near = [(float(likely[run.first : run.last].mean()), run) for run in sources]
+    best = max(near, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] > 0.5:
+        return best[1]
+    return heaviest(linked(likely, floor=0.6))
+
+
+def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, ...]:
+    """Return what the cue governs: whole tagged runs where they agree, else the linked words.
+
+    Tagged runs are the outermost contents of the text; a quotation inside another one is known by
+    its links alone.
+    """
+    chosen: list[Run] = []
+    for stretch in linked(likely, gap=2):
+        run = max(contents, key=lambda r: r.overlap(stretch.first, stretch.last), default=None)
+        if run is not None and run.overlap(stretch.first, stretch.last) and not run.overlap(cue.first, cue.last):
+            ends = (abs(run.first - stretch.first) <= _EDGE) + (abs(run.last - stretch.last) <= _EDGE)
+            shared = run.overlap(stretch.first, stretch.last) / max(len(run), len(stretch))
+            if ends == 2 or shared > 0.7:
+                stretch = run
+        for piece in _around(stretch, cue):
+            if not any(piece.overlap(c.first, c.last) for c in chosen):
+                chosen.append(piece)
+    return tuple(sorted(chosen, key=lambda run: run.first))
+
+
+def _around(stretch: Run, cue: Run) -> list[Run]:
+    """Return the stretch without the words of the cue, which are never part of what is said."""
+    if not stretch.overlap(cue.first, cue.last):
+        return [stretch]
+    parts = [(stretch.first, cue.first), (cue.last, stretch.last)]
+    return [Run(a, b, "", stretch.confidence) for a, b in parts if b - a > 1]

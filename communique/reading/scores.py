@@ -1,0 +1,174 @@
+"""The model run: windows of words in, scores of all heads out.
+
+The scores come from a network exported to ONNX, with integer weights, run by onnxruntime on the
+processor. `Scorer` is the seam: anything that answers with `Scores` can stand in for the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from communique.errors import ModelError
+from communique.reading.labels import LINKS, TAGS
+from communique.reading.pieces import Pieces, Window, batch
+
+Floats = npt.NDArray[np.float32]
+
+LINK, LINK_BIAS = 64, -2.0
+MOST_PIECES = 1024
+"""Padded pieces in one run; more are slower on a processor, not faster."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the heads answer for the words of one window."""
+
+    tags: Floats
+    """(words, labels): all labels of `TAGS` in a row."""
+    asks: Floats
+    """(words, LINKS, LINK): what each word asks as an anchor."""
+    replies: Floats
+    """(words, LINKS, LINK): what each word answers."""
+    arcs: Floats
+    """(words, words + 1): score of each governor; the last column is the root."""
+    dependent: Floats
+    """(words, width): each word as a dependent."""
+    governor: Floats
+    """(words + 1, width): each word, and the root, as a governor."""
+
+    def head(self, name: str) -> Floats:
+        """Return the scores of one tagging head, shape (words, its labels)."""
+        return self.tags[:, _PLACES[name]]
+
+    def linked(self, role: str, anchor: int) -> Floats:
+        """Return how likely each word belongs to the anchor, shape (words,)."""
+        at = LINKS.index(role)
+        logits = self.replies[:, at] @ self.asks[anchor, at] * (2 * LINK**-0.5) + LINK_BIAS
+        return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))  # type: ignore[no-any-return]
+
+
+def _places() -> dict[str, slice]:
+    places, at = {}, 0
+    for name, labels in TAGS.items():
+        places[name] = slice(at, at + len(labels))
+        at += len(labels)
+    return places
+
+
+_PLACES = _places()
+
+
+class Scorer(Protocol):
+    """What reads windows."""
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return the scores of each window, in order."""
+
+
+class Network:
+    """The shipped network."""
+
+    def __init__(self, file: Path, pad: int, threads: int) -> None:
+        """Load the network of `file`, to run on `threads` cores.
+
+        Raises:
+            ModelError: the file is missing or damaged.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(file), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as problem:  # the runtime raises its own kinds, none of them public
+            raise ModelError(f"{file}: the reading model cannot be loaded; install again") from problem
+        self._pad = pad
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return the scores of each window, in order; windows of like length run together."""
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+        scores: dict[int, Scores] = {}
+        group: list[int] = []
+        for number in order:
+            if group and len(windows[number].ids) * (len(group) + 1) > MOST_PIECES:
+                scores.update(zip(group, self._run([windows[i] for i in group]), strict=True))
+                group = []
+            group.append(number)
+        if group:
+            scores.update(zip(group, self._run([windows[i] for i in group]), strict=True))
+        return [scores[i] for i in range(len(windows))]
+
+    def _run(self, windows: Sequence[Window]) -> list[Scores]:
+        padded = batch(windows, self._pad)
+        feed = {name: getattr(padded, name) for name in ("ids", "shapes", "mask", "first", "last")}
+        tags, asks, replies, arcs, dependent, governor = self._session.run(None, feed)
+        found = []
+        for row, n in enumerate(int(x) for x in padded.words):
+            rooted = np.concatenate([arcs[row, :n, :n], arcs[row, :n, -1:]], 1)
+            governors = np.concatenate([governor[row, :n], governor[row, -1:]], 0)
+            found.append(
+                Scores(
+                    tags[row, :n], asks[row, :n], replies[row, :n], rooted, dependent[row, :n], governors
+                )
+            )
+        return found
+
+
+@dataclass(frozen=True)
+class Model:
+    """All that reading needs from the training: vocabulary, network, relations, thresholds."""
+
+    version: str
+    pieces: Pieces
+    scorer: Scorer
+    relation_weight: Floats
+    """(relations, width)"""
+    relation_bias: Floats
+    """(relations,)"""
+    lean: dict[str, float]
+    """How much each head leans towards "nothing here"; chosen on texts kept out of training."""
+
+
+def weights_folder() -> Path:
+    """Return the folder of the shipped weights."""
+    return Path(__file__).parent / "weights"
+
+
+def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
+    """Load the shipped model, or one that was trained anew into `folder`.
+
+    Args:
+        folder: holds `reader.onnx`, `tokenizer.json`, `relations.npz` and `lean.json`.
+        threads: cores that one run may use.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    folder = folder or weights_folder()
+    try:
+        version = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:12]
+        with np.load(folder / "relations.npz") as arrays:
+            weight, bias = arrays["weight"], arrays["bias"]
+        lean = msgspec.json.decode((folder / "lean.json").read_bytes(), type=dict[str, float])
+    except (OSError, KeyError, ValueError, msgspec.MsgspecError) as problem:
+        raise ModelError(f"{folder}: the reading model is missing or damaged; install again") from problem
+    pieces = Pieces(folder / "tokenizer.json")
+    network = Network(folder / "reader.onnx", pieces.pad, threads)
+    return Model(f"reader-{version}", pieces, network, weight, bias, lean)
+
+
+def softmax(scores: npt.NDArray[Any]) -> Floats:
+    """Return probabilities along the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)  # type: ignore[no-any-return]

@@ -1,0 +1,108 @@
+"""Scores of a tagging head turned into runs of words, and linked words into spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.reading.labels import TAGS
+from communique.reading.scores import Floats, Scores, softmax
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words `[first, last)` of a window under one label."""
+
+    first: int
+    last: int
+    label: str
+    confidence: float
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    def overlap(self, first: int, last: int) -> int:
+        """Return how many words the run shares with `[first, last)`."""
+        return max(0, min(self.last, last) - max(self.first, first))
+
+
+def tagged(scores: Scores, head: str, *, lean: float = 0.0) -> list[Run]:
+    """Return the runs of a BIO head.
+
+    Whether a run begins, goes on or stops is decided over all labels together; then the run as a
+    whole takes the label with the highest probability in it.
+
+    Args:
+        scores: of one window.
+        head: a BIO head of `TAGS`.
+        lean: added to the score of "outside"; below 0 more runs are found.
+    """
+    raw = scores.head(head)
+    if lean:
+        raw = raw.copy()
+        raw[:, 0] += lean
+    likely = softmax(raw)
+    begin, inside = likely[:, 1::2].sum(1), likely[:, 2::2].sum(1)
+    edge = np.stack([likely[:, 0], begin, inside], 1).argmax(1)
+    names = _labels(head)
+    by_label = likely[:, 1::2] + likely[:, 2::2]
+    found = []
+    for first, last in _stretches(edge):
+        total = by_label[first:last].mean(0)
+        best = int(total.argmax())
+        found.append(Run(first, last, names[best], float(total[best])))
+    return found
+
+
+def _stretches(edge: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Return the stretches of a row of outside (0), begin (1) and inside (2)."""
+    found: list[tuple[int, int]] = []
+    start = end = -1
+    for i in np.flatnonzero(edge):
+        at = int(i)
+        if start >= 0 and at == end and edge[at] == 2:
+            end = at + 1
+            continue
+        if start >= 0:
+            found.append((start, end))
+        start, end = at, at + 1
+    if start >= 0:
+        found.append((start, end))
+    return found
+
+
+@cache
+def _labels(head: str) -> tuple[str, ...]:
+    return tuple(label[2:] for label in TAGS[head][1::2])
+
+
+def answer(scores: Scores, head: str, word: int) -> str:
+    """Return the best answer of a plain head for one word."""
+    return TAGS[head][int(scores.head(head)[word].argmax())]
+
+
+def linked(likely: Floats, *, floor: float = 0.5, gap: int = 0) -> list[Run]:
+    """Return the stretches of words that belong to an anchor.
+
+    Args:
+        likely: (words,) how likely each word belongs.
+        floor: what counts as belonging.
+        gap: this many words that fall short are bridged.
+    """
+    inside = np.flatnonzero(likely > floor)
+    if not len(inside):
+        return []
+    cuts = np.flatnonzero(np.diff(inside) > gap + 1) + 1
+    return [
+        Run(int(part[0]), int(part[-1]) + 1, "", float(likely[part[0] : part[-1] + 1].mean()))
+        for part in np.split(inside, cuts)
+    ]
+
+
+def heaviest(runs: Sequence[Run]) -> Run | None:
+    """Return the run that holds most of the likelihood, None where there is none."""
+    return max(runs, key=lambda run: run.confidence * len(run), default=None)

@@ -1,0 +1,91 @@
+"""An open database, whichever it is: transactions to read and to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from communique.errors import RecordError
+from communique.record import sqlite
+from communique.record.failures import told_of
+from communique.record.tables import BODIES
+
+
+class Database:
+    """An engine, and the name by which the user knows it."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self.name = name
+        self._is_sqlite = engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the record."""
+        with told_of(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are made together at the end, or not at all."""
+        options = sqlite.WRITING if self._is_sqlite else {}
+        with (
+            told_of(self.name),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def is_fresh(self, connection: Connection) -> bool:
+        """Tell whether the record is to be made in this database, where nothing else is.
+
+        A server's database may hold other things; a file is a record or it is not.
+        """
+        return not self._is_sqlite or sqlite.is_fresh(connection)
+
+    def owe_scrubbing(self, connection: Connection) -> None:
+        """Note that words are being deleted, of which nothing is to be left."""
+        if self._is_sqlite:
+            sqlite.owe_scrubbing(connection)
+
+    def scrub_if_owed(self) -> None:
+        """Leave nothing of what was deleted; a server's files are its keeper's to clean."""
+        if self._is_sqlite:
+            with told_of(self.name):
+                sqlite.scrub_if_owed(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+def connect(where: str | Path, *, create: bool) -> Database:
+    """Return the database at a path, or at an address such as `postgresql+psycopg://…`.
+
+    Raises RecordError where there is none, or the address makes no sense.
+    """
+    if isinstance(where, Path) or "://" not in where:
+        return Database(sqlite.file_engine(Path(where), create=create), str(where))
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise RecordError("the address of the record makes no sense; give a path or URL") from error
+    name = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        if not url.database or url.database == ":memory:":
+            raise RecordError(f"{name} names no file")
+        return Database(sqlite.file_engine(Path(url.database), create=create), name)
+    try:
+        with told_of(name):
+            return Database(create_engine(url, **BODIES), name)
+    except ImportError as error:
+        raise RecordError(f"{name} needs the Python package {error.name}; install it") from error
+
+
+def in_memory() -> Database:
+    """Return a database that ends with the program."""
+    return Database(sqlite.memory_engine(), "the record in memory")

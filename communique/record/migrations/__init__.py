@@ -1,0 +1,1 @@
+"""Numbered steps from one shape of the tables to the next."""

@@ -1,0 +1,142 @@
+"""The record, open: what hands out a View to ask and a Writer to change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from communique.documents.document import ReadDocument
+from communique.errors import NotInRecord, RecordError, UnreadableInput
+from communique.record import database, rows
+from communique.record.database import Database
+from communique.record.facts import placed
+from communique.record.schema import bring_up_to_date
+from communique.record.view import View, same
+
+
+class Writer:
+    """Files documents into the record and takes them out, each in one transaction."""
+
+    def __init__(self, opened: Database) -> None:
+        self._database = opened
+
+    def file(self, read: ReadDocument, model_version: str) -> bool:
+        """Keep a document and what was read in it; return whether the record changed.
+
+        The same document again changes nothing. Where its date, another detail of it, the model or
+        the findings are others, all that was known of it is replaced. Its ref alone is no reason.
+
+        Raises:
+            EvidenceMoved: a fact points at no words of the text.
+            UnreadableInput: the text holds characters that are none.
+            RecordError: the record cannot be written.
+
+        """
+        document = read.document
+        facts = list(placed(read))
+        try:
+            with self._database.writing() as connection:
+                for known in rows.read_documents(connection, [document.id]):
+                    if (
+                        same(known.document, document)
+                        and known.findings == read.findings
+                        and rows.model_of(connection, document.id) == model_version
+                    ):
+                        return False
+                    rows.erase(connection, document.id)
+                rows.store(connection, document, facts, model_version)
+        except UnicodeEncodeError as error:
+            raise UnreadableInput(
+                document.ref, "it holds half of a surrogate pair, which is no character"
+            ) from error
+        return True
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out with all that only it said; its words are then in none of the files.
+
+        Raises:
+            NotInRecord: there is no such document.
+            RecordError: the record cannot be written. Where only the overwriting of what was
+                deleted failed, the document is out all the same, and the next Writer overwrites it.
+
+        """
+        with self._database.writing() as connection:
+            if rows.model_of(connection, document_id) is None:
+                raise NotInRecord(
+                    f"{document_id} is not in the record; `communique list` shows what is"
+                )
+            rows.erase(connection, document_id)
+            self._database.owe_scrubbing(connection)
+        try:
+            self._database.scrub_if_owed()
+        except RecordError as error:
+            raise type(error)(
+                f"{document_id} is removed, but copies of its words may be left in the file until "
+                f"it can be written anew, at the next `communique read` or `remove`: {error}"
+            ) from error
+
+
+class Store:
+    """An open record. Use it in a `with` block, or close it."""
+
+    def __init__(self, opened: Database) -> None:
+        self._database = opened
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Store:
+        """Open the record at a path, or at the URL of a database.
+
+        A record of an older program is brought up to date.
+
+        Args:
+            where: the file, or for example `postgresql+psycopg://…`.
+            create: make a record where there is none; it is readable by its owner only.
+
+        Raises:
+            RecordLocked: another program holds it.
+            RecordDamaged: there is something else in the file.
+            RecordError: there is none, it cannot be opened, or a newer program made it.
+
+        """
+        return cls._ready(database.connect(where, create=create), create=create)
+
+    @classmethod
+    def throwaway(cls) -> Store:
+        """Return a record in memory, which ends with the program."""
+        return cls._ready(database.in_memory(), create=True)
+
+    @classmethod
+    def _ready(cls, opened: Database, *, create: bool) -> Store:
+        try:
+            bring_up_to_date(opened, create=create)
+        except BaseException:
+            opened.close()
+            raise
+        return cls(opened)
+
+    def view(self) -> View:
+        """Return what asks, and cannot write."""
+        return View(self._database)
+
+    def writer(self) -> Writer:
+        """Return what changes the record.
+
+        Raises RecordError where an earlier removal is still to be finished and cannot be.
+        """
+        self._database.scrub_if_owed()
+        return Writer(self._database)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

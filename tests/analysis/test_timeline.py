@@ -1,0 +1,146 @@
+from communique.analysis.coverage import survey
+from communique.analysis.standing import find_standing
+from communique.analysis.timeline import contacts, find_happenings, timeline
+from tests.builders import attribution, entity, event, read_document, role, span
+
+NAMES = {"Norland": "e1", "Sudmark": "e2", "Eastvale": "e3", "Anna Brandt": "e4"}
+
+
+def report(text: str, *events, published="2031-05-04", **more):
+    entities = []
+    for name, id_ in NAMES.items():
+        if name in text:
+            kind = "person" if " " in name else "place"
+            of = {"affiliation": "e1"} if name == "Anna Brandt" and "Norland" in text else {}
+            entities.append(entity(id_, name, kind, span(text, name), **of))
+    talks = [role(e.id, "party", e.mentions[0]) for e in entities if e.id in {"e1", "e2"}]
+    return read_document(
+        text, entities=entities, events=events, talks=talks, published=published, **more
+    )
+
+
+def met(text: str, date: str | None, *, words="met", actors=("e1", "e2"), **more):
+    return report(text, event("v1", "CONSULT", span(text, words), actors=actors, date=date, **more))
+
+
+def happenings(*read):
+    return find_happenings(survey(read))
+
+
+def test_a_meeting_that_two_reports_tell_is_one_with_both_versions():
+    found = happenings(
+        met("Norland and Sudmark met in Eastvale.", "2031-05-03", place="e3"),
+        met("Sudmark and Norland held talks there.", "2031-05-03", words="held talks"),
+    )
+    (meeting,) = found
+    assert meeting.place is not None
+    assert (meeting.place.name, meeting.exact, meeting.stories) == ("Eastvale", True, 2)
+    assert sorted(e.words for e in meeting.evidence) == ["held talks", "met"]
+
+
+def test_another_day_another_place_or_other_people_make_another_event():
+    found = happenings(
+        met("Norland and Sudmark met.", "2031-05-03"),
+        met("Norland and Sudmark met again.", "2031-05-01"),
+        met("Anna Brandt met Sudmark.", "2031-05-03", actors=("e4", "e2")),
+    )
+    assert len(found) == 3
+
+
+def test_a_person_may_stand_for_the_side():
+    found = happenings(
+        met("Norland and Sudmark met.", "2031-05-03"),
+        met("Anna Brandt of Norland met Sudmark.", "2031-05-03", actors=("e4", "e2")),
+    )
+    assert len(found) == 1
+
+
+def test_a_denial_stands_beside_the_report():
+    text = "Sudmark denied that it and Norland met."
+    denied = report(
+        text,
+        event("v1", "CONSULT", span(text, "met"), actors=["e1", "e2"], date="2031-05-03",
+              status="denied", attribution="a1"),
+        attributions=[attribution("a1", span(text, "it and Norland met"), speaker="e2")],
+    )  # fmt: skip
+    (meeting,) = happenings(met("Norland and Sudmark met.", "2031-05-03"), denied)
+    assert meeting.disputed
+    assert meeting.sentence == (
+        "Talks: Norland and Sudmark, on 2031-05-03: “met” is denied by Sudmark; “met” is reported."
+    )
+
+
+def test_later_tellings_in_one_report_are_one_event():
+    text = "Norland and Sudmark met. The meeting in Eastvale was short."
+    read = report(
+        text,
+        event("v1", "CONSULT", span(text, "met"), actors=["e1", "e2"]),
+        event("v2", "CONSULT", span(text, "meeting"), place="e3", date="2031-05-03", same_as="v1"),
+    )
+    (meeting,) = happenings(read)
+    assert meeting.date is not None
+    assert [a.name for a in meeting.actors] == ["Norland", "Sudmark"]
+
+
+def test_undated_events_of_two_reports_stay_apart_and_out_of_the_timeline():
+    found = happenings(
+        met("Norland and Sudmark met.", None), met("Norland and Sudmark met, then.", None)
+    )
+    assert (len(found), timeline(found), len(contacts(found))) == (2, (), 2)
+
+
+def test_contacts_come_latest_first():
+    found = happenings(
+        met("Norland and Sudmark met once.", "2031-05-01"),
+        met("Norland and Sudmark met twice.", "2031-05-03"),
+    )
+    assert [c.date.start.day for c in contacts(found)] == [3, 1]
+
+
+def truce():
+    text = "Norland and Sudmark began a truce on 1 May."
+    return report(
+        text,
+        event("v1", "RETREAT", span(text, "truce"), mode="ceasefire", actors=["e1", "e2"],
+              date="2031-05-01"),
+    )  # fmt: skip
+
+
+def test_an_attack_after_a_truce_is_told_as_reported():
+    text = "Sudmark shelled Norland on Friday."
+    attack = report(
+        text,
+        event("v1", "ASSAULT", span(text, "shelled"), actors=["e2"], recipients=["e1"],
+              date="2031-05-02"),
+        outlet="Eastvale Herald",
+    )  # fmt: skip
+    coverage = survey([truce(), attack])
+    (line,) = find_standing(coverage, find_happenings(coverage)).broken
+    assert line.sentence == (
+        "After the ceasefire reported on 2031-05-01 (Norland, Sudmark): Attack: Sudmark – Norland, "
+        "on 2031-05-02: “shelled” is reported (reported by Eastvale Herald)."
+    )
+
+
+def test_an_attack_before_a_truce_breaks_nothing():
+    text = "Sudmark shelled Norland in April."
+    attack = report(
+        text,
+        event("v1", "ASSAULT", span(text, "shelled"), actors=["e2"], recipients=["e1"],
+              date="2031-04-20"),
+    )  # fmt: skip
+    coverage = survey([truce(), attack])
+    assert find_standing(coverage, find_happenings(coverage)).broken == ()
+
+
+def test_an_accusation_of_a_breach_is_told_as_the_word_of_the_accuser():
+    text = "Norland accused Sudmark of violating the truce."
+    accusation = report(
+        text,
+        event("v1", "ACCUSE", span(text, "accused"), actors=["e1"], recipients=["e2"],
+              date="2031-05-03"),
+    )  # fmt: skip
+    coverage = survey([truce(), accusation])
+    standing = find_standing(coverage, find_happenings(coverage))
+    assert len(standing.broken) == 1
+    assert [line.happening.type for line in standing.agreed] == ["RETREAT"]

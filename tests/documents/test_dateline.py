@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique.documents.dateline import parse_day, published_in
+
+DAY = date(2031, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MAY 6, 2031 — Talks resumed.",
+        "EASTVALE, Norland, 6 May 2031 (Agency) — Talks resumed.",
+        "EASTVALE, 6 MAY 31 (RADIO EASTVALE) -- TALKS RESUMED.",
+        "Published: Tuesday, 6 May 2031, 10:30 GMT",
+        "May 6, 2031",
+        "2031-05-06 10:30",
+    ],
+)
+def test_a_full_date_at_the_head_of_a_story_is_its_date(line: str) -> None:
+    assert published_in([line, "The envoy left."]) == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EASTVALE, May 6 (Agency) — Talks resumed.",
+        "On May 6, 2031 – a Tuesday – the talks resumed.",
+        "The truce of May 6, 2031 held.",
+        "05/06/2031",
+        "May 2031",
+        "EASTVALE, 31 June 2031 (Agency) — Talks resumed.",
+    ],
+)
+def test_a_date_is_left_unknown_rather_than_guessed(line: str) -> None:
+    assert published_in([line, "The envoy left."]) is None
+
+
+def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
+    assert published_in(["Updated May 7, 2031", "Published May 6, 2031"]) == DAY
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2031-05-06", "2031-05-06T23:30:00-05:00", "Tue, 06 May 2031 10:00:00 GMT", "6 May 2031"],
+)
+def test_date_fields_are_read_in_the_writers_own_time(words: str) -> None:
+    assert parse_day(words) == DAY
+
+
+@pytest.mark.parametrize("words", ["2031", "2031-05", "05/06/2031", "soon", ""])
+def test_date_fields_that_name_no_day_give_none(words: str) -> None:
+    assert parse_day(words) is None

@@ -1,0 +1,56 @@
+"""The steps of the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from communique.errors import RecordDamaged, RecordError
+from communique.record import Store, tables
+from communique.record.schema import VERSION_TABLE
+from tests.record.coverage import freed
+
+
+def test_the_steps_lead_to_the_tables_that_the_program_works_with(path: Path):
+    Store.open(path).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
+        )
+        assert compare_metadata(context, tables.metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)
+def test_postgresql_has_a_word_for_every_column(table):
+    assert str(CreateTable(table).compile(dialect=postgresql.dialect()))
+
+
+def test_a_record_of_a_newer_program_is_left_alone(path: Path):
+    with Store.open(path) as store:
+        store.writer().file(freed(), "model 1")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE record_version SET version_num = '9999'")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(RecordError, match=r"newer Communique .*9999"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_database_of_another_program_is_left_alone(path: Path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipe (name TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(RecordDamaged, match="not a record"):
+        Store.open(path)
+    assert path.read_bytes() == before
