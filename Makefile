@@ -28,4 +28,6 @@ fix:
 
 eval:
 	@test -n "$(DATA)" || { echo "make eval DATA=/path/to/data" >&2; exit 2; }
-	DATA="$(DATA)" $(BIN)python -m benchmarks "$(DATA)"
+	@for bench in benchmarks/[a-z]*.py; do \
+		echo "== $$bench"; $(BIN)python "$$bench" --data "$(DATA)" || exit 1; \
+	done

@@ -124,7 +124,11 @@ def _series(coverage: Coverage, thing: Thing, place: str | None, told: Sequence[
         place=name,
         per=per or None,
         counts=counts,
-        disagreements=() if is_position(what) else _disagreements(label, counts),
+        # "Dollars paid", by whom is not told, may be any payment; people killed are told apart by
+        # when and where alone.
+        disagreements=_disagreements(label, counts)
+        if not is_position(what) and (who or name or unit == "person")
+        else (),
         stories=len({item.story for item in told}),
     )
 

@@ -11,6 +11,8 @@ from typing import Literal
 from communique.analysis.evidence import in_order
 from communique.analysis.model import Movement, Stand, StickingPoint
 from communique.analysis.stance import LEANING, apart, matter, share, told, waited_for
+from communique.analysis.wording import settled_by
+from communique.vocabulary import Relation
 
 _SAME_MATTER = 0.5
 _LATEST = 5
@@ -19,6 +21,11 @@ _ENDS = {
     "stances": "As reported, the two exclude each other.",
     "figures": "As reported, the amounts are apart.",
     "conditions": "As reported, one waits on what the other does not grant.",
+}
+_WAITING: dict[str, frozenset[Relation]] = {
+    "against": frozenset({"until", "unless", "only-if", "after"}),
+    "wanting": frozenset({"until", "unless", "only-if"}),
+    "willing": frozenset({"until", "unless", "only-if", "if", "after", "in-exchange-for"}),
 }
 Ground = Literal["stances", "conditions", "figures"]
 
@@ -50,7 +57,7 @@ def find_sticking_points(
 
     """
     held = [
-        _Held(stand, issue, matter(stand, names), waited_for(stand, names))
+        _Held(stand, issue, matter(stand, names), _waits(stand, names))
         for issue, found in stands.items()
         for stand in _latest(found, movements.get(issue, ()))
     ]
@@ -67,6 +74,15 @@ def find_sticking_points(
     points = [_point(key[0], one, other) for key, (one, other) in best.items()]
     order = {issue: i for i, issue in enumerate(stands)}
     return tuple(sorted(points, key=lambda p: (order[p.issue], p.ground, p.sentence)))
+
+
+def _waits(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+    """Return what must come before the side moves.
+
+    "Demands this in exchange for that" waits for nothing, and "will refuse if" is a threat.
+    """
+    relation = stand.condition.relation if stand.condition else None
+    return waited_for(stand, names) if relation in _WAITING[LEANING[stand.stance]] else frozenset()
 
 
 def _latest(stands: Sequence[Stand], movements: Sequence[Movement]) -> list[Stand]:
@@ -120,15 +136,24 @@ def _facing(one: _Held, other: _Held) -> bool:
 def _ground(one: _Held, other: _Held) -> Ground | None:
     a, b = one.stand, other.stand
     against = LEANING[b.stance] == "against"
-    if one.waits & other.matter and (against or other.waits & one.matter):
+    if share(one.waits, other.matter) >= _SAME_MATTER and (against or other.waits & one.matter):
         return "conditions"
     if share(one.matter, other.matter) < _SAME_MATTER or a.stance not in {"demand", "offer"}:
         return None
+    if one.issue != other.issue and not _bound(one.matter & other.matter):
+        return None
     if against:
         return "stances"
-    if b.stance in {"demand", "offer"} and apart(a.amounts, b.amounts):
-        return "figures"
-    return None
+    wanted = b.stance in {"demand", "offer"} and one.issue == other.issue
+    return "figures" if wanted and apart(a.amounts, b.amounts) else None
+
+
+def _bound(shared: frozenset[str]) -> bool:
+    """Tell whether positions on two issues are about one matter.
+
+    One shared word may be chance, unless it is the one that settles both.
+    """
+    return len(shared) > 1 or bool(shared & set(settled_by().values()))
 
 
 def _rank(one: _Held, other: _Held) -> tuple[object, ...]:

@@ -260,7 +260,8 @@ def _count(desk: Desk, series: Series, found: Count, *, label: bool) -> Line | N
         found.evidence,
         telling=[found.words],
         when=day(found.date),
-        span=Range(found.low, found.high),
+        # Counts of one thing are drawn on one axis; things counted once share none.
+        span=None if label else Range(found.low, found.high),
         label=series.label,
         words=found.words,
         low=found.low,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from communique.analysis import Evidence
-from communique.brief.model import CITED, Line, Part, PartKind, Range
+from communique.brief.model import Line, Part, PartKind, Range
 from communique.brief.wording import day, short
 from communique.documents.document import Document
 from communique.spans import Span, trimmed
@@ -123,7 +123,7 @@ class Desk:
             return None
         front = self._in_front(known, telling, apart=apart)
         self.evidence[line_id] = (*front, *(e for e in known if e not in set(front)))
-        return Line(line_id, kind, when, said, (), min(len(front), CITED), facts, span)
+        return Line(line_id, kind, when, said, (), len(front), facts, span)
 
     def opening(self, document: Document, *, most: int = 160) -> tuple[Evidence, ...]:
         """Return the first words of a document, for a line that is about the document itself."""

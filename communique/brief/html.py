@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from communique.brief import charts
-from communique.brief.marking import pieces
+from communique.brief.marking import pieces, stretches
 from communique.brief.model import Brief, Citation, Mark
 from communique.brief.wording import count, day, first_of, one_line, visible, where
 from communique.documents.document import Document
@@ -57,6 +57,12 @@ class Text:
         """Its address, where it is one of the web."""
         url = self.document.url or ""
         return url if url.lower().startswith(("https://", "http://")) else ""
+
+    def repeats_title(self, block: Block) -> bool:
+        """Tell whether a paragraph is the title, which stands above the text already."""
+        cited = any(passage.numbers for passage in block.passages)
+        words = " ".join(passage.words for passage in block.passages)
+        return not cited and one_line(words) == one_line(self.document.title or "")
 
 
 def to_html(brief: Brief) -> str:
@@ -115,7 +121,7 @@ def _text(document: Document, marks: list[tuple[Span, int]]) -> Text:
 def _shown(document: Document, cited: list[Span]) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of the text that are shown, none across a paragraph's edge."""
     windows = _windows(len(document.text), cited)
-    for start, end, kind in _paragraphs(document):
+    for start, end, kind in stretches(document):
         for first, last in windows:
             if first < end and start < last:
                 yield max(start, first), min(end, last), kind
@@ -132,20 +138,6 @@ def _windows(length: int, cited: list[Span]) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
-
-
-def _paragraphs(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield all of the text but blank lines, what no paragraph covers included."""
-    at = 0
-    for paragraph in sorted(document.paragraphs, key=lambda p: p.start):
-        if paragraph.start < at:
-            continue
-        if document.text[at : paragraph.start].strip():
-            yield at, paragraph.start, "body"
-        yield paragraph.start, paragraph.end, paragraph.kind
-        at = paragraph.end
-    if document.text[at:].strip():
-        yield at, len(document.text), "body"
 
 
 def _shown_marks(brief: Brief) -> list[Mark]:
@@ -167,7 +159,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(
-        day=day, line=one_line, quoted=_quoted, text=lambda words: visible(words, turns=True)
+        day=day,
+        line=one_line,
+        quoted=_quoted,
+        safe_text=visible,
+        text=lambda words: visible(words, turns=True),
     )
     found.globals.update(
         count=count, first_of=first_of, number=charts.number, scale=charts.Scale.of, where=where

@@ -76,8 +76,8 @@ def _line(line: Line) -> str:
             words = f"{mark}{words}{mark}"
         found.append(f"{lead}“{words}”{tail}" if part.kind == "quote" else f"{lead}{words}{tail}")
     found.append(" " + "".join(f"[^{number}]" for number in line.cited))
-    if line.also_cited:
-        found.append(f" +{len(line.also_cited)}")
+    if line.independent:
+        found.append(f" +{line.independent}")
     return "".join(found)
 
 

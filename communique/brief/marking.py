@@ -1,4 +1,4 @@
-"""Spans that overlap, cut into pieces that do not."""
+"""Texts cut for showing: by paragraph, and where marks that may overlap begin and end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from communique.documents.document import Document
 from communique.spans import Span
+from communique.vocabulary import ParagraphKind
 
 Key = TypeVar("Key")
 
@@ -59,3 +61,20 @@ def pieces(
             tuple(known[i][1] for i in begun),
             tuple(known[i][1] for i in reversed(last)),
         )
+
+
+def stretches(document: Document) -> Iterator[tuple[int, int, ParagraphKind]]:
+    """Yield start, end and kind of all of the text but blank lines, a paragraph at a time.
+
+    What no paragraph covers counts as body.
+    """
+    at = 0
+    for paragraph in sorted(document.paragraphs, key=lambda p: p.start):
+        if paragraph.start < at:
+            continue
+        if document.text[at : paragraph.start].strip():
+            yield at, paragraph.start, "body"
+        yield paragraph.start, paragraph.end, paragraph.kind
+        at = paragraph.end
+    if document.text[at:].strip():
+        yield at, len(document.text), "body"

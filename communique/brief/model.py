@@ -53,7 +53,7 @@ class Line:
     citations: tuple[int, ...]
     """Numbers of its citations, the most telling first; at least one."""
     in_front: int = CITED
-    """How many of them stand behind the line, at most; the others add copies and nearby words."""
+    """How many of them are enough to check the line; the others add copies and nearby words."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What the line says in values, for `--format json`."""
     span: Range | None = None
@@ -62,12 +62,17 @@ class Line:
     @property
     def cited(self) -> tuple[int, ...]:
         """The numbers that stand behind the line."""
-        return self.citations[: self.in_front]
+        return self.citations[: min(self.in_front, CITED)]
+
+    @property
+    def independent(self) -> int:
+        """How many more say the same, copies and nearby words not counted."""
+        return max(0, min(self.in_front, len(self.citations)) - CITED)
 
     @property
     def also_cited(self) -> tuple[int, ...]:
         """The numbers that a page only counts, or folds away."""
-        return self.citations[self.in_front :]
+        return self.citations[len(self.cited) :]
 
     @property
     def text(self) -> str:

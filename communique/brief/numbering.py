@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from communique.analysis import Evidence
-from communique.brief.model import Citation, Group, Line, Row, Section, Table
+from communique.brief.model import CITED, Citation, Group, Line, Row, Section, Table
 
 
 def number(
@@ -37,7 +37,7 @@ def number(
     in_view = [line for section in drafts for line in section.shown_lines()]
     everything = [line for section in drafts for line in section.lines()]
     for found in chain(
-        (e for line in in_view for e in evidence[line.id][: line.in_front]),
+        (e for line in in_view for e in evidence[line.id][: min(line.in_front, CITED)]),
         (e for line in everything for e in evidence[line.id]),
     ):
         cite(found)

@@ -8,7 +8,7 @@ from communique.brief.html import to_html
 from communique.brief.json_lines import to_json
 from communique.brief.markdown import to_markdown
 from communique.brief.model import Brief
-from communique.brief.terminal import to_terminal
+from communique.brief.terminal import PIPE_WIDTH, to_terminal
 
 FORMATS: dict[str, Callable[[Brief], str]] = {
     "terminal": to_terminal,
@@ -18,6 +18,12 @@ FORMATS: dict[str, Callable[[Brief], str]] = {
 }
 
 
-def render(brief: Brief, form: str) -> str:
-    """Return the brief in one of the `FORMATS`, by name; KeyError for another."""
+def render(brief: Brief, form: str, *, to_file: bool = False) -> str:
+    """Return the brief in one of the `FORMATS`, by name; KeyError for another.
+
+    With `to_file`, the form for the terminal has no colours and its own width, whatever standard
+    output is.
+    """
+    if to_file and form == "terminal":
+        return to_terminal(brief, width=PIPE_WIDTH, colour=False)
     return FORMATS[form](brief)

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
-from communique.brief.marking import pieces
+from communique.brief.marking import pieces, stretches
 from communique.brief.wording import RELATIONS, STANCES, day, first_of, interval, one_line, visible
 from communique.documents.document import Document, ReadDocument
 from communique.findings import Entity, Event, Figure, Position
@@ -178,24 +178,10 @@ def _by(attribution: str | None) -> str:
     return f"said in {attribution}" if attribution else ""
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield all of the text a paragraph at a time, what lies between paragraphs included."""
-    at = 0
-    for paragraph in sorted(document.paragraphs, key=lambda p: p.start):
-        if paragraph.start < at:
-            continue
-        if document.text[at : paragraph.start].strip():
-            yield at, paragraph.start, "body"
-        yield paragraph.start, paragraph.end, paragraph.kind
-        at = paragraph.end
-    if document.text[at:].strip():
-        yield at, len(document.text), "body"
-
-
 def _coloured(document: Document, shown: tuple[Shown, ...]) -> Iterator[Text]:
     marks = [mark for fact in shown for mark in fact.marks]
     cut = defaultdict[int, list[tuple[str, tuple[str, ...]]]](list)
-    spans = list(_paragraphs(document))
+    spans = list(stretches(document))
     starts = [start for start, _, _ in spans]
     edges = [edge for start, end, _ in spans for edge in (start, end)]
     at = 0
@@ -213,7 +199,7 @@ def _coloured(document: Document, shown: tuple[Shown, ...]) -> Iterator[Text]:
 
 def _bracketed(document: Document, shown: tuple[Shown, ...]) -> Iterator[Text]:
     marks = [(span, fact.id) for fact in shown for span, style in fact.marks if _stands_out(style)]
-    spans = list(_paragraphs(document))
+    spans = list(stretches(document))
     edges = [edge for start, end, _ in spans for edge in (start, end)]
     found = list(pieces(len(document.text), marks, edges=edges))
     at = 0

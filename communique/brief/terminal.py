@@ -16,7 +16,8 @@ from communique.brief.model import Brief, Citation, Group, Line, Row, Section, S
 from communique.brief.wording import count, day, first_of, more, one_line, short, where
 
 _STYLES = {"plain": "", "name": "bold", "quote": "", "quiet": "dim", "tag": "italic"}
-_PIPE_WIDTH = 100
+PIPE_WIDTH = 100
+"""Characters in a line where the page goes to no terminal."""
 _NARROW = 76
 """Below this many columns, sides stand below one another instead of side by side."""
 _QUOTED = 220
@@ -38,7 +39,7 @@ def to_terminal(brief: Brief, *, width: int | None = None, colour: bool | None =
         file=io.StringIO(),
         force_terminal=not plain,
         no_color=True if plain else None,
-        width=width or (None if is_terminal else _PIPE_WIDTH),
+        width=width or (None if is_terminal else PIPE_WIDTH),
         highlight=False,
         emoji=False,
         markup=False,
@@ -139,8 +140,8 @@ def _line(line: Line) -> Text:
         found.append(f"{lead}{words}{tail}", style=_STYLES[part.kind])
     found.append(" ")
     found.append("".join(f"[{number}]" for number in line.cited), style="cyan")
-    if line.also_cited:
-        found.append(f" +{len(line.also_cited)}", style="dim")
+    if line.independent:
+        found.append(f" +{line.independent}", style="dim")
     return found
 
 

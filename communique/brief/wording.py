@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -114,12 +115,8 @@ def interval(when: Interval | None) -> str:  # noqa: PLR0911  # one return for e
 
 
 def _is_month(first: date, last: date) -> bool:
-    whole = first.day == 1 and (last.month % 12) + 1 != last.month and _is_month_end(last)
-    return whole and (first.year, first.month) == (last.year, last.month)
-
-
-def _is_month_end(when: date) -> bool:
-    return when.month != date.fromordinal(when.toordinal() + 1).month
+    days = monthrange(first.year, first.month)[1]
+    return first.day == 1 and last == first.replace(day=days)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ def brief(
         found = _recorded(settings)
     if not found:
         raise click.ClickException("there is no document to brief")
-    _put_out(briefs.render(briefs.outline(found), form or "terminal"), output)
+    _put_out(briefs.outline(found), form or "terminal", output)
     if failed:
         click.get_current_context().exit(1)
 
@@ -255,11 +255,13 @@ def _read_one_file(
             yield ReadDocument(document=item, findings=findings)
 
 
-def _put_out(page: str, output: Path | None) -> None:
+def _put_out(composed: briefs.Brief, form: str, output: Path | None) -> None:
+    page = briefs.render(composed, form)
     if output is None:
         print_bytes(as_page(page))
     else:
-        write_file(output, [as_page(page)])
+        # The page for the terminal may be coloured for the one that the command runs in.
+        write_file(output, [as_page(click.unstyle(page) if form == "terminal" else page)])
 
 
 @contextmanager

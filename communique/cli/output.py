@@ -63,8 +63,8 @@ def print_line(line: bytes) -> None:
 
 
 def as_page(text: str) -> bytes:
-    """Return a page of text as it is written, ending in one line end."""
-    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+    """Return a page of text as it is written, ending in one line end; nothing stays nothing."""
+    return (text.rstrip("\n") + "\n" if text else "").encode("utf-8", "backslashreplace")
 
 
 def abandon_streams() -> None:

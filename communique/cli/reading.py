@@ -16,7 +16,7 @@ from communique.cli.output import Interrupted, one_line, print_line
 from communique.cli.status import Status
 from communique.cli.tools import Reader, Tools
 from communique.documents import Document, LoadOptions, ReadDocument
-from communique.errors import CommuniqueError, InputError, NotInRecord
+from communique.errors import CommuniqueError, InputError, NotInRecord, RecordError
 from communique.findings import Findings
 from communique.record import Store
 from communique.settings import Settings
@@ -178,6 +178,10 @@ def _file(
                     # The document as it was given: the record may know it by another name.
                     given = ReadDocument(document=outcome.document, findings=findings)
                     print_line(given.to_json())
+    except RecordError:
+        if counts:
+            _summarise(settings.record, counts)
+        raise
     except KeyboardInterrupt:
         kept = counts.total() - counts["failed"]
         how_on = "reads all of them again" if again else "goes on with the rest"

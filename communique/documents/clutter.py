@@ -192,10 +192,11 @@ def _mark_signature(page: _Page) -> None:
             return
         if page.kinds[number] is None and _is_office(page, number) and names_an_outlet(words):
             page.kinds[number] = "boilerplate"
-            above = page.words[number - 1]
-            if number and page.kinds[number - 1] is None and names_in(f"By {above}"):
+            above = page.words[number - 1] if number else ""
+            names = () if names_in(above) else names_in(f"By {above}")
+            if names and page.kinds[number - 1] is None:
                 page.kinds[number - 1] = "boilerplate"
-                page.byline = names_in(f"By {above}")
+                page.byline = names
 
 
 def _mark_byline(page: _Page) -> None:
@@ -231,7 +232,8 @@ def _mark_related_lists(page: _Page) -> None:
             for listed_one in range(number + 1, min(number + 1 + _MOST_LISTED, len(page.words))):
                 if not _is_headline(page, listed_one):
                     break
-                page.kinds[listed_one] = "related"
+                if page.kinds[listed_one] != "boilerplate":
+                    page.kinds[listed_one] = "related"
                 number = listed_one
         number += 1
 

@@ -18,7 +18,7 @@ from communique.findings import (
     TalksRole,
     Time,
 )
-from communique.reading.parsed import Parsed
+from communique.reading.parsed import Parsed, Quote
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
 from communique.vocabulary import STORY_KINDS
@@ -85,6 +85,19 @@ class Draft:
             if part.contains(span)
         ]
         return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+    def quotes_over(self, span: Span) -> list[Quote]:
+        """Return the proposed quotations whose content holds `span`, innermost first."""
+        holding = [
+            (len(part), quote)
+            for part, quote in self._quoted.overlapping(span)
+            if part.contains(span)
+        ]
+        return [quote for _, quote in sorted(holding, key=lambda pair: pair[0])]
+
+    @cached_property
+    def _quoted(self) -> SpanIndex[Quote]:
+        return SpanIndex((part, quote) for quote in self.parsed.quotes for part in quote.content)
 
     @cached_property
     def _mentions(self) -> SpanIndex[Entity]:

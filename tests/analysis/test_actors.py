@@ -4,9 +4,7 @@ from tests.builders import entity, read_document, role, span
 
 def people(*names: str, ref: str = "a", text: str | None = None, kind: str = "person"):
     text = text or f"{ref}: " + ", ".join(names) + " spoke."
-    entities = [
-        entity(f"e{i}", name, kind, span(text, name)) for i, name in enumerate(names, 1)
-    ]
+    entities = [entity(f"e{i}", name, kind, span(text, name)) for i, name in enumerate(names, 1)]
     return read_document(text, entities=entities, ref=ref)
 
 

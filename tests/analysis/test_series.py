@@ -134,7 +134,9 @@ NUMBERS = st.one_of(st.none(), st.floats(-1e9, 1e9))
 def test_a_hedge_never_takes_away_what_the_words_admit(low, high, hedge):
     found = range_of(low, high, hedge)
     if found is None:
-        assert (low is None and high is None) or (low is not None and high is not None and low > high)
+        assert (low is None and high is None) or (
+            low is not None and high is not None and low > high
+        )
     else:
         assert found.low <= found.high
         assert all(found.low <= end <= found.high for end in (low, high) if end is not None)

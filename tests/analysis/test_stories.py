@@ -31,7 +31,9 @@ def test_a_copy_that_was_shortened_or_lightly_rewritten_is_the_same_story():
 
 
 def test_two_short_reports_with_different_counts_are_two_stories():
-    read = [read_document(f"Norland said that {n} people were killed in Eastvale.") for n in (12, 14)]
+    read = [
+        read_document(f"Norland said that {n} people were killed in Eastvale.") for n in (12, 14)
+    ]
     assert len(find_stories(read).stories) == 2
 
 

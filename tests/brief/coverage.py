@@ -149,10 +149,10 @@ def offer() -> ReadDocument:
     """Return a later report: Norland has moved, and counts another number."""
     text = (
         "Norland offers to release captives in stages\n"
-        "Anna Brandt, Norland's foreign minister, told Harbour Post on 12 May that Norland is ready "
-        "to free 40 captives if Sudmark halts the shelling for a week. Sudmark rejected the release "
-        "of captives in stages, a Sudmark official said. Brandt said 210 captives were held. "
-        "The ferry company lost 3 of its 11 ships."
+        "Anna Brandt, Norland's foreign minister, told Harbour Post on 12 May that Norland is "
+        "ready to free 40 captives if Sudmark halts the shelling for a week. Sudmark rejected the "
+        "release of captives in stages, a Sudmark official said. Brandt said 210 captives were "
+        "held. The ferry company lost 3 of its 11 ships."
     )
     north, south = _sides(text)
     minister = _brandt(text)
@@ -240,7 +240,7 @@ def other_count() -> ReadDocument:
     )
 
 
-def _held(text: str, words: str, value: int, **more: str) -> Figure:
+def _held(text: str, words: str, value: int, attribution: str) -> Figure:
     return figure(
         "f1",
         span(text, words),
@@ -248,7 +248,7 @@ def _held(text: str, words: str, value: int, **more: str) -> Figure:
         what="held",
         who=span(text, "captives", 3),
         place="e1",
-        **more,
+        attribution=attribution,
     )
 
 

@@ -41,9 +41,12 @@ def test_a_brief_of_the_record_reads_nothing_anew(filed: Program) -> None:
 def test_a_brief_comes_in_each_form(filed: Program, form: str) -> None:
     result = filed("brief", "--format", form)
     assert result.exit_code == 0
-    assert "Norland" in result.stdout
     if form == "json":
-        json.loads(result.stdout)
+        lines = [json.loads(line) for line in result.stdout.splitlines()]
+        assert lines
+        assert all(line["evidence"] for line in lines if line["kind"] != "source")
+    else:
+        assert "Norland" in result.stdout
 
 
 def test_the_ending_of_the_output_file_decides_its_form(filed: Program) -> None:

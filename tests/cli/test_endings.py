@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 import communique
-from tests.cli.standin import Program
+from communique.documents import Document
+from communique.errors import RecordError
+from communique.findings import Findings
+from tests.cli.standin import Program, find
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -126,6 +129,21 @@ def test_standard_output_on_a_full_disk_is_one_line(program: Program) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == "Error: standard output: No space left on device\n"
+
+
+def test_a_record_that_fails_half_way_says_what_it_kept(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(document: Document) -> Findings:
+        if document.ref == "strike.txt":
+            raise RecordError("communique.db cannot grow, because the disk is full")
+        return find(document)
+
+    monkeypatch.setattr(program.reader, "read", read)
+    result = program("read", "truce.txt", "strike.txt")
+    assert result.exit_code == 1
+    assert "communique.db: 1 filed" in result.stderr
+    assert "the disk is full" in result.stderr
 
 
 def test_a_locked_record_is_one_line(program: Program) -> None:

@@ -176,7 +176,19 @@ def test_markdown_headings_lose_their_signs() -> None:
 
 
 LINES = st.sampled_from(
-    ["", " ", "\u200b", "By Ann Lee", "See also: x", "A heading", BODY, "* * *", "## B", "#", "**x**"]
+    [
+        "",
+        " ",
+        "\u200b",
+        "By Ann Lee",
+        "See also: x",
+        "A heading",
+        BODY,
+        "* * *",
+        "## B",
+        "#",
+        "**x**",
+    ]
 )
 
 

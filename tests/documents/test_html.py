@@ -27,7 +27,10 @@ def test_the_story_of_a_page_and_what_the_page_says_of_it() -> None:
     paragraphs = page.text.split("\n\n")
     assert paragraphs[0] == page.title == "Norland and Sudmark resume talks"
     assert paragraphs[2] == "A second round is planned."
-    assert [page.text[at:].split("\n")[0] for at in page.structure] == [page.title, "Captives first"]
+    assert [page.text[at:].split("\n")[0] for at in page.structure] == [
+        page.title,
+        "Captives first",
+    ]
     assert (page.outlet, page.byline, page.language) == ("Eastvale Herald", ("Ann Lee",), "en")
     assert page.published == date(2031, 5, 6)
     assert "Copyright" not in page.text

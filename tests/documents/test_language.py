@@ -4,7 +4,9 @@ import pytest
 
 from communique.documents.language import code_of, language_of, name_of
 
-ENGLISH = "The delegation reached the capital on Wednesday for talks on a truce, officials said. " * 3
+ENGLISH = (
+    "The delegation reached the capital on Wednesday for talks on a truce, officials said. " * 3
+)
 FRENCH = "La délégation est arrivée mercredi dans la capitale pour des pourparlers de paix. " * 3
 ARABIC = "وصل الوفد إلى العاصمة يوم الأربعاء لإجراء محادثات بشأن وقف إطلاق النار. "
 
@@ -17,7 +19,9 @@ def test_the_language_of_a_text_is_found(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["Truce talks resume", "Norland freed 12 men.", "Haldane met Okoro."])
+@pytest.mark.parametrize(
+    "text", ["Truce talks resume", "Norland freed 12 men.", "Haldane met Okoro."]
+)
 def test_a_short_text_in_latin_letters_is_english_if_in_doubt(text: str) -> None:
     assert language_of(text) == "en"
 

@@ -7,8 +7,8 @@ from communique.documents.clutter import mark
 from communique.documents.paragraphs import is_hard_wrapped, stretches
 
 STORY = [
-    "The envoy of Norland left the port of Eastvale on Monday with a draft of the truce in his bag, "
-    "and said that the council would look at each line of it before the end of the week.",
+    "The envoy of Norland left the port of Eastvale on Monday with a draft of the truce in his "
+    "bag, and said that the council would look at each line of it before the end of the week.",
     "Sudmark's council, which had asked for the release of forty captives before anything else, "
     "did not say when it would answer, but a member of it told reporters that the text was short.",
     "A third round is planned for Thursday, the mediator said.",

@@ -15,7 +15,7 @@
   // The words of a citation may be cut into several pieces where another citation begins or ends.
   const pieces = (number) => pane.querySelectorAll(`[data-c~="${number}"]`);
   const light = (number, link) => {
-    const words = pieces(number), line = link && link.closest("li, p");
+    const words = pieces(number), line = link && link.closest("li, .stand");
     document.querySelectorAll(".near").forEach((node) => node.classList.remove("near"));
     // What else the line stands on is marked too, but lightly.
     if (line) line.querySelectorAll("a.c").forEach((other) => pieces(other.dataset.n).forEach((node) => node.classList.add("near")));
@@ -71,7 +71,7 @@
     if (!link) return;
     light(number);
     for (let node = link.closest("details"); node; node = node.parentElement.closest("details")) node.open = true;
-    const line = link.closest("li, p");
+    const line = link.closest("li, .stand");
     root.classList.remove("open");
     line.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
     line.classList.add("seen");

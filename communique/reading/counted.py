@@ -1,0 +1,316 @@
+"""What a number counts, read off the sentence's tree: the noun, and the act or state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from communique.reading.counting import is_number_word, number_of
+from communique.reading.lemmas import exceptions
+from communique.reading.lexicon import rows, table
+from communique.reading.parsed import Parsed, Word
+from communique.reading.syntax import ancestors
+from communique.reading.units import currency_of, measure_of, time_unit_of
+from communique.spans import Span
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"compound", "amod", "flat", "nmod:poss", "nmod:desc", "punct"})
+_OBJECTS = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "obl:unmarked", "iobj", "obl:agent"})
+_CLAUSES = frozenset({"acl", "acl:relcl", "amod", "xcomp", "advcl", "advmod"})
+_COUNTING = frozenset({"nummod", "amod", "det", "compound", "nmod:unmarked", "advmod", "dep"})
+_CLIMB = 4
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number phrase in its sentence."""
+
+    parsed: Parsed
+    span: Span
+
+    @cached_property
+    def head(self) -> Word | None:
+        """The number of the phrase, or the noun in it: not the hedge, whatever that hangs on."""
+        words = self.parsed.words_in(self.span)
+        inside = {word.index for word in words}
+        tops = [word for word in words if word.head not in inside]
+        solid = [w for w in tops if w.upos in _NOUNS or _amounts(w)]
+        return (solid or tops or [None])[-1]
+
+    @cached_property
+    def noun(self) -> Word | None:
+        """What is counted: "people" in "12 people", "a dozen of the people"; None where unsaid.
+
+        The words that follow decide where they can: a noun right behind a number is what it counts,
+        whatever the tree makes of it.
+        """
+        head = self.head
+        if head is None:
+            return None
+        if head.upos in _NOUNS and not _measures(head):
+            return head
+        return self._next_noun() or self._above(head)
+
+    def _next_noun(self) -> Word | None:
+        """Return the last of the nouns right behind the phrase, past adjectives and "of the"."""
+        last = self.parsed.words_in(self.span)[-1]
+        end = self.parsed.sentences[last.sentence].last
+        run: Word | None = None
+        for word in self.parsed.words[last.index + 1 : end]:
+            noun = word.upos in _NOUNS and not _measures(word)
+            if noun and not (run and word.deprel not in {"compound", "flat"} and run.deprel not in _INSIDE):
+                run = word
+            elif run is not None and (word.upos != "ADJ" and word.lemma != "-" or run.deprel not in _INSIDE):
+                break
+            elif word.upos in {"ADJ", "DET", "NUM", "PRON", "PART"} or word.lemma in {"of", "-", "'s", "’s"}:
+                continue
+            elif not (word.xpos in {"VBN", "VBG"} and word.deprel == "amod"):
+                break
+        return run
+
+    @cached_property
+    def hyphened(self) -> Word | None:
+        """The noun joined to the number by a hyphen: "member" in "a 15-member team"."""
+        last = self.parsed.words_in(self.span)[-1]
+        after = self.parsed.words[last.index + 1 : last.index + 3]
+        if len(after) == 2 and after[0].text == "-" and after[0].start == last.end and after[1].upos in _NOUNS:
+            return after[1]
+        return None
+
+    def _above(self, head: Word) -> Word | None:
+        above = self.parsed.words[head.head] if head.head >= 0 else None
+        if above is not None and head.deprel in _COUNTING:
+            if above.upos in _NOUNS and not _measures(above):
+                return above
+            if _measures(above):
+                return self._whole(above)
+        return self._whole(head)
+
+    def _whole(self, head: Word) -> Word | None:
+        """Return the noun behind "of": "hundreds of people", "half of the captives"."""
+        for child in self.parsed.children(head):
+            if child.index <= head.index or child.upos not in _NOUNS | {"PRON"}:
+                continue
+            cases = {w.lemma for w in self.parsed.children(child) if w.deprel == "case"}
+            if child.deprel == "nmod" and "of" in cases or child.deprel == "nmod:unmarked":
+                return child
+        return None
+
+    def who(self) -> Span | None:
+        """Return the words that name what is counted, without articles and what follows."""
+        noun = self.noun
+        if noun is not None and measure_of(noun.text) is not None:
+            noun = self._whole(noun)
+        if noun is None or noun.upos not in _NOUNS:
+            return None
+        first = noun.index
+        while first > 0:
+            word = self.parsed.words[first - 1]
+            ours = word.upos in _NOUNS | {"ADJ"} or word.deprel in _INSIDE and word.upos not in {"NUM", "PUNCT"}
+            if not ours or word.sentence != noun.sentence or word.start < self.span.end <= noun.start:
+                break
+            first -= 1
+        return Span(self.parsed.words[first].start, noun.end)
+
+    def share_of(self) -> Span | None:
+        """Return the words that name the whole of a share: "12 percent of workers"."""
+        after = self.parsed.text[self.span.end : self.span.end + 4]
+        return self.who() if after.lstrip().startswith("of") else None
+
+    def what(self) -> str | None:
+        """Return the act or state that is counted, as a participle where there is one."""
+        for find in (self._beside, self._told_of_noun, self._named, self._done):
+            if (word := find()) is not None:
+                return word
+        return None
+
+    def _beside(self) -> str | None:
+        """Read the words next to the phrase, which hold even where the tree is wrong.
+
+        "12 people killed", "20,000 dead", "12 were on strike"; "wounded 12"; "an offer of 12 percent".
+        """
+        anchor = self.noun or self.head
+        if anchor is None:
+            return None
+        sentence = self.parsed.sentences[anchor.sentence]
+        last = max(anchor.index, self.parsed.words_in(self.span)[-1].index)
+        after = [w for w in self.parsed.words[last + 1 : min(last + 7, sentence.last)] if w.upos != "ADV"]
+        first = self.parsed.words_in(self.span)[0].index
+        before = self.parsed.words[max(sentence.first, first - 3) : first]
+        return self._behind(after) or self._in_front(before)
+
+    @staticmethod
+    def _behind(after: Sequence[Word]) -> str | None:
+        first, passive = 0, False
+        while first < len(after) and after[first].upos == "AUX":
+            passive = passive or after[first].lemma == "be"
+            first += 1
+        for at, word in enumerate(after[first : first + 1]):
+            if word.upos in {"ADJ", "VERB"} and word.lemma.lower() in whats() and (passive or word.upos == "ADJ"):
+                return whats()[word.lemma.lower()]
+            if word.xpos == "VBN" and (passive or at + first == 0) and word.lemma.lower() not in _empty():
+                return participle(word)
+        strike = [w.lemma.lower() for w in after[first : first + 4]]
+        if "on" in strike[:2] and "strike" in strike:
+            return whats()["strike"]
+        return None
+
+    @staticmethod
+    def _in_front(before: Sequence[Word]) -> str | None:
+        told = [w for w in before if w.upos not in {"DET", "ADV", "PRON"}]
+        if told and told[-1].upos == "VERB":
+            silent = told[-1].lemma.lower() in _empty() or told[-1].lemma.lower() in changes()
+            return None if silent else participle(told[-1])
+        if len(told) > 1 and told[-1].lemma.lower() in {"of", "for"} and told[-2].upos in _NOUNS:
+            return whats().get(told[-2].lemma.lower())
+        return None
+
+    def _told_of_noun(self) -> str | None:
+        """Read "12 people killed", "20,000 dead", "1.9 million displaced"."""
+        for word in (self.noun, self.head):
+            if word is None:
+                continue
+            for child in self.parsed.children(word):
+                if child.deprel in _CLAUSES and child.index > word.index:
+                    if child.lemma.lower() in whats():
+                        return whats()[child.lemma.lower()]
+                    if child.xpos == "VBN" and child.deprel in {"acl", "amod", "xcomp"}:
+                        return participle(child)
+            if word.deprel == "compound" or word.head < 0:
+                continue
+            above = self.parsed.words[word.head]
+            if above.upos == "ADJ" and above.lemma.lower() in whats() and above.index > word.index:
+                return whats()[above.lemma.lower()]
+        return None
+
+    def _named(self) -> str | None:
+        """Read "20 deaths", "a death toll of 20", "an offer of $2 million", "12 hostages"."""
+        noun = self.noun
+        if noun is not None and (word := self._of(noun)) and not self._acts_on(noun):
+            return word
+        head = self.head
+        if head is None or noun is not None:
+            return None
+        for number, above in enumerate(ancestors(self.parsed, head)):
+            if number >= 2 or above.upos not in _NOUNS:
+                break
+            if (word := self._of(above)) is not None:
+                return word
+        return None
+
+    def _acts_on(self, noun: Word) -> bool:
+        """Tell whether a verb that says something acts on the noun: "freed 12 hostages"."""
+        if noun.head < 0 or noun.deprel not in {"obj", "nsubj:pass"}:
+            return False
+        verb = self.parsed.words[noun.head]
+        return verb.upos == "VERB" and verb.lemma.lower() not in _empty()
+
+    def _of(self, noun: Word) -> str | None:
+        lemma = noun.lemma.lower()
+        for child in self.parsed.children(noun):
+            if child.deprel == "compound" and (word := whats().get(f"{child.lemma.lower()} {lemma}")):
+                return word
+        return whats().get(lemma)
+
+    def _done(self) -> str | None:
+        """Read the governing verb, past those that say nothing of what is counted."""
+        start = self.noun or self.head
+        if start is None:
+            return None
+        below = start
+        for number, word in enumerate(ancestors(self.parsed, start)):
+            if number >= _CLIMB:
+                break
+            lemma = word.lemma.lower()
+            if word.upos == "VERB" and below.deprel in _OBJECTS | {"conj", "xcomp", "ccomp"}:
+                if lemma in _empty() or lemma in changes():
+                    found = self._by_subject(word, start)
+                    if found is not None or lemma in changes():
+                        return found or participle(word)
+                else:
+                    return participle(word)
+            elif word.upos in _NOUNS | {"ADJ"} and below.deprel in {"nsubj", "nsubj:outer"}:
+                # A predicate: "40,000 workers were on strike".
+                return whats().get(lemma)
+            elif word.upos in _NOUNS and below.deprel == "nmod" and (named := self._of(word)):
+                return named
+            below = word
+        return None
+
+    def _by_subject(self, verb: Word, start: Word) -> str | None:
+        """Read what an empty verb or a verb of change is about: "the death toll rose to 20"."""
+        for child in self.parsed.children(verb):
+            if child.deprel in {"nsubj", "nsubj:pass"} and child.index != start.index:
+                return self._of(child)
+            if child.deprel == "obj" and child.index != start.index and (word := self._of(child)):
+                return word
+        for child in self.parsed.children(verb):
+            if child.deprel in {"xcomp", "ccomp"} and child.lemma.lower() in whats():
+                return whats()[child.lemma.lower()]
+        return None
+
+
+def participle(verb: Word) -> str | None:
+    """Return the past participle of a verb, without its particle; None where the tags disagree."""
+    if not verb.xpos.startswith("VB"):
+        return None
+    if (told := _acts().get(verb.lemma.lower())) is not None:
+        return told
+    if verb.xpos == "VBN" or verb.xpos == "VBD" and verb.text.lower().endswith("ed"):
+        return verb.text.lower()
+    lemma = verb.lemma.lower()
+    if lemma in _participles():
+        return _participles()[lemma]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in set("aeiou"):
+        return lemma[:-1] + "ied"
+    short = len(lemma) <= 4 and lemma[-1:] in set("bdgmnprt") and lemma[-2:-1] in set("aeiou")
+    if short and lemma[-3:-2] not in set("aeiou"):
+        return lemma + lemma[-1] + "ed"
+    return lemma + "ed"
+
+
+@cache
+def _participles() -> dict[str, str]:
+    return {lemma: form for (form, xpos), lemma in exceptions().items() if xpos == "VBN"}
+
+
+@cache
+def whats() -> dict[str, str]:
+    """Return what is counted by a noun, adjective or pair of nouns, in their dictionary form."""
+    return {row[0]: row[1] for row in rows("whats.tsv")}
+
+
+@cache
+def _acts() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("acts.tsv")}
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("figure_words.toml")["empty"]["words"])
+
+
+@cache
+def changes() -> dict[str, str]:
+    """Return the directions of verbs and adverbs that tell a change, by dictionary form."""
+    lists = table("figure_words.toml")["change"]
+    return {word: way for way in ("up", "down") for word in lists[way]}
+
+
+def _amounts(word: Word) -> bool:
+    text = word.text.lower()
+    return word.upos == "NUM" or is_number_word(text) or number_of(text) is not None
+
+
+def _measures(word: Word) -> bool:
+    """Tell whether the word is a number, or a unit of money, time or percent: not what is counted."""
+    text = word.text.lower()
+    return (
+        _amounts(word)
+        or currency_of(word.text) is not None
+        or time_unit_of(text) is not None
+        or text in table("units.toml")["percent"]["words"]
+    )

@@ -1,0 +1,239 @@
+"""Numbers in words and digits: "1.2 billion", "forty-two", "12-1/2", "hundreds of thousands"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.reading.lexicon import table
+
+_NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_PIECE = re.compile(
+    r"""
+      (?P<mixed>\d+\s*-\s*\d+/\d+|\d+\s+\d+/\d+)      # 12-1/2
+    | (?P<ratio>\d+/\d+)                                # 13/16
+    | (?P<numeral>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+))(?P<suffix>(?:bn|bln|mln|mn|tn|trn|[kmbt])\b)?
+    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\.?)
+    | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, mark or numeral of a number phrase, in lower case."""
+
+    text: str
+    start: int
+    end: int
+    number: float | None = None
+    """What a numeral says, scaled by the letters that touch it."""
+    scaled: bool = False
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that was read from pieces `[first, last)` of a phrase."""
+
+    first: int
+    last: int
+    number: float
+    scaled: bool = False
+    """Whether a scale was written: "30 to 40 million" gives its scale to the 30 as well."""
+    scale: float = 1.0
+    part: bool = False
+    """Whether it is a part of a whole: "three-quarters", "one in five"."""
+    open: bool = False
+    """Whether it is the least that the words admit, as in "dozens"."""
+
+
+def pieces_of(phrase: str) -> list[Piece]:
+    """Cut a number phrase into pieces."""
+    found = []
+    for match in _PIECE.finditer(phrase):
+        text, start, end = match.group().lower(), match.start(), match.end()
+        kind = match.lastgroup
+        if match["mixed"]:
+            whole, over, under = (float(x) for x in re.findall(r"\d+", text))
+            found.append(Piece(text, start, end, whole + over / under if under else whole))
+        elif match["ratio"]:
+            over, under = (float(x) for x in text.split("/"))
+            found.append(Piece(text, start, end, over / under if under else over))
+        elif match["numeral"]:
+            number = float(match["numeral"].replace(",", ""))
+            suffix = (match["suffix"] or "").lower()
+            factor = _numbers()["suffix"].get(suffix, 1)
+            found.append(Piece(text, start, end, number * factor, bool(suffix)))
+        else:
+            text = text.rstrip(".").replace("’", "'") if kind == "word" else text
+            found.append(Piece(text, start, end))
+    return found
+
+
+def counts_in(pieces: list[Piece]) -> list[Count]:
+    """Return the numbers of a phrase, in order."""
+    found = []
+    at = 0
+    while at < len(pieces):
+        count = _count(pieces, at)
+        if count is None:
+            at += 1
+        else:
+            found.append(count)
+            at = count.last
+    return found
+
+
+def number_of(word: str) -> float | None:
+    """Return the number that a single word or numeral is, None where it is none."""
+    word = word.lower()
+    if word[:1].isdigit():
+        match = _NUMERAL.fullmatch(word)
+        return float(word.replace(",", "")) if match else None
+    total = 0.0
+    for part in word.split("-"):
+        small = _numbers()["small"].get(part)
+        if small is None:
+            return None
+        total += small
+    return total
+
+
+def is_number_word(word: str) -> bool:
+    """Tell whether a lower-case word is a number, a scale or a vague amount by itself."""
+    return word in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    lists = ("small", "scale", "plural", "fraction", "whole", "vague", "unknown")
+    return frozenset(word for name in lists for word in _numbers()[name])
+
+
+@cache
+def _numbers() -> dict[str, dict[str, float]]:
+    return table("numbers.toml")
+
+
+def _count(pieces: list[Piece], at: int) -> Count | None:
+    """Return the number that starts at piece `at`."""
+    text = pieces[at].text
+    words = _numbers()
+    if text in words["plural"]:
+        return _plural(pieces, at)
+    if text in words["fraction"] and text not in {"third", "fourth", "fifth"}:
+        return Count(at, at + 1, _percent(1 / words["fraction"][text]), part=True)
+    if pieces[at].number is None and text not in words["small"]:
+        return _article(pieces, at)
+    return _plain(pieces, at)
+
+
+def _plural(pieces: list[Piece], at: int) -> Count:
+    """Read "hundreds", "tens of thousands"."""
+    words = _numbers()
+    number, last = words["plural"][pieces[at].text], at + 1
+    while last + 1 < len(pieces) and pieces[last].text == "of" and pieces[last + 1].text in words["plural"]:
+        number *= words["plural"][pieces[last + 1].text] / 2
+        last += 2
+    return Count(at, last, number, scaled=True, scale=number / 2, open=True)
+
+
+def _article(pieces: list[Piece], at: int) -> Count | None:
+    """Read "a dozen", "a third", "a million", "half a million" without a numeral in front."""
+    words = _numbers()
+    if pieces[at].text in words["scale"]:
+        number, last = words["scale"][pieces[at].text], at + 1
+        while last < len(pieces) and pieces[last].text in words["scale"]:
+            number *= words["scale"][pieces[last].text]
+            last += 1
+        return Count(at, last, number, scaled=True, scale=number)
+    if pieces[at].text in {"a", "an"} and at + 1 < len(pieces) and pieces[at + 1].text in words["fraction"]:
+        return Count(at, at + 2, _percent(1 / words["fraction"][pieces[at + 1].text]), part=True)
+    return None
+
+
+def _plain(pieces: list[Piece], at: int) -> Count:
+    """Read digits or number words with their scales: "1.2 billion", "two hundred and six"."""
+    words = _numbers()
+    total, current, last, scale = 0.0, 0.0, at, 1.0
+    scaled = False
+    while last < len(pieces):
+        piece = pieces[last]
+        if piece.number is not None and last == at:
+            current, scaled = piece.number, piece.scaled
+        elif piece.text in words["small"] and not (last > at and _closed(pieces, at, last)):
+            current += words["small"][piece.text]
+        elif piece.text in words["scale"] and last > at:
+            factor = words["scale"][piece.text]
+            scaled, scale = True, factor
+            if factor == 100 or current < factor and total == 0:
+                current = (current or 1) * factor
+            else:
+                total, current = total + (current or 1) * factor, 0.0
+            if factor >= 1000:
+                total, current = total + current, 0.0
+        elif not _joins(pieces, at, last):
+            break
+        last += 1
+    number = total + current
+    return _with_fraction(pieces, Count(at, last, number, scaled, scale))
+
+
+def _closed(pieces: list[Piece], at: int, last: int) -> bool:
+    """Tell whether the number word at `last` begins a number of its own: "five six", "20 two"."""
+    words = _numbers()["small"]
+    before = pieces[last - 1]
+    if before.text in {"-", "and"} and last - 2 >= at:
+        before = pieces[last - 2]
+    value = words[pieces[last].text]
+    if before.number is not None:
+        return True
+    if before.text in words:
+        return not (words[before.text] >= 20 and words[before.text] % 10 == 0 and value < 10)
+    return False
+
+
+def _joins(pieces: list[Piece], at: int, last: int) -> bool:
+    """Tell whether a hyphen or "and" at `last` goes on with the number: "forty-two", "hundred and six"."""
+    words = _numbers()
+    if last == at or last + 1 >= len(pieces):
+        return False
+    after, before = pieces[last + 1].text, pieces[last - 1].text
+    if pieces[last].text in {"-", "–"}:
+        tens = words["small"].get(before, 0)
+        return after in words["scale"] or (
+            after in words["small"] and tens >= 20 and words["small"][after] < 10
+        )
+    # "and" binds only below a hundred: "two hundred and six", never "two and six".
+    return pieces[last].text == "and" and before == "hundred" and after in words["small"]
+
+
+def _with_fraction(pieces: list[Piece], count: Count) -> Count:
+    """Read what makes a number a part or adds a half: "two-thirds", "three and a half", "6 in 10"."""
+    words = _numbers()
+    texts = [piece.text for piece in pieces[count.last : count.last + 4]]
+    after = texts[1:] if texts[:1] == ["-"] else texts
+    skipped = len(texts) - len(after)
+    if after[:1] and after[0] in words["fraction"] and count.number < words["fraction"][after[0]]:
+        last = count.last + skipped + 1
+        return Count(count.first, last, _percent(count.number / words["fraction"][after[0]]), part=True)
+    if texts[:3] == ["and", "a", "half"]:
+        return Count(count.first, count.last + 3, count.number + 0.5 * count.scale, count.scaled, count.scale)
+    if texts[:1] == ["in"] or texts[:2] == ["out", "of"]:
+        at = count.last + (1 if texts[0] == "in" else 2)
+        if at < len(pieces) and (whole := _bare(pieces[at])):
+            return Count(count.first, at + 1, _percent(count.number / whole), part=True)
+    return count
+
+
+def _percent(share: float) -> float:
+    """Return a share in percent; nobody who writes "a third" means more than two decimals."""
+    return round(100 * share, 2)
+
+
+def _bare(piece: Piece) -> float | None:
+    if piece.number is not None:
+        return piece.number
+    return _numbers()["small"].get(piece.text)

@@ -1,0 +1,247 @@
+"""Meanings put on the calendar: against the day of publication, and against what was dated before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communique.dates import Interval
+from communique.reading.periods import day_shifted, days_of, edge_of, value_at
+from communique.reading.tense import Tense
+from communique.reading.time_grammar import Meaning
+
+_NEAR = timedelta(days=62)
+_REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A TIMEX3 value, and the days that it covers where they are known."""
+
+    value: str | None
+    interval: Interval | None
+
+
+def is_narrative(meanings: Sequence[Meaning | None], published: date | None) -> bool:
+    """Tell whether a text tells of years gone by rather than of the days before its publication.
+
+    There, "in March" is the March of the year that is being told.
+    """
+    if published is None:
+        return True
+    known = [m for m in meanings if m is not None]
+    years = sum(
+        m.form == "fixed" and (m.value or "")[:4].isdigit() and int((m.value or "")[:4]) < published.year - 1
+        for m in known
+    )
+    near = sum(m.form == "weekday" or (m.form == "shift" and m.anchor == "now") for m in known)
+    return years >= 4 and years > 2 * near
+
+
+class Dating:
+    """Dates the times of one document, in the order of the text."""
+
+    def __init__(self, published: date | None, *, narrative: bool) -> None:
+        """Start with nothing dated yet."""
+        self._published = published
+        self._narrative = narrative
+        self._last: Interval | None = None
+
+    def date(self, meaning: Meaning, tense: Tense, *, year: int | None = None) -> Dated:
+        """Return the value and days of a meaning, and remember them.
+
+        Args:
+            meaning: of the time expression.
+            tense: of its clause.
+            year: the year that a range gives to its first part ("1 to 9 May 2031").
+        """
+        try:
+            dated = self._dated(meaning, tense, year)
+        except (ValueError, OverflowError):
+            # 30 February, or a count of years that no calendar reaches.
+            return Dated(None, None)
+        if dated.interval is not None and meaning.form not in {"stretch", "duration"}:
+            self._last = dated.interval
+        return _refined(dated, meaning, self._published)
+
+    def _dated(self, meaning: Meaning, tense: Tense, year: int | None) -> Dated:
+        if meaning.form == "fixed":
+            return Dated(meaning.value, days_of(meaning.value or ""))
+        if meaning.form == "duration":
+            return Dated(meaning.value, None)
+        if meaning.form == "month":
+            return self._month(meaning, tense, year)
+        if meaning.form == "weekday":
+            return self._weekday(meaning, tense)
+        if meaning.form in {"season", "quarter"}:
+            return self._season(meaning, tense)
+        if meaning.form == "shift":
+            return self._shift(meaning)
+        if meaning.form == "stretch":
+            return self._stretch(meaning)
+        return self._clock(meaning)
+
+    def _base(self, meaning: Meaning) -> date | None:
+        """Return the day that a meaning counts from."""
+        if meaning.anchor == "then" and self._last is not None:
+            back = meaning.count < 0
+            return self._last.start if back else self._last.end
+        return self._published
+
+    def _month(self, meaning: Meaning, tense: Tense, year: int | None) -> Dated:
+        month, day = meaning.month or 1, meaning.day
+        blank = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+        if year is None:
+            year = self._year_of(meaning, month, day, tense)
+        if year is None:
+            return Dated(blank, None)
+        value = f"{year:04d}{blank[4:]}"
+        return Dated(value, days_of(value))
+
+    def _year_of(self, meaning: Meaning, month: int, day: int | None, tense: Tense) -> int | None:
+        if self._narrative and not meaning.lean and self._last is not None and self._last.start is not None:
+            return self._told_year(month, day)
+        base = self._base(meaning)
+        if base is None:
+            return None
+        here = _safe(base.year, month, day)
+        later = here > base if day else (month > base.month)
+        earlier = here < base if day else (month < base.month)
+        lean = meaning.lean
+        if lean == "this":
+            return base.year
+        if lean == "past":
+            return base.year - (0 if earlier else 1)
+        if lean == "future":
+            return base.year + (0 if later else 1)
+        if tense == "future":
+            return base.year + (1 if earlier and base - here > _NEAR else 0)
+        if tense == "past":
+            # "The vote, set for 5 May, was put off" is told in the past of a day that is near.
+            return base.year - (1 if later and here - base > _NEAR / 4 else 0)
+        if later and here - base > timedelta(days=183):
+            return base.year - 1
+        if earlier and base - here > timedelta(days=300):
+            return base.year + 1
+        return base.year
+
+    def _told_year(self, month: int, day: int | None) -> int:
+        """Return the year nearest to what was told last, the same one where only a year was given."""
+        last = self._last
+        assert last is not None and last.start is not None  # noqa: S101 - told by the caller
+        end = last.end or last.start
+        if (end - last.start).days > 200:
+            return last.start.year
+        middle = last.start + (end - last.start) / 2
+        options = [middle.year, middle.year + 1, middle.year - 1]
+        cost = {year: abs((_safe(year, month, day or 15) - middle).days) for year in options}
+        # A story moves on: what lies ahead is likelier than what lies as far behind.
+        cost[middle.year - 1] += 60
+        return min(options, key=lambda year: cost[year])
+
+    def _weekday(self, meaning: Meaning, tense: Tense) -> Dated:
+        day = meaning.day or 1
+        base = self._base(meaning)
+        last = self._last
+        if self._narrative and last is not None and last.is_day and last.start is not None:
+            base, tense = last.start, "future"
+        if base is None:
+            return Dated(f"XXXX-WXX-{day}", None)
+        if meaning.unit == "W":
+            week = base + timedelta(weeks={"past": -1, "future": 1}.get(meaning.lean, 0))
+            found = week - timedelta(days=week.isoweekday() - day)
+            return Dated(found.isoformat(), Interval.day(found))
+        back = (base.isoweekday() - day) % 7
+        ahead = (day - base.isoweekday()) % 7
+        if meaning.lean == "past" or meaning.anchor == "then" and meaning.count < 0:
+            found = base - timedelta(days=back or 7)
+        elif meaning.lean == "future":
+            found = base + timedelta(days=ahead or 7)
+        elif meaning.lean == "this" or tense == "future":
+            found = base + timedelta(days=ahead)
+        else:
+            found = base - timedelta(days=back)
+        return Dated(found.isoformat(), Interval.day(found))
+
+    def _season(self, meaning: Meaning, tense: Tense) -> Dated:
+        base = self._published
+        if self._narrative and self._last is not None:
+            base = self._last.start
+        code = meaning.value or ""
+        if base is None:
+            return Dated(f"XXXX-{code}", None)
+        year, begun = base.year, _STARTS[code] <= base.month
+        if meaning.lean == "past" or (tense != "future" and not meaning.lean and not self._narrative):
+            year -= 0 if begun else 1
+            running = days_of(f"{year:04d}-{code}")
+            if meaning.lean == "past" and running is not None and running.may_contain(base):
+                year -= 1
+        elif meaning.lean == "future":
+            year += 1 if begun else 0
+        value = f"{year:04d}-{code}"
+        return Dated(value, days_of(value))
+
+    def _shift(self, meaning: Meaning) -> Dated:
+        base = self._base(meaning)
+        if base is None:
+            return Dated(None, None)
+        unit = meaning.unit
+        last = self._last
+        vague = last is not None and not last.is_day and unit in {"D", "W"}
+        if meaning.anchor == "then" and vague and last != Interval.day(base):
+            return Dated(value_at(base, "D")[:7] if meaning.count == 0 else None, None)
+        if unit == "WE":
+            found = base + timedelta(weeks=meaning.count)
+            if meaning.count == -1:
+                # On any day of the week, "last weekend" is the one that ended before it.
+                found = base - timedelta(days=base.isoweekday())
+        else:
+            found = day_shifted(base, unit, meaning.count)
+        value = value_at(found, "D" if meaning.fine else unit)
+        if meaning.fine and unit != "D":
+            return Dated(value, Interval(found - timedelta(days=3), found + timedelta(days=3)))
+        return Dated(value, days_of(value))
+
+    def _stretch(self, meaning: Meaning) -> Dated:
+        value = meaning.value or f"P{meaning.count}{meaning.unit}"
+        base = self._base(meaning)
+        if base is None:
+            return Dated(value, None)
+        back = meaning.lean == "past"
+        other = day_shifted(base, meaning.unit, -meaning.count if back else meaning.count)
+        return Dated(value, Interval(other, base) if back else Interval(base, other))
+
+    def _clock(self, meaning: Meaning) -> Dated:
+        last = self._last
+        day = last.start if last is not None and last.is_day else self._published
+        if day is None:
+            return Dated(f"XXXX-XX-XXT{meaning.value}", None)
+        return Dated(f"{day.isoformat()}T{meaning.value}", Interval.day(day))
+
+
+def _refined(dated: Dated, meaning: Meaning, published: date | None) -> Dated:
+    """Narrow the days by "early" or "late", and add the part of the day to the value."""
+    value, interval = dated.value, dated.interval
+    if meaning.part and value is not None and len(value) == 10:
+        value = f"{value}T{meaning.part}"
+    if meaning.edge and interval is not None:
+        running = meaning.form == "shift" and meaning.count == 0 and meaning.anchor == "now"
+        if running and published is not None and interval.may_contain(published):
+            # "Earlier this week" ends today, "later this week" begins today.
+            early = meaning.edge == "START"
+            interval = Interval(interval.start if early else published, published if early else interval.end)
+        else:
+            interval = edge_of(interval, meaning.edge)
+    return Dated(value, interval)
+
+
+def _safe(year: int, month: int, day: int | None) -> date:
+    """Return the day, or the last one of the month where it has no such day."""
+    for last in (day or 1, 30, 29, 28):
+        try:
+            return date(year, month, min(day or 1, last))
+        except ValueError:
+            continue
+    raise ValueError(f"no day {day} in month {month}")

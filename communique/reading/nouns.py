@@ -1,0 +1,153 @@
+"""Common nouns for those who act and speak: people, bodies, media, and the phrases they head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.reading.lexicon import entries, table
+from communique.reading.names import folded, titles
+from communique.reading.parsed import Parsed, Word
+from communique.spans import Span
+
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "punct", "nmod", "advmod", "det:predet", "appos", "goeswith"}
+)  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "both", "its", "their", "his", "her"})
+_QUANTITIES = frozenset({"all", "some", "any", "most", "many", "several", "other", "few", "both", "more", "such", "one", "two", "three"})
+_BELONGING = frozenset({"of", "for", "from", "at", "with", "to", "in", "close", "familiar", "inside", "within", "by"})
+_LONGEST = 10
+"""Words of a description; a longer one is cut."""
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return nouns for a person, in the singular."""
+    return entries("people.txt") | entries("offices.txt")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return nouns for an office or a profession that is named with a person."""
+    return entries("offices.txt") | frozenset(o for _, o in titles().values() if o)
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Return nouns for a body that acts, with their class: company, union, state, office, movement."""
+    return {noun: kind for kind, nouns in table("actors.toml")["bodies"].items() for noun in nouns}
+
+
+@cache
+def anonymous() -> frozenset[str]:
+    """Return nouns for whoever speaks without being named."""
+    return frozenset(table("actors.toml")["anonymous"])
+
+
+@cache
+def reporters() -> frozenset[str]:
+    """Return nouns for those who report: media, newspaper, agency."""
+    return frozenset(table("media.toml")["reporters"])
+
+
+def noun_of(word: Word) -> str:
+    """Return the noun of a word in the singular and in lower case, a hyphen's last part alone."""
+    return word.lemma.casefold().rsplit("-", 1)[-1].rstrip(".")
+
+
+def is_plural(word: Word) -> bool:
+    """Tell whether the word is a plural noun by its tag, or a noun that is always one."""
+    return word.xpos in {"NNS", "NNPS"} or word.lemma.casefold() in {"people", "police", "media"}
+
+
+@cache
+def news_names() -> frozenset[str]:
+    """Return the names of news organisations, folded."""
+    return frozenset(folded(name) for name in table("media.toml")["names"])
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """Return the names of news organisations and of platforms, folded."""
+    return news_names() | frozenset(folded(name) for name in table("media.toml")["platforms"])
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun with the words that belong to it."""
+
+    head: Word
+    words: tuple[Word, ...]
+    """In the order of the text, the article included."""
+    span: Span
+    """Without articles and quantities at its start."""
+    definite: bool
+    owner: Word | None
+    """The possessive pronoun before it, if any."""
+
+    @property
+    def noun(self) -> str:
+        """The governing noun in the singular."""
+        return noun_of(self.head)
+
+
+def phrase(parsed: Parsed, head: Word, *, long: bool = True) -> Phrase:
+    """Return the phrase that a noun heads: what stands before it, and its first "of" or "for" part."""
+    sentence = parsed.sentences[head.sentence]
+    first = head.index
+    while first > sentence.first and _belongs(parsed, parsed.words[first - 1], head):
+        first -= 1
+    while first < head.index and parsed.words[first].upos in {"PUNCT", "CCONJ", "ADP"}:
+        first += 1
+    last = _right(parsed, head, sentence.last) if long else head.index + 1
+    last = min(last, first + max(_LONGEST, head.index - first + 1))
+    words = tuple(parsed.words[first:last])
+    start = first
+    while start < head.index and _empty(parsed.words[start]):
+        start += 1
+    owner = next((w for w in words[:3] if w.xpos == "PRP$"), None)
+    definite = words[0].text.casefold() in _DEFINITE
+    span = Span(parsed.words[start].start, words[-1].end)
+    return Phrase(head, words, span, definite, owner)
+
+
+def _empty(word: Word) -> bool:
+    if word.upos in {"DET", "PUNCT", "CCONJ", "ADP", "ADV", "NUM"} or word.xpos in {"PRP$", "POS"}:
+        return True
+    return word.text.casefold() in _QUANTITIES and word.upos != "NOUN"
+
+
+def _belongs(parsed: Parsed, word: Word, head: Word) -> bool:
+    """Tell whether a word before the head is part of its phrase."""
+    if word.deprel not in _LEFT and word.head != head.index and word.deprel != "case":
+        return word.upos in {"NOUN", "PROPN", "ADJ"} and word.head > word.index and word.head <= head.index
+    steps = 0
+    while word.index != head.index:
+        if word.head < 0 or word.head > head.index or steps > 6:
+            return False
+        if word.deprel in {"case", "mark", "cop", "acl", "acl:relcl"} and word.xpos != "POS":
+            return False
+        word = parsed.words[word.head]
+        steps += 1
+    return True
+
+
+def _right(parsed: Parsed, head: Word, limit: int) -> int:
+    """Return where the prepositional part right after the head ends, or the head's own end."""
+    after = head.index + 1
+    if after >= limit or parsed.words[after].text.casefold() not in _BELONGING:
+        return after
+    inner = next(
+        (w for w in parsed.words[after : min(limit, after + 7)]
+         if w.head == head.index and w.deprel in {"nmod", "amod", "acl"}),
+        None,
+    )  # fmt: skip
+    if inner is None:
+        return after
+    last = max(inner.index, after)
+    # the rest of the inner noun: "of the Port | of Eastvale"
+    for word in parsed.words[inner.index + 1 : min(limit, inner.index + 5)]:
+        if word.head == inner.index and word.deprel in {"flat", "nmod", "obl"}:
+            last = word.index
+            break
+    return last + 1

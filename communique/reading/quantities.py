@@ -1,0 +1,185 @@
+"""What a number phrase admits: "nearly 20,000" is at most 20,000, "dozens" at least 24."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from communique.reading.counting import Count, Piece, counts_in, pieces_of
+from communique.reading.lexicon import table
+
+Bound = Literal["least", "most", "near"]
+
+_LINKS = frozenset({"to", "and", "or", "-", "–", "—", "through", "till"})
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """The interval that a number phrase admits, and the words that make it one."""
+
+    low: float | None
+    high: float | None
+    value: float | None
+    """The number as written, scaled; None for a range and for words such as "dozens"."""
+    hedge: str | None
+    """The hedging words, in lower case."""
+    part: bool = False
+    """Whether it is a part of a whole in percent: "half", "two-thirds"."""
+
+    def times(self, factor: float) -> Quantity:
+        """Return the same quantity in a unit of which `factor` make one: decades in years."""
+        low, high, value = (
+            None if x is None else round(x * factor, 9) for x in (self.low, self.high, self.value)
+        )
+        return replace(self, low=low, high=high, value=value)
+
+
+@dataclass(frozen=True)
+class _Hedge:
+    words: str
+    bound: Bound
+    first: int
+    last: int
+
+
+def quantity_of(phrase: str, *, article: bool = True) -> Quantity | None:
+    """Read a number phrase; None where no amount can be read in it.
+
+    Args:
+        phrase: the words, with their hedge.
+        article: read "a" or "an" as one where nothing else gives a number ("a week").
+    """
+    pieces = pieces_of(phrase)
+    hedge = hedge_in(pieces)
+    counts = counts_in(pieces)
+    if not counts or pieces[0].text == "not":
+        return _wordy(pieces, hedge, article=article)
+    return _bounded(_range(pieces, counts, hedge), pieces, hedge)
+
+
+def opening_hedge(words: Sequence[str]) -> int:
+    """Return how many of the last words, lower case, hedge a number that follows them.
+
+    Prepositions that only hedge when they belong to the number ("over") do not count.
+    """
+    phrases, shared = _openers(), table("hedges.toml")["shared"]["words"]
+    for length in range(min(5, len(words)), 0, -1):
+        phrase = " ".join(words[-length:])
+        if phrase in phrases and phrase not in shared:
+            return length
+    return 0
+
+
+def is_hedge(phrase: str) -> bool:
+    """Tell whether the words, in lower case, do nothing but hedge a number."""
+    return phrase in _openers()
+
+
+@cache
+def _openers() -> dict[str, Bound]:
+    lists = table("hedges.toml")
+    kinds: tuple[Bound, ...] = ("least", "most", "near")
+    return {words: kind for kind in kinds for words in lists[kind]["words"]}
+
+
+def hedge_in(pieces: Sequence[Piece]) -> _Hedge | None:
+    """Return the longest hedge of a phrase; one before the number comes first."""
+    texts = [piece.text for piece in pieces]
+    openers, closers = _openers(), table("hedges.toml")["after"]
+    found: list[_Hedge] = []
+    for first in range(len(texts)):
+        for last in range(min(len(texts), first + 5), first, -1):
+            words = " ".join(texts[first:last])
+            # "Over" or "some" behind the number belongs to what follows.
+            if words in openers and (first == 0 or not counts_in(list(pieces[:first]))):
+                found.append(_Hedge(words, openers[words], first, last))
+            elif first and words in closers:
+                found.append(_Hedge(words, closers[words], first, last))
+    # A bound says more than "about": "an estimated 12 at most".
+    return max(found, key=lambda h: (h.bound != "near", h.last - h.first), default=None)
+
+
+def _range(pieces: Sequence[Piece], counts: list[Count], hedge: _Hedge | None) -> list[Count]:
+    """Return the one or two numbers that count: two make a range where a word links them."""
+    first = counts[0]
+    if len(counts) == 1:
+        return [first]
+    second = counts[1]
+    between = [p.text for p in pieces[first.last : second.first]]
+    linked = bool(set(between) & _LINKS) and not (first.open and not second.open)
+    if linked and (set(between) & {"to", "or", "-", "–", "—"} or (hedge and "between" in hedge.words)):
+        if second.scaled and not first.scaled and first.number < second.scale:
+            # "30 to 40 million" scales both, "200 to 1.2 million" would too.
+            first = replace(first, number=first.number * second.scale)
+        return [first, second]
+    return [first]
+
+
+def _bounded(numbers: list[Count], pieces: Sequence[Piece], hedge: _Hedge | None) -> Quantity:
+    words = hedge.words if hedge and hedge.words not in table("hedges.toml")["silent"]["words"] else None
+    part = numbers[0].part
+    if len(numbers) == 2:
+        low, high = sorted(count.number for count in numbers)
+        if hedge and hedge.bound == "least" and hedge.words != "at least":
+            return Quantity(low, None, None, words, part)
+        return Quantity(_rounded(low), _rounded(high), None, words, part)
+    count = numbers[0]
+    number = _rounded(count.number)
+    if count.open:
+        low = None if hedge and hedge.bound == "most" else number
+        return Quantity(low, number if low is None else None, None, words, part)
+    vague = _vague_before(pieces, count)
+    if vague is not None:
+        return Quantity(_rounded(number * vague[1]), None, None, words or vague[0], part)
+    if pieces[0].text == "most" and not part:
+        # "Most of the 700,000" is more than half of them.
+        return Quantity(_rounded(number / 2), number, None, "most", part)
+    if hedge is None or hedge.bound == "near":
+        return Quantity(number, number, number, words, part)
+    if hedge.bound == "least":
+        return Quantity(number, None, number, words, part)
+    return Quantity(None, number, number, words, part)
+
+
+def _vague_before(pieces: Sequence[Piece], count: Count) -> tuple[str, float] | None:
+    """Return "several", "a few" before a scale ("several thousand"): at least two of it."""
+    if count.number != count.scale or not count.first:
+        return None
+    before = pieces[count.first - 1].text
+    if before in {"several", "few", "many", "couple"}:
+        return ("a few" if before == "few" else before), 2
+    if before == "of" and count.first > 1 and pieces[count.first - 2].text == "couple":
+        return "couple", 2
+    return None
+
+
+def _wordy(pieces: Sequence[Piece], hedge: _Hedge | None, *, article: bool) -> Quantity | None:
+    """Read a phrase without a number: "several", "none", "many", "weeks", "a month"."""
+    lists = table("numbers.toml")
+    texts = [piece.text for piece in pieces]
+    words = hedge.words if hedge else None
+    joined = " ".join(texts)
+    for whole, number in lists["whole"].items():
+        if f" {whole} " in f" {joined} ":
+            return Quantity(number, None if whole == "no" and "fewer" in texts else number, number, words)
+    own = texts[: hedge.first] + texts[hedge.last :] if hedge else texts
+    for text in own:
+        if text in lists["vague"]:
+            if text == "few" and "a" not in texts:
+                return Quantity(None, None, None, "few")
+            name = "a few" if text == "few" else text
+            low = lists["vague"][text]
+            part = text in {"most", "majority"}
+            return Quantity(low, 100 if part else None, None, name if not part else "most", part)
+    for text in own:
+        if text in lists["unknown"]:
+            return Quantity(None, None, None, text)
+    if article and ({"a", "an", "every", "each", "another"} & set(texts) or texts[-1].endswith("long")):
+        return _bounded([Count(0, 1, 1.0)], pieces, hedge)
+    return None
+
+
+def _rounded(number: float) -> float:
+    return round(number, 9)

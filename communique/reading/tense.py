@@ -1,0 +1,56 @@
+"""Whether the clause around a time looks back or ahead."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from communique.reading.lexicon import table
+from communique.reading.parsed import Parsed, Word
+from communique.reading.syntax import ancestors
+from communique.spans import Span
+
+Tense = Literal["past", "future", ""]
+_CLIMB = 5
+
+
+def tense_at(parsed: Parsed, span: Span) -> Tense:
+    """Return the tense of the verb that governs the words of `span`, empty where it tells nothing."""
+    head = parsed.head_of(span)
+    if head is None:
+        return ""
+    first = parsed.words_in(span)[0].index
+    if first and parsed.words[first - 1].text.lower() in _ahead("before"):
+        return "future"
+    for number, word in enumerate([head, *ancestors(parsed, head)]):
+        if number > _CLIMB:
+            break
+        if word.index != head.index and word.lemma.lower() in _ahead("verbs"):
+            return "future"
+        if word.upos in {"VERB", "AUX"} or word.deprel == "root":
+            return _of_verb(parsed, word)
+    return ""
+
+
+def _of_verb(parsed: Parsed, verb: Word) -> Tense:
+    helpers = [w for w in parsed.children(verb) if w.deprel in {"aux", "aux:pass", "cop", "mark"}]
+    if any(w.text.lower() in _ahead("words") for w in helpers):
+        return "future"
+    if verb.xpos == "VBD" or any(w.xpos == "VBD" for w in helpers):
+        return "past"
+    if any(w.xpos in {"VBZ", "VBP"} and w.lemma == "have" for w in helpers):
+        return "past"
+    if any(w.xpos == "TO" or w.text.lower() == "to" for w in helpers):
+        return "future"
+    if verb.xpos == "VBN" and not helpers:
+        # "The truce signed on Friday": a participle looks back.
+        return "past"
+    if verb.xpos == "VBG" and not helpers:
+        above = parsed.words[verb.head] if verb.head >= 0 else None
+        return _of_verb(parsed, above) if above is not None and above.upos == "VERB" else ""
+    return ""
+
+
+@cache
+def _ahead(which: str) -> frozenset[str]:
+    return frozenset(table("times.toml")["ahead"][which])

@@ -1,0 +1,145 @@
+"""The unit of a number phrase: a person, a percentage, a currency, or the singular of a thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pycountry
+
+from communique.reading.lemmas import lemma_of
+from communique.reading.lexicon import table
+
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[^\W\d_]*[$€£¥₹₩₽₺₴₪₦₱฿₫%¢]")
+_RATE = re.compile(r"\s*(?:an?|per|each|every|/|the)[\s-]+([^\W\d_]+)|\s*/\s*([^\W\d_]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit, and how many of it one of the written unit makes (a decade is ten years)."""
+
+    name: str | None
+    factor: float = 1.0
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """Return ISO 4217 codes by lower-case sign, word, code or full name ("egyptian pound")."""
+    known = {c.name.lower(): c.alpha_3 for c in pycountry.currencies}
+    known |= {c.alpha_3.lower(): c.alpha_3 for c in pycountry.currencies}
+    # Codes that are English words are read as words.
+    for word in ("all", "top", "try", "cup", "gel", "mop", "pen", "sos", "bob", "bam", "bam", "mad"):
+        known.pop(word, None)
+    lists = table("money.toml")
+    known |= lists["words"]
+    for country, code in lists["countries"].items():
+        for word in {w.split()[-1] for w in known if known[w] == code and w[-1].isalpha()} | _BARE:
+            known.setdefault(f"{country} {word}", code)
+    return known
+
+
+_BARE = frozenset(
+    {"dollar", "dlr", "dlrs", "pound", "franc", "peso", "rial", "riyal", "dinar", "mark", "lira"}
+)
+
+
+def currency_of(words: str) -> Unit | None:
+    """Return the currency that the words name, None where they name none.
+
+    Cents come back as the hundredth of their currency; which one bare cents are of is the caller's
+    to know, and USD where the caller does not.
+    """
+    found = [match.group() for match in _WORD.finditer(words)]
+    forms = [_singular(word) for word in found]
+    cents = set(table("money.toml")["cents"]["words"])
+    countries = table("money.toml")["countries"]
+    known = currencies()
+    for at, form in enumerate(forms):
+        before = forms[at - 1] if at else ""
+        wider = f"{forms[at - 2]} {before}" if at > 1 else ""
+        if form in cents or found[at].lower() in cents:
+            code = "GBP" if form in {"pence", "penny"} else countries.get(before, countries.get(wider))
+            return Unit(code or "USD", 0.01)
+        for name in (f"{wider} {form}", f"{before} {form}"):
+            if name in known:
+                return Unit(known[name])
+        upper = found[at].isupper() and len(form) == 3
+        named = form in table("money.toml")["words"] or (upper and form in known)
+        if named and not (form == "real" and "real" == found[at].lower()):
+            return Unit(known[form])
+    return None
+
+
+def time_unit_of(words: str) -> Unit | None:
+    """Return the unit of time that the words name first."""
+    units = table("units.toml")["time"]
+    for match in _WORD.finditer(words):
+        if (name := units.get(_singular(match.group()))) is not None:
+            factor, _, unit = name.rpartition(" ")
+            return Unit(unit, float(factor or 1))
+    return None
+
+
+def singular(noun: str) -> str:
+    """Return the name under which a counted thing is filed: its singular, in lower case."""
+    word = noun.lower()
+    word = lemma_of(word, "NNS") if word.endswith("s") else lemma_of(word, "NN")
+    name: str = table("units.toml")["thing"].get(word, word)
+    return name
+
+
+def measure_of(words: str) -> Unit | None:
+    """Return the measure (tonne, barrel, point …) that the words name first."""
+    measures = table("units.toml")["measure"]
+    forms = [_singular(match.group()) for match in _WORD.finditer(words)]
+    for at, form in enumerate(forms):
+        pair = f"{form} {forms[at + 1]}" if at + 1 < len(forms) else ""
+        if pair in measures:
+            return Unit(measures[pair])
+        if form in measures:
+            if measures[form] == "barrel" and re.search(r"(?:\bper|\ba|/)[\s-]+day", words, re.IGNORECASE):
+                return Unit("barrel per day")
+            return Unit(measures[form])
+    return None
+
+
+def percent_of(words: str) -> Unit:
+    """Return percent or percentage points."""
+    points = re.search(r"percentage[\s-]points?|^\S+\s(?:of a )?points?\b", words, re.IGNORECASE)
+    return Unit("percentage point" if points else "percent")
+
+
+def rate_of(after: str) -> str | None:
+    """Return the unit of the rate that the words right behind a number phrase begin with.
+
+    "an hour" gives hour, "per share" gives share, "annually" gives year.
+    """
+    if match := _RATE.match(after):
+        word = _singular(match[1] or match[2])
+        past = re.match(r"\s*(?:ago|earlier|later|before|after|old)\b", after[match.end() :], re.IGNORECASE)
+        # "3 percent a year", but "12 a group of": only units of time and of measure go with "a".
+        if word in _countable() and not past:
+            return _name(word)
+        return None
+    first = after.split(maxsplit=1)[:1]
+    return table("units.toml")["per"].get(first[0].lower().strip(",.;")) if first else None
+
+
+@cache
+def _countable() -> frozenset[str]:
+    lists = table("units.toml")
+    return frozenset(lists["time"]) | frozenset(lists["measure"]) | {"share", "head", "person", "piece"}
+
+
+def _name(word: str) -> str:
+    lists = table("units.toml")
+    name: str = lists["time"].get(word, lists["measure"].get(word, word))
+    return name.rpartition(" ")[2] if word in lists["time"] else name
+
+
+def _singular(word: str) -> str:
+    word = word.lower().rstrip(".")
+    if word in table("money.toml")["words"] or word.endswith("."):
+        return word
+    return lemma_of(word, "NNS") if len(word) > 3 and word.endswith(("s", "feet")) else word
