@@ -25,6 +25,8 @@ LEANING: dict[Stance, str] = {
     "open": "willing",
     "demand": "wanting",
 }
+_OPENING = 3
+"""Words of a quotation among which a negation is of its main verb."""
 _VERBS: dict[Stance, str] = {
     "demand": "demanded",
     "offer": "offered",
@@ -77,9 +79,10 @@ def _disjoint(one: Amount, other: Amount) -> bool:
 
 def told(stand: Stand) -> str:
     """Return a position as a neutral clause that quotes it."""
-    holds = stems_in(stand.words) & stems_of_list("going_on")
-    # A pledge to go on is a refusal to stop; "refuses to continue" would turn it round.
-    verb = "held to" if stand.stance == "refuse" and holds else _VERBS[stand.stance]
+    # A pledge to go on is a refusal to stop: "refused to continue" would turn it round, and so
+    # would "refused" before "not release any more".
+    turned = stems_in(stand.words) & stems_of_list("going_on") or _negated(stand.words)
+    verb = "held to" if stand.stance == "refuse" and turned else _VERBS[stand.stance]
     person = f" ({stand.holder.name})" if stand.holder != stand.party else ""
     clause = f"{stand.party.name}{person} {verb} “{stand.words}”{terms(stand)}"
     if stand.claimant.name is None:
@@ -87,6 +90,11 @@ def told(stand: Stand) -> str:
     if stand.claimant.actor == stand.party.id and not stand.claimant.via:
         return f"{clause}, by its own account"
     return f"{clause}, according to {stand.claimant}"
+
+
+def _negated(words: str) -> bool:
+    first = words.lower().replace("’", "'").split()[:_OPENING]
+    return any(word in listed("negations") or word.endswith("n't") for word in first)
 
 
 def terms(stand: Stand) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -29,7 +30,8 @@ def find_standing(coverage: Coverage, happenings: Sequence[Happening]) -> Standi
     ours = [h for h in happenings if not coverage.parties or _sides(coverage, h) & coverage.parties]
     latest = [_line(h) for h in ours if h.type in _OF_TALKS]
     terms = [h for h in ours if _is_agreement(h)]
-    broken = [line for term in terms for line in _breaks(coverage, term, ours)]
+    against = _against(ours)
+    broken = [line for term in terms for line in _breaks(coverage, term, against)]
     return Standing(
         latest=_latest_first(latest),
         agreed=_latest_first([_line(h, "agreed") for h in terms]),
@@ -79,7 +81,7 @@ def _latest_first(lines: Sequence[TalksLine]) -> tuple[TalksLine, ...]:
 
 
 def _breaks(
-    coverage: Coverage, term: Happening, happenings: Sequence[Happening]
+    coverage: Coverage, term: Happening, against: Sequence[tuple[date, Happening]]
 ) -> Iterator[TalksLine]:
     """Yield what is reported after an agreement and goes against it, as some report has it."""
     begun = _begun(term)
@@ -88,23 +90,32 @@ def _breaks(
     sides = _sides(coverage, term)
     ended = term.date.end if term.date and not term.date.is_day else None
     found = 0
-    for happening in happenings:
-        when = _begun(happening)
-        if when is None or not begun <= when <= (ended or begun + _LONGEST):
-            continue
-        if found == _MOST_BREAKS:
+    for i in range(bisect_left(against, begun, key=lambda dated: dated[0]), len(against)):
+        when, happening = against[i]
+        if found == _MOST_BREAKS or when > (ended or begun + _LONGEST):
             return
         doers = {coverage.side(actor).id for actor in happening.actors}
         others = {coverage.side(actor).id for actor in happening.recipients}
-        if happening.type in _AGAINST_TERMS and doers & sides and term.type == "RETREAT":
+        if happening.type in _AGAINST_TERMS:
             # An attack counts where both sides are known to be bound by the truce, or one is alone.
-            counts = not others or bool((others - doers) & sides) or len(sides) == 1
+            bound = not others or bool((others - doers) & sides) or len(sides) == 1
+            counts = term.type == "RETREAT" and bound
         else:
-            counts = happening.type == "ACCUSE" and bool(doers & sides) and _of_breach(happening)
-            counts = counts and (bool(others & sides) or not others)
-        if counts:
+            counts = bool(others & sides) or not others
+        if counts and doers & sides:
             found += 1
             yield _broken(term, happening)
+
+
+def _against(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
+    """Return attacks and accusations of a breach with the day of each, earliest first."""
+    found = [
+        (when, h)
+        for h in happenings
+        if h.type in _AGAINST_TERMS or (h.type == "ACCUSE" and _of_breach(h))
+        if (when := _begun(h)) is not None
+    ]
+    return sorted(found, key=lambda dated: (dated[0], dated[1].id))
 
 
 def _begun(happening: Happening) -> date | None:

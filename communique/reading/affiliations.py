@@ -19,6 +19,10 @@ _CHAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _TIES = frozenset({"of", "for", "at", "to", "with", "in", "from", "on"})
 _REACH = 12
 """Words."""
+_NEAR = 8
+"""Words between a name and the office that "is" gives it."""
+_TWO = 2
+"""Words that an office set off by a comma has at least, the comma included."""
 _DROPPED = frozenset({"visiting", "the", "a", "an", "its", "their", "his", "her", "our", "my"})
 
 
@@ -37,6 +41,7 @@ def office_of(parsed: Parsed, name: Span, bodies: SpanIndex[str]) -> Office | No
         parsed: the text.
         name: a mention of the person.
         bodies: where other names stand, to find the body in the words of the role.
+
     """
     words = parsed.words_in(name)
     if not words:
@@ -45,9 +50,9 @@ def office_of(parsed: Parsed, name: Span, bodies: SpanIndex[str]) -> Office | No
     before = parsed.words[max(sentence.first, words[0].index - _REACH) : words[0].index]
     after = parsed.words[words[-1].index + 1 : min(sentence.last, words[-1].index + 1 + _REACH)]
     return (
-        _right_before(parsed, before, bodies)
-        or _after_comma(parsed, after, bodies)
-        or _before_comma(parsed, before, bodies)
+        _right_before(before, bodies)
+        or _after_comma(after, bodies)
+        or _before_comma(before, bodies)
         or _told_by_verb(parsed, words, bodies)
     )
 
@@ -65,34 +70,34 @@ def _title(word: Word) -> bool:
     return told is not None and told[1] is not None
 
 
-def _right_before(
-    parsed: Parsed, before: Sequence[Word], bodies: SpanIndex[str]
-) -> Office | None:
+def _right_before(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | None:
     """Return the office in "Norland Foreign Minister | X"."""
     words: list[Word] = list(before)
     end = len(words)
-    while end and titles().get(words[end - 1].text.casefold(), ("", ""))[1] is None and (
-        words[end - 1].text.casefold() in titles()
+    while (
+        end
+        and titles().get(words[end - 1].text.casefold(), ("", ""))[1] is None
+        and (words[end - 1].text.casefold() in titles())
     ):
         end -= 1  # mere address: "spokesman Mr. X"
     if not end:
         return None
     last = words[end - 1]
     if is_office(last) or _title(last):
-        return _from_chain(parsed, words[:end], len(words[:end]) - 1, bodies)
+        return _from_chain(words[:end], len(words[:end]) - 1, bodies)
     # "Secretary of State | X": the office lies before the preposition
     at = end - 1
-    while at > 0 and (words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"):
+    while at > 0 and (
+        words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"
+    ):
         at -= 1
     tied = 0 < at < end - 1 and words[at].text.casefold() in {"of", "for"}
     if tied and is_office(words[at - 1]) and words[-1].text != ",":
-        return _from_chain(parsed, words[:end], at - 1, bodies)
+        return _from_chain(words[:end], at - 1, bodies)
     return None
 
 
-def _from_chain(
-    parsed: Parsed, words: list[Word], noun: int, bodies: SpanIndex[str]
-) -> Office | None:
+def _from_chain(words: list[Word], noun: int, bodies: SpanIndex[str]) -> Office | None:
     """Return the office whose noun is `words[noun]`, with what describes it on the left."""
     first = noun
     while first > 0 and _chained(words[first - 1]):
@@ -120,19 +125,19 @@ def _chained(word: Word) -> bool:
     return word.text == "&"
 
 
-def _before_comma(
-    parsed: Parsed, before: Sequence[Word], bodies: SpanIndex[str]
-) -> Office | None:
+def _before_comma(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | None:
     """Return the office in "Norland's chief negotiator in Eastvale, | X"."""
     words: list[Word] = list(before)
-    if len(words) < 2 or words[-1].text not in {",", "–", "—"}:
+    if len(words) < _TWO or words[-1].text not in {",", "–", "—"}:
         return None
     words = words[:-1]
     noun = len(words) - 1
     if not is_office(words[noun]):
         # over a prepositional part: "correspondent in Doha", "head of the dockers' union"
         at = noun
-        while at > 0 and (words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"):
+        while at > 0 and (
+            words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"
+        ):
             at -= 1
         if at < 1 or words[at].text.casefold() not in _TIES or not is_office(words[at - 1]):
             return None
@@ -145,15 +150,13 @@ def _before_comma(
     # a list ("ministers, X and Y") has no article; an office set beside a name has one, or an owner
     if not owned and not opened:
         return None
-    return _from_chain(parsed, words, noun, bodies)
+    return _from_chain(words, noun, bodies)
 
 
-def _after_comma(
-    parsed: Parsed, after: Sequence[Word], bodies: SpanIndex[str]
-) -> Office | None:
+def _after_comma(after: Sequence[Word], bodies: SpanIndex[str]) -> Office | None:
     """Return the office in "X, | head of the dockers' union"."""
     words: list[Word] = list(after)
-    if len(words) < 2 or words[0].text not in {",", "(", "–", "—"}:
+    if len(words) < _TWO or words[0].text not in {",", "(", "–", "—"}:
         return None
     first = 1
     while first < len(words) and (
@@ -169,9 +172,13 @@ def _after_comma(
         return None
     noun = end - 1
     stop = _tied_end(words, end)
-    if stop == end and end < len(words) and words[end].text not in {",", ".", ")", ";", "and", "who", "–", "—", "''", "”", '"'}:
+    if (
+        stop == end
+        and end < len(words)
+        and words[end].text not in {",", ".", ")", ";", "and", "who", "–", "—", "''", "”", '"'}
+    ):
         return None
-    return _from_chain(parsed, words[first:stop], noun - first, bodies)
+    return _from_chain(words[first:stop], noun - first, bodies)
 
 
 def _tied_end(words: list[Word], at: int) -> int:
@@ -179,7 +186,9 @@ def _tied_end(words: list[Word], at: int) -> int:
     while at < len(words) and words[at].text.casefold() in _TIES:
         inner = at + 1
         while inner < len(words) and (
-            words[inner].upos in _CHAIN or words[inner].upos == "DET" or words[inner].xpos in {"POS", "PRP$"}
+            words[inner].upos in _CHAIN
+            or words[inner].upos == "DET"
+            or words[inner].xpos in {"POS", "PRP$"}
         ):
             inner += 1
         if inner == at + 1:
@@ -188,9 +197,7 @@ def _tied_end(words: list[Word], at: int) -> int:
     return at
 
 
-def _told_by_verb(
-    parsed: Parsed, words: Sequence[Word], bodies: SpanIndex[str]
-) -> Office | None:
+def _told_by_verb(parsed: Parsed, words: Sequence[Word], bodies: SpanIndex[str]) -> Office | None:
     """Return the office in "X is the head of the dockers' union"."""
     name: list[Word] = list(words)
     inside = {w.index for w in name}
@@ -198,7 +205,7 @@ def _told_by_verb(
     if head is None or head.deprel != "nsubj" or head.head < 0:
         return None
     noun = parsed.words[head.head]
-    if not is_office(noun) or noun.index <= name[-1].index or noun.index - name[-1].index > 8:
+    if not is_office(noun) or noun.index <= name[-1].index or noun.index - name[-1].index > _NEAR:
         return None
     between = parsed.words[name[-1].index + 1 : noun.index]
     if not any(w.deprel == "cop" and w.head == noun.index for w in between):
@@ -210,4 +217,4 @@ def _told_by_verb(
     chain = list(between) + tail
     start = next((i for i, w in enumerate(chain) if w.deprel == "cop"), 0) + 1
     stop = _tied_end(chain, len(between) + 1)
-    return _from_chain(parsed, chain[start:stop], len(between) - start, bodies)
+    return _from_chain(chain[start:stop], len(between) - start, bodies)

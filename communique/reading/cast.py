@@ -58,6 +58,18 @@ class Cast:
         """Return the entity of that very name."""
         return self._described.get(folded(name))
 
+    def merge(self, described: str, named: str) -> None:
+        """Let a description turn out to mean someone named: what it told goes to that person."""
+        told, member = self.members[described], self.members[named]
+        if member.role is None and told.mentions:
+            member.role, member.role_at = told.name, min(told.mentions)
+        if member.affiliation is None and told.affiliation != named:
+            member.affiliation, member.affiliation_at = told.affiliation, told.affiliation_at
+        told.mentions.clear()
+        for other in self.members.values():
+            if other.affiliation == described:
+                other.affiliation = named
+
     def entities(self) -> tuple[Entity, ...]:
         """Return the cast as findings; who has no mention left is dropped."""
         return tuple(

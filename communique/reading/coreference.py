@@ -6,13 +6,24 @@ inside another's quotation count less. Where two candidates stand level, nobody 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from communique.reading.affiliations import is_office
 from communique.reading.cast import Cast, Member
-from communique.reading.descriptions import fits_description, may_be_new, noun_tail
+from communique.reading.descriptions import PERHAPS, fits_description, may_be_new, noun_tail
 from communique.reading.draft import Draft
-from communique.reading.entities import actor_head, actor_spans, describe, kind_of, named_with
-from communique.reading.names import Gender, gender_of, titles
+from communique.reading.entities import (
+    actor_head,
+    actor_spans,
+    describe,
+    kind_of,
+    named_with,
+    owner_of,
+)
+from communique.reading.introductions import introductions
+from communique.reading.names import Gender, gender_of, parts, titles
 from communique.reading.nouns import Phrase, is_plural, people, phrase
 from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.span_index import SpanIndex
@@ -30,7 +41,12 @@ _OPENING = frozenset('"“„«')
 
 _FORGETTING = 6
 """Sentences after which a pronoun no longer reaches back."""
-_SUBJECT, _SPOKE, _QUOTED, _STEP, _OWN_SPEAKER = 1.2, 1.4, -1.2, -0.7, 2.0
+_RECALLING, _LONG_AGO = 60, 30
+"""Sentences after which a description no longer reaches back, or all is equally long ago."""
+_SPOKE_BEFORE = 0.5
+_SUBJECT, _SPOKE, _QUOTED, _STEP, _OWN_SPEAKER = 1.2, 1.4, -0.5, -0.7, 2.0
+_SPOKE_STEP = -0.06
+_UNLIKELY = {("they", "place"): -0.8, ("it", "source"): -0.6}
 _LEVEL = 0.05
 """Two saliences this close are level."""
 _KINDS = {
@@ -70,6 +86,8 @@ class _Resolver:
         self.cast = Cast(draft.entities)
         self.referents: dict[Span, str] = dict(draft.referents)
         self.scene = _Scene()
+        self.described: dict[str, Phrase] = {}
+        """Definite descriptions of one person that nobody known before fitted."""
         self.genders: dict[str, Gender] = self._known_genders()
         placed = sorted(
             ((m, number) for number, e in self.cast.members.items() for m in e.mentions),
@@ -77,6 +95,10 @@ class _Resolver:
         )
         self.names = SpanIndex(placed)
         self._waiting = placed
+        self.offices: SpanIndex[str] = SpanIndex(
+            (m.role_at, number) for number, m in self.cast.members.items()
+            if m.kind == "person" and m.role_at is not None
+        )  # fmt: skip
         self._next = 0
         self.contents: SpanIndex[Quote] = SpanIndex(
             (part, quote) for quote in self.parsed.quotes for part in quote.content
@@ -91,6 +113,7 @@ class _Resolver:
             if span not in self.referents and self.draft.in_story(span):
                 self._take_in(span.start)
                 self._target(span, speaks=targets[span])
+        self._introduce()
         return self.draft.knowing(entities=self.cast.entities(), referents=self.referents)
 
     def _take_in(self, until: int) -> None:
@@ -111,6 +134,7 @@ class _Resolver:
         old = self.scene.seen.get(number)
         if old is not None and old.sentence == head.sentence:
             salience = max(salience, old.salience)
+        self.scene.seen.pop(number, None)  # the latest stands last
         self.scene.seen[number] = _Seen(head.sentence, span.start, salience)
 
     def _target(self, span: Span, *, speaks: bool) -> None:
@@ -136,10 +160,64 @@ class _Resolver:
     def _named(self, span: Span, head: Word) -> str | None:
         """Return the entity with a name on the governing word."""
         person = named_with(self.cast, self.parsed, span, self.names)
+        if person is None:
+            held = [n for at, n in self.offices.overlapping(span) if at.start >= span.start]
+            person = held[0] if held else None
         if person is not None:
             return person
         here = self.names.overlapping(head.span)
         return here[-1][1] if here else None
+
+    def _introduce(self) -> None:
+        """Find whom a description means that comes before the name.
+
+        "The head of the union arrived in Eastvale. … Ada Berg arrived on Monday"; "Norland's
+        foreign minister said … Foreign Minister Ada Berg".
+        """
+        for said, number in introductions(self.parsed, self.cast, self.names):
+            described = self.cast.called(" ".join(said.span.of(self.parsed.text).split()))
+            if described is None or described == number or described not in self.described:
+                described = self.cast.add(said.span.of(self.parsed.text), "source")
+                self.cast.members[described].mentions.add(said.span)
+                self.referents[said.span] = described
+                if owner := owner_of(said, self.names):
+                    member = self.cast.members[described]
+                    member.affiliation_at, member.affiliation = owner
+            self._merge(described, number)
+        for described, said in self.described.items():
+            if self.cast.members[described].mentions:
+                named = self._named_later(described, said)
+                if named is not None:
+                    self._merge(described, named)
+
+    @cached_property
+    def _holders(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """Return the persons who are named with an office, by the first and last word of it."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for number, member in self.cast.members.items():
+            if member.kind == "person" and member.role and number not in self.described:
+                role = parts(member.role)
+                for noun in {role[0], role[-1]} if role else ():
+                    found.setdefault(noun, []).append((number, role))
+        return found
+
+    def _merge(self, described: str, named: str) -> None:
+        self.cast.merge(described, named)
+        for span, number in self.referents.items():
+            if number == described:
+                self.referents[span] = named
+
+    def _named_later(self, described: str, said: Phrase) -> str | None:
+        """Return the only person who holds the office that a description names."""
+        home = self.cast.members[described].affiliation
+        told = set(parts(self.cast.members[described].name)[-2:])
+        fits = [
+            number
+            for number, role in self._holders.get(said.noun, ())
+            if told & set(role)
+            and (home is None or self.cast.members[number].affiliation in {home, None})
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     # pronouns
 
@@ -187,37 +265,46 @@ class _Resolver:
     def _choose(
         self, word: Word, span: Span, form: str, gender: Gender | None = None
     ) -> str | None:
+        own = self._speaker_around(span)
+        if own is not None and form == "he" and self._in_marks(span):
+            shunned, own = own, None  # who says "he" means another
+        else:
+            shunned = None
         scores: list[tuple[float, int, str]] = []
-        inside_own = self._speaker_around(span)
-        in_marks = self._in_marks(span)
-        for number, seen in self.scene.seen.items():
-            member = self.cast.members[number]
-            steps = word.sentence - seen.sentence
-            if member.kind not in _KINDS[form] or steps > _FORGETTING:
-                continue
-            if member.kind == "source" and (form == "he") != self._personal(member) and form != "they":
-                continue
-            if gender and not self._agrees(number, member, gender):
-                continue
-            score = seen.salience + _STEP * steps
-            if self.scene.spoke and self.scene.spoke[0] == number:
-                score += _SPOKE + _STEP * (word.sentence - self.scene.spoke[1]) * 0.2
-            if number == inside_own:
-                score += -3.0 if in_marks and form == "he" else _OWN_SPEAKER
-            if form == "they" and member.kind in {"place"}:
-                score -= 0.8
-            if form == "it" and member.kind == "source":
-                score -= 0.6
-            scores.append((score, seen.at, number))
-        if not scores:
-            return None
+        for number, seen in self._recent(word.sentence, _FORGETTING):
+            if number != shunned and self._can_be(number, form, gender):
+                score = self._salience(number, seen, word.sentence, form)
+                scores.append((score + (_OWN_SPEAKER if number == own else 0.0), seen.at, number))
         scores.sort(reverse=True)
-        if len(scores) > 1 and scores[0][0] - scores[1][0] < _LEVEL and scores[0][1] == scores[1][1]:
+        if not scores or _level(scores):
             return None
         chosen = scores[0][2]
         if gender and self.cast.members[chosen].kind == "person":
             self.genders.setdefault(chosen, gender)
         return chosen
+
+    def _recent(self, sentence: int, most: int) -> Iterator[tuple[str, _Seen]]:
+        """Yield who was mentioned in the last sentences, latest first."""
+        for number in reversed(self.scene.seen):
+            seen = self.scene.seen[number]
+            if sentence - seen.sentence > most:
+                return
+            yield number, seen
+
+    def _can_be(self, number: str, form: str, gender: Gender | None) -> bool:
+        member = self.cast.members[number]
+        if member.kind not in _KINDS[form]:
+            return False
+        if member.kind == "source" and form != "they" and (form == "he") != self._personal(member):
+            return False
+        return gender is None or self._agrees(number, member, gender)
+
+    def _salience(self, number: str, seen: _Seen, sentence: int, form: str) -> float:
+        score = seen.salience + _STEP * (sentence - seen.sentence)
+        spoke = self.scene.spoke
+        if spoke is not None and spoke[0] == number:
+            score += _SPOKE + _SPOKE_STEP * (sentence - spoke[1])
+        return score + _UNLIKELY.get((form, self.cast.members[number].kind), 0.0)
 
     def _personal(self, member: Member) -> bool:
         """Tell whether an unnamed source is a person, and not a report or a newspaper."""
@@ -277,6 +364,10 @@ class _Resolver:
         number = describe(self.cast, self.parsed, span, self.names, speaks=speaks, new=True)
         if number is not None and said.owner is not None:
             self._owned(number, said.owner)
+        if number is not None and is_office(head) and not is_plural(head):
+            opens = said.definite or said.words[0].xpos != "DT"
+            if opens and self.cast.members[number].kind in {"source", "person"}:
+                self.described.setdefault(number, said)
         return number
 
     def _owned(self, number: str, owner: Word) -> None:
@@ -289,12 +380,19 @@ class _Resolver:
     def _someone_known(self, said: Phrase, head: Word) -> str | None:
         """Return the most salient entity that the description fits best."""
         scores: list[tuple[int, float, int, str]] = []
-        for number, seen in self.scene.seen.items():
+        for number, seen in self._recent(head.sentence, _RECALLING):
             steps = head.sentence - seen.sentence
-            fit = fits_description(self.cast, number, said, self.parsed, self.names)
-            if fit and (fit > 1 or steps <= _FORGETTING):
-                score = seen.salience + _STEP * min(steps, 30)
+            fit = fits_description(self.cast, number, said, self.names)
+            if fit > PERHAPS or (fit == PERHAPS and steps <= _FORGETTING):
+                score = seen.salience + _STEP * min(steps, _LONG_AGO)
                 if self.scene.spoke and self.scene.spoke[0] == number:
-                    score += 0.5
+                    score += _SPOKE_BEFORE
                 scores.append((fit, score, seen.at, number))
         return max(scores)[3] if scores else None
+
+
+def _level(scores: list[tuple[float, int, str]]) -> bool:
+    """Tell whether the first two of sorted candidates stand level."""
+    if len(scores) == 1:
+        return False
+    return scores[0][0] - scores[1][0] < _LEVEL and scores[0][1] == scores[1][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,7 +12,7 @@ from communique.reading.lemmas import exceptions
 from communique.reading.lexicon import rows, table
 from communique.reading.parsed import Parsed, Word
 from communique.reading.syntax import ancestors
-from communique.reading.units import currency_of, measure_of, time_unit_of
+from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
 from communique.spans import Span
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -36,7 +37,8 @@ class Counted:
         inside = {word.index for word in words}
         tops = [word for word in words if word.head not in inside]
         solid = [w for w in tops if w.upos in _NOUNS or _amounts(w)]
-        return (solid or tops or [None])[-1]
+        chosen = solid or tops
+        return chosen[-1] if chosen else None
 
     @cached_property
     def noun(self) -> Word | None:
@@ -59,11 +61,20 @@ class Counted:
         run: Word | None = None
         for word in self.parsed.words[last.index + 1 : end]:
             noun = word.upos in _NOUNS and not _measures(word)
-            if noun and not (run and word.deprel not in {"compound", "flat"} and run.deprel not in _INSIDE):
+            if noun and not (
+                run and word.deprel not in {"compound", "flat"} and run.deprel not in _INSIDE
+            ):
                 run = word
-            elif run is not None and (word.upos != "ADJ" and word.lemma != "-" or run.deprel not in _INSIDE):
+            elif run is not None and (
+                (word.upos != "ADJ" and word.lemma != "-") or run.deprel not in _INSIDE
+            ):
                 break
-            elif word.upos in {"ADJ", "DET", "NUM", "PRON", "PART"} or word.lemma in {"of", "-", "'s", "’s"}:
+            elif word.upos in {"ADJ", "DET", "NUM", "PRON", "PART"} or word.lemma in {
+                "of",
+                "-",
+                "'s",
+                "’s",
+            }:
                 continue
             elif not (word.xpos in {"VBN", "VBG"} and word.deprel == "amod"):
                 break
@@ -74,7 +85,12 @@ class Counted:
         """The noun joined to the number by a hyphen: "member" in "a 15-member team"."""
         last = self.parsed.words_in(self.span)[-1]
         after = self.parsed.words[last.index + 1 : last.index + 3]
-        if len(after) == 2 and after[0].text == "-" and after[0].start == last.end and after[1].upos in _NOUNS:
+        if (
+            len(after) == 2
+            and after[0].text == "-"
+            and after[0].start == last.end
+            and after[1].upos in _NOUNS
+        ):
             return after[1]
         return None
 
@@ -93,7 +109,7 @@ class Counted:
             if child.index <= head.index or child.upos not in _NOUNS | {"PRON"}:
                 continue
             cases = {w.lemma for w in self.parsed.children(child) if w.deprel == "case"}
-            if child.deprel == "nmod" and "of" in cases or child.deprel == "nmod:unmarked":
+            if (child.deprel == "nmod" and "of" in cases) or child.deprel == "nmod:unmarked":
                 return child
         return None
 
@@ -107,8 +123,14 @@ class Counted:
         first = noun.index
         while first > 0:
             word = self.parsed.words[first - 1]
-            ours = word.upos in _NOUNS | {"ADJ"} or word.deprel in _INSIDE and word.upos not in {"NUM", "PUNCT"}
-            if not ours or word.sentence != noun.sentence or word.start < self.span.end <= noun.start:
+            ours = word.upos in _NOUNS | {"ADJ"} or (
+                word.deprel in _INSIDE and word.upos not in {"NUM", "PUNCT"}
+            )
+            if (
+                not ours
+                or word.sentence != noun.sentence
+                or word.start < self.span.end <= noun.start
+            ):
                 break
             first -= 1
         return Span(self.parsed.words[first].start, noun.end)
@@ -128,40 +150,48 @@ class Counted:
     def _beside(self) -> str | None:
         """Read the words next to the phrase, which hold even where the tree is wrong.
 
-        "12 people killed", "20,000 dead", "12 were on strike"; "wounded 12"; "an offer of 12 percent".
+        "12 people killed", "20,000 dead", "12 were on strike"; "wounded 12"; "an offer of 12".
         """
         anchor = self.noun or self.head
         if anchor is None:
             return None
         sentence = self.parsed.sentences[anchor.sentence]
         last = max(anchor.index, self.parsed.words_in(self.span)[-1].index)
-        after = [w for w in self.parsed.words[last + 1 : min(last + 7, sentence.last)] if w.upos != "ADV"]
+        after = [
+            w for w in self.parsed.words[last + 1 : min(last + 7, sentence.last)] if w.upos != "ADV"
+        ]
         first = self.parsed.words_in(self.span)[0].index
         before = self.parsed.words[max(sentence.first, first - 3) : first]
         return self._behind(after) or self._in_front(before)
 
-    @staticmethod
-    def _behind(after: Sequence[Word]) -> str | None:
+    def _behind(self, after: Sequence[Word]) -> str | None:
         first, passive = 0, False
         while first < len(after) and after[first].upos == "AUX":
             passive = passive or after[first].lemma == "be"
             first += 1
         for at, word in enumerate(after[first : first + 1]):
-            if word.upos in {"ADJ", "VERB"} and word.lemma.lower() in whats() and (passive or word.upos == "ADJ"):
+            if (
+                word.upos in {"ADJ", "VERB"}
+                and word.lemma.lower() in whats()
+                and (passive or word.upos == "ADJ")
+            ):
                 return whats()[word.lemma.lower()]
-            if word.xpos == "VBN" and (passive or at + first == 0) and word.lemma.lower() not in _empty():
-                return participle(word)
+            if (
+                word.xpos == "VBN"
+                and (passive or at + first == 0)
+                and word.lemma.lower() not in _empty()
+            ):
+                return self._participle(word)
         strike = [w.lemma.lower() for w in after[first : first + 4]]
         if "on" in strike[:2] and "strike" in strike:
             return whats()["strike"]
         return None
 
-    @staticmethod
-    def _in_front(before: Sequence[Word]) -> str | None:
+    def _in_front(self, before: Sequence[Word]) -> str | None:
         told = [w for w in before if w.upos not in {"DET", "ADV", "PRON"}]
         if told and told[-1].upos == "VERB":
             silent = told[-1].lemma.lower() in _empty() or told[-1].lemma.lower() in changes()
-            return None if silent else participle(told[-1])
+            return None if silent else self._participle(told[-1])
         if len(told) > 1 and told[-1].lemma.lower() in {"of", "for"} and told[-2].upos in _NOUNS:
             return whats().get(told[-2].lemma.lower())
         return None
@@ -176,7 +206,7 @@ class Counted:
                     if child.lemma.lower() in whats():
                         return whats()[child.lemma.lower()]
                     if child.xpos == "VBN" and child.deprel in {"acl", "amod", "xcomp"}:
-                        return participle(child)
+                        return self._participle(child)
             if word.deprel == "compound" or word.head < 0:
                 continue
             above = self.parsed.words[word.head]
@@ -209,7 +239,9 @@ class Counted:
     def _of(self, noun: Word) -> str | None:
         lemma = noun.lemma.lower()
         for child in self.parsed.children(noun):
-            if child.deprel == "compound" and (word := whats().get(f"{child.lemma.lower()} {lemma}")):
+            if child.deprel == "compound" and (
+                word := whats().get(f"{child.lemma.lower()} {lemma}")
+            ):
                 return word
         return whats().get(lemma)
 
@@ -227,9 +259,9 @@ class Counted:
                 if lemma in _empty() or lemma in changes():
                     found = self._by_subject(word, start)
                     if found is not None or lemma in changes():
-                        return found or participle(word)
+                        return found or self._participle(word)
                 else:
-                    return participle(word)
+                    return self._participle(word)
             elif word.upos in _NOUNS | {"ADJ"} and below.deprel in {"nsubj", "nsubj:outer"}:
                 # A predicate: "40,000 workers were on strike".
                 return whats().get(lemma)
@@ -237,6 +269,15 @@ class Counted:
                 return named
             below = word
         return None
+
+    def _participle(self, verb: Word) -> str | None:
+        """Return the participle of a verb with its particle: "laid-off", "walked-out"."""
+        word = participle(verb)
+        if word is None or word in _acts().values():
+            return word
+        after = self.parsed.words[verb.index + 1 : verb.index + 2]
+        joined = [w for w in after if w.deprel == "compound:prt" and w.head == verb.index]
+        return f"{word}-{joined[0].text.lower()}" if joined else word
 
     def _by_subject(self, verb: Word, start: Word) -> str | None:
         """Read what an empty verb or a verb of change is about: "the death toll rose to 20"."""
@@ -255,21 +296,22 @@ def participle(verb: Word) -> str | None:
     """Return the past participle of a verb, without its particle; None where the tags disagree."""
     if not verb.xpos.startswith("VB"):
         return None
-    if (told := _acts().get(verb.lemma.lower())) is not None:
-        return told
-    if verb.xpos == "VBN" or verb.xpos == "VBD" and verb.text.lower().endswith("ed"):
-        return verb.text.lower()
     lemma = verb.lemma.lower()
-    if lemma in _participles():
-        return _participles()[lemma]
+    if lemma in _acts():
+        return _acts()[lemma]
+    if verb.xpos == "VBN" or (verb.xpos == "VBD" and verb.text.lower().endswith("ed")):
+        return verb.text.lower()
+    return _participles().get(lemma) or _regular(lemma)
+
+
+def _regular(lemma: str) -> str:
+    """Return the regular participle: with a doubled consonant, "ied", "d" or "ed"."""
     if lemma.endswith("e"):
         return lemma + "d"
-    if lemma.endswith("y") and lemma[-2:-1] not in set("aeiou"):
+    if re.search(r"[^aeiou]y$", lemma):
         return lemma[:-1] + "ied"
-    short = len(lemma) <= 4 and lemma[-1:] in set("bdgmnprt") and lemma[-2:-1] in set("aeiou")
-    if short and lemma[-3:-2] not in set("aeiou"):
-        return lemma + lemma[-1] + "ed"
-    return lemma + "ed"
+    doubled = re.fullmatch(r"[^aeiou]{1,2}[aeiou][bdgmnprt]", lemma)
+    return lemma + (lemma[-1] if doubled else "") + "ed"
 
 
 @cache
@@ -306,11 +348,11 @@ def _amounts(word: Word) -> bool:
 
 
 def _measures(word: Word) -> bool:
-    """Tell whether the word is a number, or a unit of money, time or percent: not what is counted."""
+    """Tell whether the word is a number or a unit of money, time or percent."""
     text = word.text.lower()
     return (
         _amounts(word)
         or currency_of(word.text) is not None
         or time_unit_of(text) is not None
-        or text in table("units.toml")["percent"]["words"]
+        or is_percent(text)
     )

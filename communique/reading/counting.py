@@ -8,12 +8,15 @@ from functools import cache
 
 from communique.reading.lexicon import table
 
+_MOST = 1e18
+"""Nothing that is counted in coverage is more; a longer row of digits is an account or a code."""
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _PIECE = re.compile(
     r"""
       (?P<mixed>\d+\s*-\s*\d+/\d+|\d+\s+\d+/\d+)      # 12-1/2
     | (?P<ratio>\d+/\d+)                                # 13/16
-    | (?P<numeral>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+))(?P<suffix>(?:bn|bln|mln|mn|tn|trn|[kmbt])\b)?
+    | (?P<numeral>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+))
+      (?P<suffix>(?:bn|bln|mln|mn|tn|trn|[kmbt])\b)?
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\.?)
     | (?P<mark>[^\w\s])
     """,
@@ -81,7 +84,8 @@ def counts_in(pieces: list[Piece]) -> list[Count]:
         if count is None:
             at += 1
         else:
-            found.append(count)
+            if count.number < _MOST:
+                found.append(count)
             at = count.last
     return found
 
@@ -134,7 +138,11 @@ def _plural(pieces: list[Piece], at: int) -> Count:
     """Read "hundreds", "tens of thousands"."""
     words = _numbers()
     number, last = words["plural"][pieces[at].text], at + 1
-    while last + 1 < len(pieces) and pieces[last].text == "of" and pieces[last + 1].text in words["plural"]:
+    while (
+        last + 1 < len(pieces)
+        and pieces[last].text == "of"
+        and pieces[last + 1].text in words["plural"]
+    ):
         number *= words["plural"][pieces[last + 1].text] / 2
         last += 2
     return Count(at, last, number, scaled=True, scale=number / 2, open=True)
@@ -149,7 +157,11 @@ def _article(pieces: list[Piece], at: int) -> Count | None:
             number *= words["scale"][pieces[last].text]
             last += 1
         return Count(at, last, number, scaled=True, scale=number)
-    if pieces[at].text in {"a", "an"} and at + 1 < len(pieces) and pieces[at + 1].text in words["fraction"]:
+    if (
+        pieces[at].text in {"a", "an"}
+        and at + 1 < len(pieces)
+        and pieces[at + 1].text in words["fraction"]
+    ):
         return Count(at, at + 2, _percent(1 / words["fraction"][pieces[at + 1].text]), part=True)
     return None
 
@@ -168,7 +180,7 @@ def _plain(pieces: list[Piece], at: int) -> Count:
         elif piece.text in words["scale"] and last > at:
             factor = words["scale"][piece.text]
             scaled, scale = True, factor
-            if factor == 100 or current < factor and total == 0:
+            if factor == 100 or (current < factor and total == 0):
                 current = (current or 1) * factor
             else:
                 total, current = total + (current or 1) * factor, 0.0
@@ -196,7 +208,7 @@ def _closed(pieces: list[Piece], at: int, last: int) -> bool:
 
 
 def _joins(pieces: list[Piece], at: int, last: int) -> bool:
-    """Tell whether a hyphen or "and" at `last` goes on with the number: "forty-two", "hundred and six"."""
+    """Tell whether a hyphen or "and" at `last` goes on: "forty-two", "hundred and six"."""
     words = _numbers()
     if last == at or last + 1 >= len(pieces):
         return False
@@ -211,16 +223,20 @@ def _joins(pieces: list[Piece], at: int, last: int) -> bool:
 
 
 def _with_fraction(pieces: list[Piece], count: Count) -> Count:
-    """Read what makes a number a part or adds a half: "two-thirds", "three and a half", "6 in 10"."""
+    """Read what makes a number a part, or adds a half: "two-thirds", "6 in 10"."""
     words = _numbers()
     texts = [piece.text for piece in pieces[count.last : count.last + 4]]
     after = texts[1:] if texts[:1] == ["-"] else texts
     skipped = len(texts) - len(after)
     if after[:1] and after[0] in words["fraction"] and count.number < words["fraction"][after[0]]:
         last = count.last + skipped + 1
-        return Count(count.first, last, _percent(count.number / words["fraction"][after[0]]), part=True)
+        return Count(
+            count.first, last, _percent(count.number / words["fraction"][after[0]]), part=True
+        )
     if texts[:3] == ["and", "a", "half"]:
-        return Count(count.first, count.last + 3, count.number + 0.5 * count.scale, count.scaled, count.scale)
+        return Count(
+            count.first, count.last + 3, count.number + 0.5 * count.scale, count.scaled, count.scale
+        )
     if texts[:1] == ["in"] or texts[:2] == ["out", "of"]:
         at = count.last + (1 if texts[0] == "in" else 2)
         if at < len(pieces) and (whole := _bare(pieces[at])):

@@ -1,4 +1,4 @@
-"""Meanings put on the calendar: against the day of publication, and against what was dated before."""
+"""Meanings put on the calendar, by the day of publication and by what was dated before."""
 
 from __future__ import annotations
 
@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.dates import Interval
+from communique.reading.meanings import Meaning
 from communique.reading.periods import day_shifted, days_of, edge_of, value_at
 from communique.reading.tense import Tense
-from communique.reading.time_grammar import Meaning
 
-_NEAR = timedelta(days=62)
+_TOLD, _TOLD_TO_NEAR = 4, 3
+"""Years gone by that make a narrative, and how many for each day near publication."""
+_NEAR, _HALF, _FAR = timedelta(days=62), timedelta(days=183), timedelta(days=270)
 _REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
-_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
+_STARTS = {
+    "SP": 3,
+    "SU": 6,
+    "FA": 9,
+    "WI": 12,
+    "Q1": 1,
+    "Q2": 4,
+    "Q3": 7,
+    "Q4": 10,
+    "H1": 1,
+    "H2": 7,
+}
 
 
 @dataclass(frozen=True)
@@ -33,11 +46,13 @@ def is_narrative(meanings: Sequence[Meaning | None], published: date | None) -> 
         return True
     known = [m for m in meanings if m is not None]
     years = sum(
-        m.form == "fixed" and (m.value or "")[:4].isdigit() and int((m.value or "")[:4]) < published.year - 1
+        m.form == "fixed"
+        and (m.value or "")[:4].isdigit()
+        and int((m.value or "")[:4]) < published.year - 1
         for m in known
     )
     near = sum(m.form == "weekday" or (m.form == "shift" and m.anchor == "now") for m in known)
-    return years >= 4 and years > 2 * near
+    return years >= _TOLD and years > _TOLD_TO_NEAR * near
 
 
 class Dating:
@@ -49,43 +64,52 @@ class Dating:
         self._narrative = narrative
         self._last: Interval | None = None
 
-    def date(self, meaning: Meaning, tense: Tense, *, year: int | None = None) -> Dated:
+    def place(self, meaning: Meaning, tense: Tense, *, year: int | None = None) -> Dated:
         """Return the value and days of a meaning, and remember them.
 
         Args:
             meaning: of the time expression.
             tense: of its clause.
             year: the year that a range gives to its first part ("1 to 9 May 2031").
+
         """
         try:
             dated = self._dated(meaning, tense, year)
         except (ValueError, OverflowError):
             # 30 February, or a count of years that no calendar reaches.
             return Dated(None, None)
-        if dated.interval is not None and meaning.form not in {"stretch", "duration"}:
+        of_now = self._narrative and meaning.form == "shift" and meaning.anchor == "now"
+        if (
+            dated.interval is not None
+            and not of_now
+            and meaning.form not in {"stretch", "duration"}
+        ):
             self._last = dated.interval
-        return _refined(dated, meaning, self._published)
+        return _refined(dated, meaning, self._published, tense)
 
     def _dated(self, meaning: Meaning, tense: Tense, year: int | None) -> Dated:
-        if meaning.form == "fixed":
-            return Dated(meaning.value, days_of(meaning.value or ""))
-        if meaning.form == "duration":
-            return Dated(meaning.value, None)
-        if meaning.form == "month":
-            return self._month(meaning, tense, year)
-        if meaning.form == "weekday":
-            return self._weekday(meaning, tense)
-        if meaning.form in {"season", "quarter"}:
-            return self._season(meaning, tense)
-        if meaning.form == "shift":
-            return self._shift(meaning)
-        if meaning.form == "stretch":
-            return self._stretch(meaning)
-        return self._clock(meaning)
+        dated = Dated(meaning.value, None)
+        match meaning.form:
+            case "fixed":
+                dated = Dated(meaning.value, days_of(meaning.value or ""))
+            case "month":
+                dated = self._month(meaning, tense, year)
+            case "weekday":
+                dated = self._weekday(meaning, tense)
+            case "season" | "quarter":
+                dated = self._season(meaning, tense)
+            case "shift":
+                dated = self._shift(meaning, tense)
+            case "stretch":
+                dated = self._stretch(meaning)
+            case "clock":
+                dated = self._clock(meaning)
+        return dated
 
     def _base(self, meaning: Meaning) -> date | None:
         """Return the day that a meaning counts from."""
-        if meaning.anchor == "then" and self._last is not None:
+        told = meaning.anchor == "then" or (self._narrative and meaning.lean == "that")
+        if told and self._last is not None:
             back = meaning.count < 0
             return self._last.start if back else self._last.end
         return self._published
@@ -101,45 +125,15 @@ class Dating:
         return Dated(value, days_of(value))
 
     def _year_of(self, meaning: Meaning, month: int, day: int | None, tense: Tense) -> int | None:
-        if self._narrative and not meaning.lean and self._last is not None and self._last.start is not None:
-            return self._told_year(month, day)
+        last = self._last
+        if self._narrative and not meaning.lean and last is not None and last.start is not None:
+            return _told_year(last.start, last.end or last.start, month, day)
         base = self._base(meaning)
         if base is None:
             return None
-        here = _safe(base.year, month, day)
-        later = here > base if day else (month > base.month)
-        earlier = here < base if day else (month < base.month)
-        lean = meaning.lean
-        if lean == "this":
-            return base.year
-        if lean == "past":
-            return base.year - (0 if earlier else 1)
-        if lean == "future":
-            return base.year + (0 if later else 1)
-        if tense == "future":
-            return base.year + (1 if earlier and base - here > _NEAR else 0)
-        if tense == "past":
-            # "The vote, set for 5 May, was put off" is told in the past of a day that is near.
-            return base.year - (1 if later and here - base > _NEAR / 4 else 0)
-        if later and here - base > timedelta(days=183):
-            return base.year - 1
-        if earlier and base - here > timedelta(days=300):
-            return base.year + 1
-        return base.year
-
-    def _told_year(self, month: int, day: int | None) -> int:
-        """Return the year nearest to what was told last, the same one where only a year was given."""
-        last = self._last
-        assert last is not None and last.start is not None  # noqa: S101 - told by the caller
-        end = last.end or last.start
-        if (end - last.start).days > 200:
-            return last.start.year
-        middle = last.start + (end - last.start) / 2
-        options = [middle.year, middle.year + 1, middle.year - 1]
-        cost = {year: abs((_safe(year, month, day or 15) - middle).days) for year in options}
-        # A story moves on: what lies ahead is likelier than what lies as far behind.
-        cost[middle.year - 1] += 60
-        return min(options, key=lambda year: cost[year])
+        if meaning.lean:
+            return _leaning_year(base, meaning, month, day)
+        return _likely_year(base, month, day, tense)
 
     def _weekday(self, meaning: Meaning, tense: Tense) -> Dated:
         day = meaning.day or 1
@@ -155,7 +149,7 @@ class Dating:
             return Dated(found.isoformat(), Interval.day(found))
         back = (base.isoweekday() - day) % 7
         ahead = (day - base.isoweekday()) % 7
-        if meaning.lean == "past" or meaning.anchor == "then" and meaning.count < 0:
+        if meaning.lean == "past" or (meaning.anchor == "then" and meaning.count < 0):
             found = base - timedelta(days=back or 7)
         elif meaning.lean == "future":
             found = base + timedelta(days=ahead or 7)
@@ -172,8 +166,13 @@ class Dating:
         code = meaning.value or ""
         if base is None:
             return Dated(f"XXXX-{code}", None)
+        if meaning.unit == "Y":
+            value = f"{base.year + {'past': -1, 'future': 1}.get(meaning.lean, 0):04d}-{code}"
+            return Dated(value, days_of(value))
         year, begun = base.year, _STARTS[code] <= base.month
-        if meaning.lean == "past" or (tense != "future" and not meaning.lean and not self._narrative):
+        if meaning.lean == "past" or (
+            tense != "future" and not meaning.lean and not self._narrative
+        ):
             year -= 0 if begun else 1
             running = days_of(f"{year:04d}-{code}")
             if meaning.lean == "past" and running is not None and running.may_contain(base):
@@ -183,7 +182,7 @@ class Dating:
         value = f"{year:04d}-{code}"
         return Dated(value, days_of(value))
 
-    def _shift(self, meaning: Meaning) -> Dated:
+    def _shift(self, meaning: Meaning, tense: Tense) -> Dated:
         base = self._base(meaning)
         if base is None:
             return Dated(None, None)
@@ -194,7 +193,8 @@ class Dating:
             return Dated(value_at(base, "D")[:7] if meaning.count == 0 else None, None)
         if unit == "WE":
             found = base + timedelta(weeks=meaning.count)
-            if meaning.count == -1:
+            gone = meaning.lean == "that" and tense != "future" and base.isoweekday() < 6
+            if meaning.count == -1 or gone:
                 # On any day of the week, "last weekend" is the one that ended before it.
                 found = base - timedelta(days=base.isoweekday())
         else:
@@ -221,19 +221,21 @@ class Dating:
         return Dated(f"{day.isoformat()}T{meaning.value}", Interval.day(day))
 
 
-def _refined(dated: Dated, meaning: Meaning, published: date | None) -> Dated:
+def _refined(dated: Dated, meaning: Meaning, published: date | None, tense: Tense) -> Dated:
     """Narrow the days by "early" or "late", and add the part of the day to the value."""
     value, interval = dated.value, dated.interval
     if meaning.part and value is not None and len(value) == 10:
         value = f"{value}T{meaning.part}"
-    if meaning.edge and interval is not None:
-        running = meaning.form == "shift" and meaning.count == 0 and meaning.anchor == "now"
-        if running and published is not None and interval.may_contain(published):
-            # "Earlier this week" ends today, "later this week" begins today.
-            early = meaning.edge == "START"
-            interval = Interval(interval.start if early else published, published if early else interval.end)
-        else:
-            interval = edge_of(interval, meaning.edge)
+    running = meaning.form == "shift" and meaning.count == 0 and meaning.anchor == "now"
+    if interval is None or published is None or not running or not interval.may_contain(published):
+        return Dated(
+            value, edge_of(interval, meaning.edge) if interval and meaning.edge else interval
+        )
+    # "Earlier this week" and "killed this year" end today, "later this week" begins today.
+    if meaning.edge == "START" or (tense == "past" and not meaning.edge):
+        interval = Interval(interval.start, published)
+    elif meaning.edge == "END" or tense == "future":
+        interval = Interval(published, interval.end)
     return Dated(value, interval)
 
 
@@ -245,3 +247,42 @@ def _safe(year: int, month: int, day: int | None) -> date:
         except ValueError:
             continue
     raise ValueError(f"no day {day} in month {month}")
+
+
+def _leaning_year(base: date, meaning: Meaning, month: int, day: int | None) -> int:
+    """Return the year of "last May" or "7 June next year"."""
+    way = {"past": -1, "future": 1}.get(meaning.lean, 0)
+    if meaning.unit == "Y" or not way:
+        return base.year + way
+    here, then = (base.month, base.day), (month, day or base.day)
+    passed = then < here if way < 0 else then > here
+    return base.year if passed else base.year + way
+
+
+def _likely_year(base: date, month: int, day: int | None, tense: Tense) -> int:
+    """Return the year of a month, or of a day in it, by the tense that it is told in."""
+    ahead = _safe(base.year, month, day) - base
+    if day is None and month == base.month:
+        return base.year
+    if tense == "future":
+        # "Was 4 percent in December", told in January of a plan: too far ahead to be meant.
+        passed = ahead < -_NEAR and _safe(base.year + 1, month, day) - base < _FAR
+        return base.year + 1 if passed else base.year
+    if tense == "past":
+        # "The vote, set for 5 May, was put off" is told in the past of a day that is near.
+        return base.year - 1 if ahead > (_NEAR if day else _NEAR / 3) else base.year
+    if ahead > _HALF:
+        return base.year - 1
+    return base.year + 1 if ahead < -_FAR else base.year
+
+
+def _told_year(start: date, end: date, month: int, day: int | None) -> int:
+    """Return the year nearest to what was told last, the same one where only a year was given."""
+    if end - start > _HALF:
+        return start.year
+    middle = start + (end - start) / 2
+    options = [middle.year, middle.year + 1, middle.year - 1]
+    cost = {year: abs((_safe(year, month, day or 15) - middle).days) for year in options}
+    # A story moves on: what lies ahead is likelier than what lies as far behind.
+    cost[middle.year - 1] += _NEAR.days
+    return min(options, key=lambda year: cost[year])

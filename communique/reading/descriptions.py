@@ -8,12 +8,28 @@ from communique.reading.cast import Cast, Member
 from communique.reading.lexicon import rows, table
 from communique.reading.names import parts
 from communique.reading.nouns import Phrase, anonymous, bodies, is_plural, people, reporters
-from communique.reading.parsed import Parsed
 from communique.reading.span_index import SpanIndex
 
-_ANY_PERSON = frozenset({"official", "leader", "man", "woman", "politician", "lawmaker", "executive", "diplomat", "chief", "head"})
+NOT, PERHAPS, LIKELY, SURELY = range(4)
+"""How well a description fits."""
+_ANY_PERSON = frozenset(
+    {
+        "official",
+        "leader",
+        "man",
+        "woman",
+        "politician",
+        "lawmaker",
+        "executive",
+        "diplomat",
+        "chief",
+        "head",
+    }
+)
 _ANY_BODY = frozenset({"group", "movement", "organisation", "organization"})
 _SIDES = frozenset({"side", "party"})
+_RULERS = frozenset({"government", "administration", "cabinet", "regime"})
+"""Nouns for those who rule a state, which do not stand for the state itself."""
 
 
 @cache
@@ -26,30 +42,30 @@ def _company_words() -> frozenset[str]:
     return frozenset(parts(s)[0] for s in table("actors.toml")["short"]["suffixes"])
 
 
-def fits_description(
-    cast: Cast, number: str, said: Phrase, parsed: Parsed, names: SpanIndex[str]
-) -> int:
-    """Tell how well a description fits an entity: 0 not at all, 2 by a word that they share."""
+def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str]) -> int:
+    """Tell how well a description fits an entity: NOT to SURELY."""
     member = cast.members[number]
     noun = said.noun
     if is_plural(said.head):
-        return 2 if member.kind in {"group", "source"} and _ends_in(member, said) else 0
+        return LIKELY if member.kind in {"group", "source"} and _ends_in(member, said) else NOT
     inside = {n for w in said.words for _, n in names.overlapping(w.span)} - {number}
     if inside and member.affiliation is None:
-        return 2 if member.kind == "person" and _fits_person(member, noun, False) == 3 else 0
+        holds = member.kind == "person" and _fits_person(member, noun, False) == SURELY
+        return LIKELY if holds else NOT
     if inside and not _owned_by(cast, member, inside):
-        return 0
+        return NOT
     if noun in bodies() or noun in reporters():
         return _fits_body(member, noun, bool(inside))
     if noun in people() or noun in anonymous():
         return _fits_person(member, noun, bool(inside))
-    return 0
+    return NOT
 
 
 def _ends_in(member: Member, said: Phrase) -> bool:
-    return parts(member.name)[-1:] == parts(said.head.text)[-1:] and (
-        len(said.words) <= 2 or set(parts(member.name)) >= {p for w in said.words[1:] for p in parts(w.text)}
-    )
+    if parts(member.name)[-1:] != parts(said.head.text)[-1:]:
+        return False
+    bare = said.span == said.head.span
+    return bare or set(parts(member.name)) >= {p for w in said.words[1:] for p in parts(w.text)}
 
 
 def _owned_by(cast: Cast, member: Member, inside: set[str]) -> bool:
@@ -57,7 +73,9 @@ def _owned_by(cast: Cast, member: Member, inside: set[str]) -> bool:
     if member.affiliation is None:
         return False
     home = {member.affiliation}
-    above = cast.members[member.affiliation].affiliation if member.affiliation in cast.members else None
+    above = (
+        cast.members[member.affiliation].affiliation if member.affiliation in cast.members else None
+    )
     if above is not None:
         home.add(above)
     return bool(home & inside)
@@ -65,36 +83,31 @@ def _owned_by(cast: Cast, member: Member, inside: set[str]) -> bool:
 
 def _fits_person(member: Member, noun: str, owned: bool) -> int:
     if member.kind == "source":
-        return 2 if noun_tail(member.name) == noun or (noun == "source" and noun in parts(member.name)) else 0
+        same = noun_tail(member.name) == noun or (noun == "source" and noun in parts(member.name))
+        return LIKELY if same else NOT
     if member.kind != "person":
-        return 0
+        return NOT
     role = parts(member.role) if member.role else ()
-    if noun in role or any(_offices_of_titles().get(w) == noun or _offices_of_titles().get(w + ".") == noun for w in role):
-        return 3
-    if noun in _ANY_PERSON or owned:
-        return 1
-    return 0
+    offices = {_offices_of_titles().get(w) or _offices_of_titles().get(w + ".") for w in role}
+    if noun in role or noun in offices:
+        return SURELY
+    return PERHAPS if noun in _ANY_PERSON or owned else NOT
 
 
 def _fits_body(member: Member, noun: str, owned: bool) -> int:
+    name, kind = parts(member.name), bodies().get(noun)
     if member.kind == "source":
-        return 2 if noun in parts(member.name) else 0
-    if member.kind not in {"organisation", "place", "group"}:
-        return 0
-    kind = bodies().get(noun)
-    name = parts(member.name)
-    if noun in name and member.kind == "organisation":
-        return 3
-    if member.kind == "place":
-        return 1 if kind == "state" and noun not in {"government", "administration", "cabinet", "regime"} else 0
-    if member.kind == "organisation":
-        if kind == "company":
-            return 2 if name[-1] in _company_words() else 1
-        if noun in _ANY_BODY:
-            return 1
-        if kind == "union" and name[-1] in {"workers", "union"}:
-            return 2
-    return 1 if owned and member.kind == "organisation" and kind == "movement" else 0
+        return LIKELY if noun in name else NOT
+    if member.kind != "organisation":
+        state = member.kind == "place" and kind == "state" and noun not in _RULERS
+        return PERHAPS if state else NOT
+    if noun in name:
+        return SURELY
+    if kind == "company" and name[-1] not in _company_words():
+        return PERHAPS
+    if kind == "company" or (kind == "union" and name[-1] == "workers"):
+        return LIKELY
+    return PERHAPS if noun in _ANY_BODY or (owned and kind == "movement") else NOT
 
 
 def noun_tail(name: str) -> str:
@@ -108,4 +121,4 @@ def noun_tail(name: str) -> str:
 
 def may_be_new(said: Phrase) -> bool:
     """Tell whether a description that fits nobody known brings in somebody new."""
-    return said.noun not in _SIDES or len(said.words) > 2
+    return said.noun not in _SIDES or said.span != said.head.span

@@ -1,7 +1,7 @@
 """Who and what is mentioned: names with all their mentions, unnamed sources and groups.
 
 Names are the model's proposals; which of them name the same is worked out here. Who is described
-and not named becomes an entity where it speaks or acts: "a port official", "the strikers' families".
+and not named becomes an entity on speaking or acting: "a port official", "the strikers' families".
 Definite descriptions of one ("the minister") are left to `coreference`.
 """
 
@@ -12,10 +12,19 @@ from collections.abc import Iterator
 from communique.reading.affiliations import is_office, office_of
 from communique.reading.cast import Cast
 from communique.reading.draft import Draft
-from communique.reading.gazetteer import Country, gazetteer
+from communique.reading.gazetteer import gazetteer
 from communique.reading.mentions import grouped, mentions
 from communique.reading.names import folded
-from communique.reading.nouns import Phrase, anonymous, bodies, is_plural, people, phrase, reporters
+from communique.reading.nouns import (
+    Phrase,
+    anonymous,
+    bodies,
+    is_plural,
+    people,
+    phrase,
+    portfolios,
+    reporters,
+)
 from communique.reading.parsed import Parsed, Word
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
@@ -29,6 +38,8 @@ _CERTAIN_OFFICES = 6
 _BEFORE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _ANYBODY = frozenset({"people", "person"})
 """Nouns that, alone, single out nobody."""
+_SIDES = frozenset({"side", "party"})
+"""Nouns that, in the plural, mean whoever negotiates."""
 _OWNING = frozenset({"of", "for", "from", "at", "with", "within", "inside"})
 
 
@@ -83,8 +94,14 @@ def _name_all(cast: Cast, parsed: Parsed) -> list[tuple[Span, str]]:
 def _speak_for_countries(
     cast: Cast, parsed: Parsed, placed: list[tuple[Span, str]], names: SpanIndex[str]
 ) -> None:
-    """Give a seat of government to its country where it speaks or acts: "Eastvale may be open to"."""
-    seats = gazetteer().seats
+    """Give a seat of government to its country where it speaks or acts: "Oslo may agree"."""
+    seats, countries = gazetteer().seats, gazetteer().names
+    homes = {
+        countries[folded(m.name)].name: number
+        for number, m in cast.members.items()
+        if m.kind == "place" and folded(m.name) in countries
+    }
+    moved: dict[Span, str] = {}
     for span, _ in actor_spans(parsed):
         head = parsed.head_of(span)
         if head is None or head.deprel not in {"nsubj", "nmod:poss", "conj"}:
@@ -93,19 +110,13 @@ def _speak_for_countries(
             member = cast.members[number]
             country = seats.get(folded(member.name))
             if member.kind in {"place", "organisation"} and country and at in member.mentions:
-                home = _country(cast, country)
+                if country.name not in homes:
+                    homes[country.name] = cast.add(country.name, "place")
+                home = homes[country.name]
                 member.mentions.discard(at)
                 cast.members[home].mentions.add(at)
-                placed.remove((at, number))
-                placed.append((at, home))
-
-
-def _country(cast: Cast, country: Country) -> str:
-    for number, member in cast.members.items():
-        known = gazetteer().names.get(folded(member.name))
-        if member.kind == "place" and known == country:
-            return number
-    return cast.add(country.name, "place")
+                moved[at] = home
+    placed[:] = [(at, moved.get(at, number)) for at, number in placed]
 
 
 def actor_head(parsed: Parsed, span: Span) -> Word | None:
@@ -121,7 +132,13 @@ def actor_head(parsed: Parsed, span: Span) -> Word | None:
 
 
 def describe(
-    cast: Cast, parsed: Parsed, span: Span, names: SpanIndex[str], *, speaks: bool, new: bool = False
+    cast: Cast,
+    parsed: Parsed,
+    span: Span,
+    names: SpanIndex[str],
+    *,
+    speaks: bool,
+    new: bool = False,
 ) -> str | None:
     """Add whom a span describes without naming, and return its entity.
 
@@ -142,7 +159,7 @@ def describe(
     words = " ".join(said.span.of(parsed.text).split())
     number = cast.described(words, kind, said.span)
     member = cast.members[number]
-    if member.affiliation is None and (owner := owner_of(parsed, said, names)):
+    if member.affiliation is None and (owner := owner_of(said, names)):
         member.affiliation_at, member.affiliation = owner
         if member.affiliation == number:
             member.affiliation_at = member.affiliation = None
@@ -151,9 +168,7 @@ def describe(
     return number
 
 
-def named_with(
-    cast: Cast, parsed: Parsed, span: Span, names: SpanIndex[str]
-) -> str | None:
+def named_with(cast: Cast, parsed: Parsed, span: Span, names: SpanIndex[str]) -> str | None:
     """Return the person that a span names after an office or a body: "the union's | Ada Berg".
 
     None where the first person named in it is not the one whom the span is about.
@@ -167,7 +182,10 @@ def named_with(
             ends = at.end >= words[-1].start or parsed.text[at.end : at.end + 1] == ","
             return number if ends else None
         chained = all(
-            w.upos in _BEFORE_NAME or w.xpos == "POS" or w.text in {"-", ".", "(", ")"} or w.text.casefold() == "of"
+            w.upos in _BEFORE_NAME
+            or w.xpos == "POS"
+            or w.text in {"-", ".", "(", ")"}
+            or w.text.casefold() == "of"
             for w in before
         )
         return number if chained else None
@@ -176,19 +194,19 @@ def named_with(
 
 def kind_of(said: Phrase, *, speaks: bool) -> EntityKind | None:
     """Return what a description describes; None for things that do not act."""
-    noun = said.noun
-    if noun in anonymous() or noun in reporters():
-        if noun in bodies() and noun not in reporters():
-            return "organisation"
-        return "source" if speaks or noun in reporters() or not is_plural(said.head) else "group"
+    noun, many = said.noun, is_plural(said.head)
+    if noun in _SIDES and many:
+        return None
+    if noun in reporters():
+        return "source"
+    if noun in anonymous():
+        return "source" if speaks or not many else "group"
     if noun in bodies():
-        return "group" if is_plural(said.head) else "organisation"
-    if noun in people():
-        if is_plural(said.head):
-            return "group"
-        return "source" if speaks else "person"
-    if said.head.xpos in {"NNS", "NNPS"} and (said.head.upos == "PROPN" or speaks):
-        return "group"
+        return "group" if many else "organisation"
+    if noun in people() or (
+        said.head.xpos in {"NNS", "NNPS"} and (said.head.upos == "PROPN" or speaks)
+    ):
+        return "group" if many else "source" if speaks else "person"
     return "source" if speaks and said.head.upos != "ADJ" else None
 
 
@@ -197,14 +215,15 @@ def is_definite(said: Phrase, kind: EntityKind) -> bool:
     return said.definite and kind in {"person", "organisation", "source", "group"}
 
 
-def owner_of(parsed: Parsed, said: Phrase, names: SpanIndex[str]) -> tuple[Span, str] | None:
+def owner_of(said: Phrase, names: SpanIndex[str]) -> tuple[Span, str] | None:
     """Return the body that a description names as its own: "a | Norland | official"."""
     for word in said.words:
         for at, number in names.overlapping(word.span):
             if word.index < said.head.index:
                 return at, number
             tie = next(
-                (w for w in said.words if w.index > said.head.index and w.upos in {"ADP", "SCONJ"}), None
+                (w for w in said.words if w.index > said.head.index and w.upos in {"ADP", "SCONJ"}),
+                None,
             )
             if tie is not None and tie.text.casefold() in _OWNING:
                 return at, number
@@ -213,6 +232,12 @@ def owner_of(parsed: Parsed, said: Phrase, names: SpanIndex[str]) -> tuple[Span,
 
 def _give_offices(cast: Cast, parsed: Parsed, names: SpanIndex[str]) -> None:
     """Give persons the role and the body that stand beside their names."""
+    names = SpanIndex(
+        (span, number)
+        for number, member in cast.members.items()
+        if folded(member.name) not in portfolios()
+        for span in member.mentions
+    )
     for member in list(cast.members.values()):
         if member.kind != "person" or member.role is not None:
             continue
@@ -221,7 +246,10 @@ def _give_offices(cast: Cast, parsed: Parsed, names: SpanIndex[str]) -> None:
             if office is None:
                 continue
             better = member.role is None or (member.affiliation is None and office.body)
-            if better and not any(n in cast.members and cast.members[n] is member for _, n in names.overlapping(office.role)):
+            if better and not any(
+                n in cast.members and cast.members[n] is member
+                for _, n in names.overlapping(office.role)
+            ):
                 member.role = " ".join(office.role.of(parsed.text).split())
                 member.role_at = office.role
                 if office.body is not None:

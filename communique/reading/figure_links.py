@@ -8,18 +8,24 @@ from functools import cache
 import msgspec
 
 from communique.dates import Interval
-from communique.findings import Figure, Time
+from communique.findings import Change, Figure, Time
 from communique.reading.counted import Counted, changes
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
 from communique.reading.parsed import Parsed, Word
-from communique.reading.syntax import ancestors, tree_distance
+from communique.reading.syntax import ancestors
 from communique.vocabulary import ChangeKind, Direction
 
-_FAR = 5
-"""Steps in the tree; a time farther from a figure belongs to another clause."""
+_FAR = 3
+"""Steps in the tree from a time up to the figure's clause; one farther off dates something else."""
+_BESIDE = 5
+"""Characters: room for a preposition."""
+_CLAUSE_EDGES = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "advcl:relcl", "root"})
 
 
+_STANDING = frozenset({"from", "of", "in", "on", "at", "for", "than", "with"})
+"""Prepositions behind which a figure is not where something rose or fell to."""
+_WAYS = frozenset({"up", "down", "off"})
 _PART_BEHIND = re.compile(r"\s+(?:of|among)\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 
 
@@ -40,49 +46,70 @@ class FigureTimes:
         head = counted.head
         if head is None:
             return None
+        clause = self._clause(head)
         near = []
         for time, word in self._times.get(head.sentence, []):
-            steps = tree_distance(self._parsed, head, word)
-            if steps is not None and steps <= _FAR and not time.span.overlaps(counted.span):
-                near.append((steps, time.span.distance(counted.span), time))
-        return min(near, key=lambda x: x[:2])[2].interval if near else None
+            up = next(
+                (
+                    n
+                    for n, w in enumerate([word, *ancestors(self._parsed, word)])
+                    if w.index in clause
+                ),
+                _FAR,
+            )
+            apart = time.span.distance(counted.span)
+            # "1,200 in 2029; 900 in 2030": what stands right behind a figure dates it.
+            beside = time.start > counted.span.end and apart <= _BESIDE
+            if (up < _FAR or beside) and not time.span.overlaps(counted.span):
+                near.append((not beside, up, apart, time))
+        return min(near, key=lambda x: x[:3])[3].interval if near else None
+
+    def _clause(self, head: Word) -> frozenset[int]:
+        """Return the words from `head` up to the verb of its clause.
+
+        What stands above a reported clause says when it was said, not when it was.
+        """
+        members = {head.index}
+        below = head
+        for word in ancestors(self._parsed, head):
+            if below.deprel in _CLAUSE_EDGES:
+                break
+            members.add(word.index)
+            below = word
+        return frozenset(members)
 
 
-def change_of(parsed: Parsed, counted: Counted) -> tuple[Direction | None, ChangeKind | None]:
+def change_of(parsed: Parsed, counted: Counted) -> Change | None:
     """Return whether the figure tells by how much, or to what, something rose or fell."""
     head = counted.noun or counted.head
-    if head is None:
-        return None, None
     case = _case_of(parsed, counted)
-    if case in {"from", "of", "in", "on", "at", "for", "than", "with"}:
-        return None, None
-    before = parsed.words[head.index - 1] if head.index else None
-    first = parsed.words_in(counted.span)[0].index
-    if first and first - 1 >= parsed.sentences[head.sentence].first:
-        before = parsed.words[first - 1]
-    if before is not None and before.deprel != "compound:prt" and before.lemma.lower() in {"up", "down", "off"}:
-        return _direction(before.lemma.lower()), "by"
-    for number, word in enumerate(ancestors(parsed, head)):
-        if number > 1:
-            break
-        way = _direction(word.lemma.lower()) if word.upos in {"VERB", "NOUN", "ADJ"} else None
+    if head is None or case in _STANDING:
+        return None
+    first = parsed.words_in(counted.span)[0]
+    before = parsed.words[first.index - 1] if first.index else None
+    if before is not None and before.deprel != "compound:prt" and before.lemma.lower() in _WAYS:
+        way = _direction(before)
+        return Change(way, "by") if way else None
+    below = head
+    for word in list(ancestors(parsed, head))[:2]:
+        way = _direction(word) if word.upos in {"VERB", "NOUN", "ADJ"} else None
         if way is not None:
-            told = head.deprel if number == 0 else parsed.words[head.head].deprel
-            if case == "to":
-                return way, "to"
-            if case == "by" or word.upos == "VERB" and told in {"obj", "obl:unmarked"} and _is_share(counted):
-                return way, "by"
-            return None, None
-    return None, None
+            kind = _kind_of(case, word, below, amount=counted.noun is None)
+            return Change(way, kind) if kind else None
+        below = word
+    return None
 
 
-def _is_share(counted: Counted) -> bool:
-    """Tell whether the verb acts on the amount itself ("fell 3 percent"), not on things ("cut 3 lines")."""
-    return counted.noun is None
+def _kind_of(case: str | None, act: Word, below: Word, *, amount: bool) -> ChangeKind | None:
+    """Return "to" or "by"; None where the act is done to things and not to an amount."""
+    if case in {"to", "by"}:
+        return "to" if case == "to" else "by"
+    bare = act.upos == "VERB" and below.deprel in {"obj", "obl:unmarked"}
+    return "by" if bare and amount else None
 
 
-def _direction(lemma: str) -> Direction | None:
-    way = changes().get(lemma)
+def _direction(word: Word) -> Direction | None:
+    way = changes().get(word.lemma.lower())
     return "up" if way == "up" else "down" if way == "down" else None
 
 
@@ -114,7 +141,11 @@ def place_of(draft: Draft, counted: Counted) -> str | None:
         if word.lemma.lower() not in _placing() or word.deprel != "case" or word.head < 0:
             continue
         named = draft.parsed.words[word.head]
-        if named.head in clause and (entity := draft.entity_at(named.span)) and entity.kind == "place":
+        if (
+            named.head in clause
+            and (entity := draft.entity_at(named.span))
+            and entity.kind == "place"
+        ):
             near = 0 if named.head == start.index else 1 + abs(named.index - start.index)
             places.append((near, entity.id))
     return min(places)[1] if places else None
@@ -125,15 +156,29 @@ def whole_of(draft: Draft, figures: list[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for at, figure in enumerate(figures):
         whole: str | None = None
-        if at and _follows(draft, figures[at - 1], figure, "part") and figures[at - 1].unit == figure.unit:
-            whole = figures[at - 1].subset_of if _listed(draft, figures[at - 1], figure) else figures[at - 1].id
+        if (
+            at
+            and _follows(draft, figures[at - 1], figure, "part")
+            and figures[at - 1].unit == figure.unit
+        ):
+            whole = (
+                figures[at - 1].subset_of
+                if _listed(draft, figures[at - 1], figure)
+                else figures[at - 1].id
+            )
         elif at and found[-1].subset_of and _listed(draft, figures[at - 1], figure):
             whole = found[-1].subset_of
         if whole is None and at and _PART_BEHIND.match(draft.document.text, figure.end):
             whole = figures[at - 1].id
         if whole is None and at + 1 < len(figures) and figures[at + 1].unit == figure.unit:
             between = draft.document.text[figure.end : figures[at + 1].start].lower().split()
-            if between[:1] == ["of"] and set(between[1:]) <= {"the", "its", "their", "all", "those"}:
+            if between[:1] == ["of"] and set(between[1:]) <= {
+                "the",
+                "its",
+                "their",
+                "all",
+                "those",
+            }:
                 whole = figures[at + 1].id
         found.append(msgspec.structs.replace(figure, subset_of=whole))
     return found
@@ -150,7 +195,9 @@ def _follows(draft: Draft, earlier: Figure, later: Figure, kind: str) -> bool:
     before = [w.text.lower() for w in parsed.words[max(sentence.first, first - 4) : first]]
     while before and before[-1] in {"the", "a", "an", "at", "least", ",", "some", "about"}:
         before.pop()
-    return any(before[-n:] == list(phrase) for n in (1, 2) for phrase in _phrases(kind) if len(phrase) == n)
+    return any(
+        before[-n:] == list(phrase) for n in (1, 2) for phrase in _phrases(kind) if len(phrase) == n
+    )
 
 
 def _listed(draft: Draft, earlier: Figure, later: Figure) -> bool:
@@ -160,8 +207,12 @@ def _listed(draft: Draft, earlier: Figure, later: Figure) -> bool:
     first, second = parsed.sentence_of(earlier.span), parsed.sentence_of(later.span)
     near = first is not None and second is not None and first.index == second.index
     words = between.split()
-    return near and len(words) <= 4 and ("and" in words or "," in between) and earlier.unit == later.unit and not (
-        {"were", "was", "have", "had", "has", "are"} & set(words)
+    return (
+        near
+        and len(words) <= 4
+        and ("and" in words or "," in between)
+        and earlier.unit == later.unit
+        and not ({"were", "was", "have", "had", "has", "are"} & set(words))
     )
 
 

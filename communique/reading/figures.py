@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
 
-from communique.findings import Change, Figure
+from communique.findings import Figure
 from communique.reading.counted import Counted
-from communique.reading.counting import is_number_word
 from communique.reading.draft import Draft
 from communique.reading.figure_links import FigureTimes, change_of, place_of, set_against, whole_of
-from communique.reading.lexicon import table
+from communique.reading.number_phrases import plain, whole_phrases
 from communique.reading.parsed import FigureSpan, Parsed
-from communique.reading.quantities import Quantity, is_hedge, opening_hedge, quantity_of
+from communique.reading.quantities import Quantity, is_hedge, quantity_of
 from communique.reading.units import (
     Unit,
     currency_of,
+    is_percent,
     measure_of,
     percent_of,
     rate_of,
@@ -35,7 +33,7 @@ def find_figures(draft: Draft) -> Draft:
     found: list[Figure] = []
     seen = _Seen()
     times = FigureTimes(draft)
-    for proposal in _whole_phrases(draft.parsed):
+    for proposal in whole_phrases(draft.parsed):
         if draft.in_story(proposal.span):
             figure = _figure(draft, proposal, f"f{len(found) + 1}", seen, times)
             if figure is not None:
@@ -47,45 +45,17 @@ class _Seen:
     """Units that were named last, for amounts that leave theirs out: "from 56 to 43"."""
 
     def __init__(self) -> None:
-        self.last: dict[str, Unit] = {}
+        """Start with none."""
+        self._last: dict[str, tuple[Unit, int]] = {}
 
+    def note(self, measure: str, unit: Unit, sentence: int) -> None:
+        """Remember the unit of a measure, named in a sentence."""
+        self._last[measure] = (unit, sentence)
 
-def _whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
-    """Yield the proposals, each with the hedge in front of it and without another one inside it."""
-    pending: FigureSpan | None = None
-    for proposal in parsed.figures:
-        if pending is not None:
-            between = parsed.text[pending.span.end : proposal.span.start]
-            if is_hedge(_plain(pending.span.of(parsed.text))) and not between.strip():
-                span = Span(pending.span.start, proposal.span.end)
-                who = proposal.who or pending.who
-                proposal = FigureSpan(span, proposal.measure, who, proposal.confidence)
-            elif proposal.span.overlaps(pending.span):
-                continue
-            else:
-                yield _widened(parsed, pending)
-        pending = proposal
-    if pending is not None:
-        yield _widened(parsed, pending)
-
-
-def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
-    """Take in a hedge that stands right before the phrase, and "a" before "dozen"."""
-    words = parsed.words_in(proposal.span)
-    if not words:
-        return proposal
-    first = words[0].index
-    begin = parsed.sentences[words[0].sentence].first
-    before = [w.text.lower() for w in parsed.words[max(begin, first - 5) : first]]
-    article = bool(before) and before[-1] in {"a", "an"} and is_number_word(words[0].text.lower())
-    if article:
-        before.pop()
-        first -= 1
-    first -= opening_hedge(before)
-    if first == words[0].index:
-        return proposal
-    span = Span(parsed.words[first].start, proposal.span.end)
-    return FigureSpan(span, proposal.measure, proposal.who, proposal.confidence)
+    def last(self, measure: str, sentence: int) -> Unit | None:
+        """Return the last unit; a thing that was counted is forgotten with its sentence."""
+        unit, where = self._last.get(measure, (None, -1))
+        return unit if measure != "other" or where == sentence else None
 
 
 def _figure(
@@ -100,7 +70,6 @@ def _figure(
     unit = _unit(draft.parsed, proposal, quantity, counted, seen)
     quantity = quantity.times(unit.factor)
     attribution = draft.attribution_over(span)
-    direction, kind = change_of(draft.parsed, counted)
     return Figure(
         id=number,
         start=span.start,
@@ -115,7 +84,7 @@ def _figure(
         place=place_of(draft, counted),
         period=times.of(counted),
         per=_per(text, span),
-        change=Change(direction, kind) if direction and kind else None,
+        change=change_of(draft.parsed, counted),
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
     )
@@ -129,35 +98,57 @@ def _bare_plural(phrase: str, measure: str) -> Quantity | None:
     return None
 
 
+def _measure_of(parsed: Parsed, proposal: FigureSpan) -> str:
+    """Return the measure, by the words where they name one: the model's label is a guess there."""
+    phrase = proposal.span.of(parsed.text)
+    if is_percent(phrase):
+        return "percent"
+    if currency_of(phrase) is not None and proposal.measure != "time":
+        return "money"
+    return proposal.measure
+
+
 def _unit(
     parsed: Parsed, proposal: FigureSpan, quantity: Quantity, counted: Counted, seen: _Seen
 ) -> Unit:
-    """Return the unit, from the phrase, else from the words behind it, else from the figure before."""
-    measure = proposal.measure
+    """Return the unit: of the phrase, else of the words behind, else of the figure before."""
+    measure = _measure_of(parsed, proposal)
+    phrase, after = proposal.span.of(parsed.text), _after(parsed.text, proposal.span)
     if measure == "person":
         return Unit("person")
-    phrase = proposal.span.of(parsed.text)
-    after = _after(parsed.text, proposal.span)
-    if measure == "percent" or quantity.part and measure == "other":
+    if measure == "percent" or (quantity.part and measure == "other"):
         return Unit("percent") if quantity.part else percent_of(f"{phrase} {after}")
-    unit: Unit | None
-    if measure == "money":
-        unit = currency_of(phrase)
-        if unit is None and (unit := currency_of(after)) is not None and unit.factor < 1:
-            # Prices quoted in cents keep them: the word is no part of the phrase.
-            unit = Unit("cent")
-    elif measure == "time":
-        unit = time_unit_of(phrase) or time_unit_of(after)
-    else:
-        noun = counted.hyphened or counted.noun
-        beside = f"{noun.text} {parsed.text[noun.end : noun.end + 10]}" if noun is not None else ""
-        unit = measure_of(phrase) or (measure_of(beside) if noun is not None else None)
-        if unit is None and noun is not None and noun.upos in {"NOUN", "PROPN"}:
-            unit = Unit(singular(noun.text))
+    head = counted.head
+    sentence = head.sentence if head is not None else -1
+    unit = _NAMED[measure](parsed, phrase, after, counted)
     if unit is None:
-        return seen.last.get(measure, Unit("USD" if measure == "money" else None))
-    seen.last[measure] = unit
+        return seen.last(measure, sentence) or Unit("USD" if measure == "money" else None)
+    seen.note(measure, unit, sentence)
     return unit
+
+
+def _money(_: Parsed, phrase: str, after: str, __: Counted) -> Unit | None:
+    unit = currency_of(phrase)
+    if unit is None and (unit := currency_of(after)) is not None and unit.factor < 1:
+        # Prices quoted in cents keep them: the word is no part of the phrase.
+        return Unit("cent")
+    return unit
+
+
+def _time(_: Parsed, phrase: str, after: str, __: Counted) -> Unit | None:
+    return time_unit_of(phrase) or time_unit_of(after)
+
+
+def _thing(parsed: Parsed, phrase: str, _: str, counted: Counted) -> Unit | None:
+    noun = counted.hyphened or counted.noun
+    beside = f"{noun.text} {parsed.text[noun.end : noun.end + 10]}" if noun is not None else ""
+    unit = measure_of(phrase) or measure_of(beside)
+    if unit is None and noun is not None and noun.upos in {"NOUN", "PROPN"}:
+        return Unit(singular(noun.text))
+    return unit
+
+
+_NAMED = {"money": _money, "time": _time, "other": _thing}
 
 
 def _after(text: str, span: Span) -> str:
@@ -166,7 +157,7 @@ def _after(text: str, span: Span) -> str:
 
 
 def _who(counted: Counted, measure: str) -> Span | None:
-    """Return the counted words. Whom an amount concerns is the model's to say: rules guess it badly."""
+    """Return the counted words. Whom an amount concerns is the model's to say, not a rule's."""
     if measure in {"person", "other"}:
         return counted.who()
     return counted.share_of() if measure == "percent" else None
@@ -174,7 +165,11 @@ def _who(counted: Counted, measure: str) -> Span | None:
 
 def _per(text: str, span: Span) -> str | None:
     inside = re.search(r"(?<=[^\W\d_])\s+(?:an?|per)\s+[^\W\d_]+$|/[^\W\d_]+$", span.of(text))
-    if inside and not is_hedge(_plain(span.of(text)[: inside.start()])) and (rate := rate_of(inside.group())):
+    if (
+        inside
+        and not is_hedge(plain(span.of(text)[: inside.start()]))
+        and (rate := rate_of(inside.group()))
+    ):
         return rate
     after = text[span.end : span.end + _NEXT]
     words = _unit_end(after)
@@ -184,16 +179,8 @@ def _per(text: str, span: Span) -> str | None:
 def _unit_end(after: str) -> int:
     """Return where the name of a unit that the words begin with ends: "dlrs a share"."""
     match = re.match(r"\s*[^\W\d_]+", after)
-    if match and (currency_of(match.group()) or measure_of(match.group()) or match.group().strip() in _percents()):
+    if match and (
+        currency_of(match.group()) or measure_of(match.group()) or is_percent(match.group())
+    ):
         return match.end()
     return 0
-
-
-@cache
-def _percents() -> frozenset[str]:
-    return frozenset(table("units.toml")["percent"]["words"])
-
-
-def _plain(words: str | Sequence[str]) -> str:
-    joined = words if isinstance(words, str) else " ".join(words)
-    return " ".join(joined.lower().split())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from communique.reading.gazetteer import Country, gazetteer
@@ -16,10 +18,12 @@ from communique.spans import Span, trimmed
 
 Class = Literal["person", "organisation", "place", "people"]
 _CLASSES: dict[str, Class] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-_LONGEST_OUTLET = 40
-"""Characters."""
+_LONGEST_KNOWN, _LONGEST_LETTERS = 6, 45
+"""Words and characters of a country or a news organisation that is known by name."""
 _SURE = 5
 """Letters of a one-word name that is no common word."""
+_TWICE, _MOSTLY = 1.5, 0.8
+"""Weight and share of the labels that make "Jordan" a person all the same."""
 _KNOWN = 0.9
 _EDGES = " '\"’‘“”(),.;:-–—[]"
 
@@ -49,7 +53,7 @@ class Group:
 def mentions(parsed: Parsed) -> Iterator[Mention]:
     """Yield the names of the text, cleaned, in order."""
     table = gazetteer()
-    for name in _with_outlets(parsed):
+    for name in _with_known(parsed):
         span = _clean(parsed, name)
         if span is None:
             continue
@@ -60,27 +64,43 @@ def mentions(parsed: Parsed) -> Iterator[Mention]:
             yield Mention(span, words, name.label, name.confidence, country)
 
 
-def _with_outlets(parsed: Parsed) -> Iterator[Name]:
-    """Yield the proposed names in order, with news organisations known by name that they left out."""
+def _with_known(parsed: Parsed) -> Iterator[Name]:
+    """Yield the proposed names in order, with the countries and outlets that they left out."""
     found = list(parsed.names)
     taken = SpanIndex((name.span, name) for name in found)
-    words = parsed.words
-    longest = max(len(name.split()) for name in outlet_names())
     at = 0
-    while at < len(words):
-        step = 1
-        if words[at].upos == "PROPN" and words[at].text[:1].isupper():
-            for size in range(min(longest, len(words) - at), 0, -1):
-                span = Span(words[at].start, words[at + size - 1].end)
-                if len(span) > _LONGEST_OUTLET or words[at + size - 1].sentence != words[at].sentence:
-                    continue
-                told = size > 1 or len(span) >= _SURE
-                if told and folded(span.of(parsed.text)) in outlet_names() and not taken.overlapping(span):
-                    found.append(Name(span, "ORG", _KNOWN))
-                    step = size
-                    break
-        at += step
+    while at < len(parsed.words):
+        known = _known_at(parsed, at)
+        if known is not None and not taken.overlapping(known[0].span):
+            found.append(known[0])
+        at += known[1] if known is not None else 1
     return iter(sorted(found, key=lambda name: name.span))
+
+
+def _known_at(parsed: Parsed, at: int) -> tuple[Name, int] | None:
+    """Return the longest known name that begins at a word, and its number of words."""
+    words, first = parsed.words, parsed.words[at]
+    if first.upos not in {"PROPN", "ADJ"} or not first.text[:1].isupper():
+        return None
+    if folded(first.text) not in _first_words():
+        return None
+    for size in range(min(_LONGEST_KNOWN, len(words) - at), 0, -1):
+        last = words[at + size - 1]
+        span = Span(first.start, last.end)
+        if last.sentence != first.sentence or len(span) > _LONGEST_LETTERS:
+            continue
+        key = folded(span.of(parsed.text))
+        if key in gazetteer().names or key in gazetteer().adjectives:
+            return Name(span, "LOC", _KNOWN), size
+        if key in outlet_names() and (size > 1 or len(span) >= _SURE):
+            return Name(span, "ORG", _KNOWN), size
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    table = gazetteer()
+    return frozenset(key.split()[0] for key in {*table.names, *table.adjectives, *outlet_names()})
 
 
 def _clean(parsed: Parsed, name: Name) -> Span | None:
@@ -106,50 +126,53 @@ def _clean(parsed: Parsed, name: Name) -> Span | None:
 def grouped(found: Sequence[Mention], text: str) -> list[Group]:
     """Return the bearers of the names, in the order of their first mention."""
     kinds = _kinds(found)
+    persons, bodies = _learnt(found, kinds, text)
     groups: dict[tuple[Class, str], Group] = {}
-    people_named = _Persons()
-    bodies = _Bodies()
-    brackets = _in_brackets(found, text)
-    persons = [m for m in found if kinds.get(folded(m.words)) == "person"]
-    for mention in sorted(persons, key=lambda m: -len(parts(m.words))):
-        people_named.learn(mention.words)
-    for mention in found:
-        if kinds.get(folded(mention.words)) == "organisation":
-            bodies.learn(mention.words)
-    for long, short in brackets:
-        bodies.link(long.words, short.words)
     for mention in found:
         kind = kinds.get(folded(mention.words))
         if kind is None:
             continue
+        name = mention.words
         if kind == "person":
-            name = people_named.bearer(mention.words)
+            name = persons.bearer(name)
         elif kind == "organisation":
-            name = bodies.bearer(mention.words)
-        else:
-            name = mention.words
-        key = mention.country.code if mention.country and kind == "place" else folded(name)
-        group = groups.get((kind, key))
-        if group is None:
-            group = groups[kind, key] = Group(name, kind)
-        group.mentions.append(mention)
-        if mention.country and kind == "place":
-            group.country = mention.country
-            group.name = _country_name(group)
+            name = bodies.bearer(name)
+        country = mention.country if kind == "place" else None
+        key = country.code if country else folded(name)
+        groups.setdefault((kind, key), Group(name, kind, country=country)).mentions.append(mention)
+    for group in groups.values():
+        if group.country is not None:
+            group.name = _country_name(group.country, group.mentions)
     return list(groups.values())
+
+
+def _learnt(
+    found: Sequence[Mention], kinds: dict[str, Class], text: str
+) -> tuple[_Persons, _Bodies]:
+    """Return the full names of the persons and bodies of the text, the longest first."""
+    persons, bodies = _Persons(), _Bodies()
+    for mention in sorted(found, key=lambda m: -len(parts(m.words))):
+        if kinds.get(folded(mention.words)) == "person":
+            persons.learn(mention.words)
+    for mention in found:
+        if kinds.get(folded(mention.words)) == "organisation":
+            bodies.learn(mention.words)
+    for long, short in _in_brackets(found, text):
+        bodies.link(long.words, short.words)
+    return persons, bodies
 
 
 def _kinds(found: Sequence[Mention]) -> dict[str, Class]:
     """Return the class of each name: what most of its mentions are labelled."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in found:
-        votes[folded(mention.words)][mention.label] += mention.confidence  # type: ignore[assignment]
+        votes[folded(mention.words)][mention.label] += mention.confidence
     table = gazetteer()
     kinds: dict[str, Class] = {}
     for key, counter in votes.items():
-        label, weight = counter.most_common(1)[0]
+        label, weight = max(counter.items(), key=lambda pair: pair[1])
         known = table.names.get(key) or table.adjectives.get(key)
-        sure_person = label == "PER" and weight > 0.8 * sum(counter.values()) and weight > 1.5
+        sure_person = label == "PER" and weight > max(_TWICE, _MOSTLY * sum(counter.values()))
         if key in table.peoples:
             kinds[key] = "people"
         elif key in news_names():
@@ -157,8 +180,7 @@ def _kinds(found: Sequence[Mention]) -> dict[str, Class]:
         elif known and not sure_person:
             kinds[key] = "place"
         elif label == "MISC":
-            plural = key.endswith("s") and not key.endswith("ss")
-            if plural and len(key.split()) <= 2:
+            if key.endswith("s") and not key.endswith("ss") and key.count(" ") <= 1:
                 kinds[key] = "people"
         elif label != "PER" or not _common(key):
             kinds[key] = _CLASSES[label]
@@ -166,20 +188,19 @@ def _kinds(found: Sequence[Mention]) -> dict[str, Class]:
 
 
 def _common(key: str) -> bool:
-    """Tell whether a supposed name is a common noun for people: "Hardliners" at a sentence's start."""
+    """Tell whether a supposed name is a common noun for people: "Hardliners" said no."""
     return key in people() or (key.endswith("s") and key[:-1] in people())
 
 
-def _country_name(group: Group) -> str:
-    """Return a country's name as the text gives it; the common name where it gives an adjective only."""
-    assert group.country is not None  # noqa: S101  (set by the only caller)
-    names = [m.words for m in group.mentions if gazetteer().names.get(folded(m.words))]
-    return max(names, key=len) if names else group.country.name
+def _country_name(country: Country, found: Sequence[Mention]) -> str:
+    """Return a country's fullest name in the text, its common one where only adjectives stand."""
+    names = [m.words for m in found if gazetteer().names.get(folded(m.words))]
+    return max(names, key=len) if names else country.name
 
 
 def _in_brackets(found: Sequence[Mention], text: str) -> Iterator[tuple[Mention, Mention]]:
     """Yield a name and the acronym that follows it in brackets."""
-    for long, short in zip(found, found[1:], strict=False):
+    for long, short in pairwise(found):
         between = text[long.span.end : short.span.start].replace("'s", "")
         closes = text[short.span.end : short.span.end + 1] == ")"
         if between.strip() == "(" and closes and is_acronym(short.words) and not long.country:
@@ -212,7 +233,7 @@ class _Persons:
         return [(fit, k) for fit, k in fits if fit >= least]
 
     def bearer(self, name: str) -> str:
-        """Return the full name of who is meant; of two that fit alike, the one named last before."""
+        """Return the full name of who is meant; of two that fit alike, the one named last."""
         self._clock += 1
         key = parts(name)
         if key not in self._full:

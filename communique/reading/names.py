@@ -14,13 +14,14 @@ Gender = Literal["m", "f"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APART = re.compile(r"[\s\-–—/]+")
+_LONGEST_ACRONYM = 8
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "el", "del", "y", "&", "a"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[str, ...]:
-    """Return the words of a name without case, accents, full stops, possessive or leading article."""
+    """Return the words of a name without case, accents, full stops, possessive and article."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = [_POSSESSIVE.sub("", w).strip(".,'\"“”()") for w in _APART.split(plain)]
@@ -72,7 +73,7 @@ def core(name: str) -> tuple[str, ...]:
 def initials(name: str) -> frozenset[str]:
     """Return the acronyms that a name may have, with and without its small words."""
     words = parts(name)
-    if len(words) < 2:
+    if len(words) <= 1:
         return frozenset()
     big = [w for w in words if w not in _SMALL]
     return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in big)})
@@ -81,7 +82,7 @@ def initials(name: str) -> frozenset[str]:
 def is_acronym(name: str) -> bool:
     """Tell whether a name is written as an acronym: one word of two to eight capitals."""
     plain = name.replace(".", "").strip()
-    return 2 <= len(plain) <= 8 and plain.isalpha() and plain.isupper()
+    return 1 < len(plain) <= _LONGEST_ACRONYM and plain.isalpha() and plain.isupper()
 
 
 def contained(short: Sequence[str], long: Sequence[str]) -> int:

@@ -10,12 +10,36 @@ from communique.reading.names import folded, titles
 from communique.reading.parsed import Parsed, Word
 from communique.spans import Span
 
-_LEFT = frozenset(
-    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "punct", "nmod", "advmod", "det:predet", "appos", "goeswith"}
-)  # fmt: skip
-_DEFINITE = frozenset({"the", "this", "these", "that", "those", "both", "its", "their", "his", "her"})
-_QUANTITIES = frozenset({"all", "some", "any", "most", "many", "several", "other", "few", "both", "more", "such", "one", "two", "three"})
-_BELONGING = frozenset({"of", "for", "from", "at", "with", "to", "in", "close", "familiar", "inside", "within", "by"})
+_LEFT = frozenset({
+    "det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "punct", "nmod",
+    "advmod", "det:predet", "appos", "goeswith",
+})  # fmt: skip
+_DEFINITE = frozenset(
+    {"the", "this", "these", "that", "those", "both", "its", "their", "his", "her"}
+)
+_QUANTITIES = frozenset(
+    {
+        "all",
+        "some",
+        "any",
+        "most",
+        "many",
+        "several",
+        "other",
+        "few",
+        "both",
+        "more",
+        "such",
+        "one",
+        "two",
+        "three",
+    }
+)
+_BELONGING = frozenset(
+    {"of", "for", "from", "at", "with", "to", "in", "close", "familiar", "inside", "within", "by"}
+)
+_DEEPEST = 6
+"""Steps in the tree between a word and the noun that it describes."""
 _LONGEST = 10
 """Words of a description; a longer one is cut."""
 
@@ -34,8 +58,14 @@ def offices() -> frozenset[str]:
 
 @cache
 def bodies() -> dict[str, str]:
-    """Return nouns for a body that acts, with their class: company, union, state, office, movement."""
+    """Return nouns for a body that acts, with their class: company, union, state and so on."""
     return {noun: kind for kind, nouns in table("actors.toml")["bodies"].items() for noun in nouns}
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """Return words that belong to an office and name no body: "Education" Secretary."""
+    return frozenset(table("actors.toml")["portfolios"]["words"])
 
 
 @cache
@@ -92,7 +122,7 @@ class Phrase:
 
 
 def phrase(parsed: Parsed, head: Word, *, long: bool = True) -> Phrase:
-    """Return the phrase that a noun heads: what stands before it, and its first "of" or "for" part."""
+    """Return the phrase that a noun heads: what stands before it, and its first "of" part."""
     sentence = parsed.sentences[head.sentence]
     first = head.index
     while first > sentence.first and _belongs(parsed, parsed.words[first - 1], head):
@@ -120,10 +150,14 @@ def _empty(word: Word) -> bool:
 def _belongs(parsed: Parsed, word: Word, head: Word) -> bool:
     """Tell whether a word before the head is part of its phrase."""
     if word.deprel not in _LEFT and word.head != head.index and word.deprel != "case":
-        return word.upos in {"NOUN", "PROPN", "ADJ"} and word.head > word.index and word.head <= head.index
+        return (
+            word.upos in {"NOUN", "PROPN", "ADJ"}
+            and word.head > word.index
+            and word.head <= head.index
+        )
     steps = 0
     while word.index != head.index:
-        if word.head < 0 or word.head > head.index or steps > 6:
+        if word.head < 0 or word.head > head.index or steps > _DEEPEST:
             return False
         if word.deprel in {"case", "mark", "cop", "acl", "acl:relcl"} and word.xpos != "POS":
             return False

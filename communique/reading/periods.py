@@ -48,9 +48,11 @@ def _days_of(value: str) -> Interval | None:
 
 
 def months(year: int, first: int, last: int) -> Interval:
-    """Return the days from the first to the last month, both counted from January of `year`."""
+    """Return the days of whole months, the first and last counted from January of `year`."""
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return Interval(date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]))
+    return Interval(
+        date(year, first, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+    )
 
 
 def month_shifted(year: int, month: int, count: int) -> tuple[int, int]:
@@ -66,12 +68,14 @@ def day_shifted(day: date, unit: str, count: int) -> date:
     """
     if unit in {"D", "W", "F"}:
         return day + timedelta(days=count * {"D": 1, "W": 7, "F": 14}[unit])
-    year, month = month_shifted(day.year, day.month, count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit])
+    year, month = month_shifted(
+        day.year, day.month, count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]
+    )
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def value_at(day: date, unit: str) -> str:
-    """Return the value of the day, week, month, quarter, year, decade or century that holds `day`."""
+    """Return the value of the day or period that holds `day`."""
     if unit in {"W", "F", "WE"}:
         year, week, _ = day.isocalendar()
         return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
@@ -84,7 +88,7 @@ def value_at(day: date, unit: str) -> str:
 
 
 def edge_of(interval: Interval, edge: str) -> Interval:
-    """Return the part of a period that "early", "mid" or "late" leaves of it: half, rather more than less."""
+    """Return what "early", "mid" or "late" leaves of a period: half, rather more than less."""
     if interval.start is None or interval.end is None or interval.is_day:
         return interval
     length = (interval.end - interval.start).days

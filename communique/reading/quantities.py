@@ -50,6 +50,7 @@ def quantity_of(phrase: str, *, article: bool = True) -> Quantity | None:
     Args:
         phrase: the words, with their hedge.
         article: read "a" or "an" as one where nothing else gives a number ("a week").
+
     """
     pieces = pieces_of(phrase)
     hedge = hedge_in(pieces)
@@ -109,7 +110,9 @@ def _range(pieces: Sequence[Piece], counts: list[Count], hedge: _Hedge | None) -
     second = counts[1]
     between = [p.text for p in pieces[first.last : second.first]]
     linked = bool(set(between) & _LINKS) and not (first.open and not second.open)
-    if linked and (set(between) & {"to", "or", "-", "–", "—"} or (hedge and "between" in hedge.words)):
+    if linked and (
+        set(between) & {"to", "or", "-", "–", "—"} or (hedge and "between" in hedge.words)
+    ):
         if second.scaled and not first.scaled and first.number < second.scale:
             # "30 to 40 million" scales both, "200 to 1.2 million" would too.
             first = replace(first, number=first.number * second.scale)
@@ -118,29 +121,25 @@ def _range(pieces: Sequence[Piece], counts: list[Count], hedge: _Hedge | None) -
 
 
 def _bounded(numbers: list[Count], pieces: Sequence[Piece], hedge: _Hedge | None) -> Quantity:
-    words = hedge.words if hedge and hedge.words not in table("hedges.toml")["silent"]["words"] else None
-    part = numbers[0].part
-    if len(numbers) == 2:
-        low, high = sorted(count.number for count in numbers)
-        if hedge and hedge.bound == "least" and hedge.words != "at least":
-            return Quantity(low, None, None, words, part)
-        return Quantity(_rounded(low), _rounded(high), None, words, part)
+    """Return what one number, or a range, admits under its hedge."""
     count = numbers[0]
-    number = _rounded(count.number)
-    if count.open:
-        low = None if hedge and hedge.bound == "most" else number
-        return Quantity(low, number if low is None else None, None, words, part)
-    vague = _vague_before(pieces, count)
-    if vague is not None:
-        return Quantity(_rounded(number * vague[1]), None, None, words or vague[0], part)
-    if pieces[0].text == "most" and not part:
+    silent = hedge is None or hedge.words in table("hedges.toml")["silent"]["words"]
+    words = None if silent or hedge is None else hedge.words
+    bound = hedge.bound if hedge else "near"
+    low, high = (_rounded(n) for n in sorted((count.number, numbers[-1].number)))
+    if len(numbers) > 1:
+        # "At least 12 to 14" is still a range, "more than 12 to 14" is not.
+        open_end = bound == "least" and words != "at least"
+        return Quantity(low, None if open_end else high, None, words, count.part)
+    if vague := _vague_before(pieces, count):
+        return Quantity(_rounded(low * vague[1]), None, None, words or vague[0], count.part)
+    if pieces[0].text == "most" and not count.part:
         # "Most of the 700,000" is more than half of them.
-        return Quantity(_rounded(number / 2), number, None, "most", part)
-    if hedge is None or hedge.bound == "near":
-        return Quantity(number, number, number, words, part)
-    if hedge.bound == "least":
-        return Quantity(number, None, number, words, part)
-    return Quantity(None, number, number, words, part)
+        return Quantity(_rounded(low / 2), high, None, "most")
+    value = None if count.open else low
+    if bound == "most":
+        return Quantity(None, high, value, words, count.part)
+    return Quantity(low, None if bound == "least" or count.open else high, value, words, count.part)
 
 
 def _vague_before(pieces: Sequence[Piece], count: Count) -> tuple[str, float] | None:
@@ -163,7 +162,9 @@ def _wordy(pieces: Sequence[Piece], hedge: _Hedge | None, *, article: bool) -> Q
     joined = " ".join(texts)
     for whole, number in lists["whole"].items():
         if f" {whole} " in f" {joined} ":
-            return Quantity(number, None if whole == "no" and "fewer" in texts else number, number, words)
+            return Quantity(
+                number, None if whole == "no" and "fewer" in texts else number, number, words
+            )
     own = texts[: hedge.first] + texts[hedge.last :] if hedge else texts
     for text in own:
         if text in lists["vague"]:
@@ -176,7 +177,9 @@ def _wordy(pieces: Sequence[Piece], hedge: _Hedge | None, *, article: bool) -> Q
     for text in own:
         if text in lists["unknown"]:
             return Quantity(None, None, None, text)
-    if article and ({"a", "an", "every", "each", "another"} & set(texts) or texts[-1].endswith("long")):
+    if article and (
+        {"a", "an", "every", "each", "another"} & set(texts) or texts[-1].endswith("long")
+    ):
         return _bounded([Count(0, 1, 1.0)], pieces, hedge)
     return None
 

@@ -16,9 +16,14 @@ from communique.spans import Span
 
 _LOOKING_BACK = 12
 """Quotations before one, among which the interview that it belongs to is looked for."""
+_HEDGE_BEFORE, _HEDGE_AFTER = 6, 1
+"""Words around a cue among which a hedge is looked for."""
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
 _INTERRUPTED = 4
 """Quotations of others after which an interview is over."""
-_MEDIUM = frozenset({"in", "on", "to", "with", "by", "via", "through", "from", "at", "for", "over", "as"})
+_MEDIUM = frozenset(
+    {"in", "on", "to", "with", "by", "via", "through", "from", "at", "for", "over", "as"}
+)
 
 
 def speaker_of(draft: Draft, source: Span | None, cue: Span | None) -> str | None:  # noqa: ARG001
@@ -107,15 +112,20 @@ def _within(word: Word, source: Span | None, content: Sequence[Span]) -> bool:
 
 
 def _receives(draft: Draft, word: Word, sentence: Sentence, entity: Entity) -> str | None:
-    """Tell how an outlet comes to the words: "told", or "placed" after a preposition, or not at all."""
+    """Tell how an outlet has the words: "told" them, "placed" by a preposition, or not."""
     words = draft.parsed.words
     first = word.index
     mention = next((m for m in entity.mentions if m.overlaps(word.span)), word.span)
     while first > sentence.first and words[first - 1].end > mention.start:
         first -= 1
-    while first > sentence.first and (
-        words[first - 1].upos in {"DET", "ADJ", "PUNCT", "NOUN", "PROPN"} or words[first - 1].xpos == "POS"
-    ) and words[first - 1].text != ",":
+    while (
+        first > sentence.first
+        and (
+            words[first - 1].upos in {"DET", "ADJ", "PUNCT", "NOUN", "PROPN"}
+            or words[first - 1].xpos == "POS"
+        )
+        and words[first - 1].text != ","
+    ):
         first -= 1
     if first == sentence.first:
         return None
@@ -157,50 +167,66 @@ def _hedges(key: str) -> frozenset[str]:
     return frozenset(table("hedged_speech.toml")[key])
 
 
-def is_hedged(
-    draft: Draft, cue: Span | None, source: Span | None, content: Sequence[Span]
-) -> bool:
+def is_hedged(draft: Draft, cue: Span | None, source: Span | None, content: Sequence[Span]) -> bool:
     """Tell whether the document leaves open that the words were spoken or the thought held.
 
-    A hedge counts where it bears on the cue ("reportedly said", "is understood to believe"), and not
-    where it stands in what is said.
+    A hedge counts where it bears on the cue ("reportedly said", "is understood to believe"), and
+    not where it stands in what is said.
     """
-    if cue is None:
-        return False
-    parsed = draft.parsed
-    words = parsed.words_in(cue)
+    words = draft.parsed.words_in(cue) if cue is not None else ()
     if not words:
         return False
-    if any(w.text.casefold() in _hedges("adverbs") for w in words):
-        return True
-    if any(w.text.casefold() in _hedges("adjectives") and w.deprel == "amod" for w in words):
-        return True
-    if any(w.lemma.casefold() in _hedges("seeming") and w.upos == "VERB" for w in words):
-        return True
+    return (
+        _hedged_inside(words)
+        or _hedged_outside(draft, words, content)
+        or (source is None and _unsourced(words))
+    )
+
+
+def _hedged_inside(words: Sequence[Word]) -> bool:
+    """Tell whether the cue's own words hedge: "apparent willingness", "seems to want"."""
+    return any(
+        w.text.casefold() in _hedges("adverbs")
+        or (w.text.casefold() in _hedges("adjectives") and w.deprel == "amod")
+        or (w.lemma.casefold() in _hedges("seeming") and w.upos == "VERB")
+        for w in words
+    )
+
+
+def _hedged_outside(draft: Draft, words: Sequence[Word], content: Sequence[Span]) -> bool:
+    """Tell whether a word that bears on the cue hedges it."""
+    parsed = draft.parsed
     sentence = parsed.sentences[words[0].sentence]
-    nearby = parsed.words[max(sentence.first, words[0].index - 6) : min(sentence.last, words[-1].index + 2)]
-    outside = [w for w in nearby if not any(part.overlaps(w.span) for part in content) and w not in words]
+    first = max(sentence.first, words[0].index - _HEDGE_BEFORE)
+    last = min(sentence.last, words[-1].index + _HEDGE_AFTER + 1)
     inside = {w.index for w in words}
     head = next((w for w in words if w.head not in inside), words[0])
     governors = {head.index, head.head} | inside
-    for word in outside:
+    for word in parsed.words[first:last]:
+        if word.index in inside or any(part.overlaps(word.span) for part in content):
+            continue
         form = word.text.casefold()
-        if form in _hedges("adverbs") and (word.head in governors or word.index == words[0].index - 1):
+        beside = word.head in governors or word.index == words[0].index - 1
+        if form in _hedges("adverbs") and beside:
             return True
         if form in _hedges("adjectives") and word.head in governors and word.upos == "ADJ":
             return True
         if _leads_to(draft, word, head):
             return True
-    return source is None and _unsourced(words)
+    return False
 
 
 def _leads_to(draft: Draft, word: Word, head: Word) -> bool:
-    """Tell whether the cue is the complement of a seeming: "appeared to stick to", "is said to want"."""
+    """Tell whether the cue completes a seeming: "appeared to stick to", "is said to want"."""
     lemma, form = word.lemma.casefold(), word.text.casefold()
     seeming = word.upos == "VERB" and lemma in _hedges("seeming")
-    passive = word.xpos == "VBN" and form in _hedges("passive") and any(
-        w.head == word.index and w.deprel in {"aux:pass", "cop"}
-        for w in draft.parsed.words[max(0, word.index - 3) : word.index]
+    passive = (
+        word.xpos == "VBN"
+        and form in _hedges("passive")
+        and any(
+            w.head == word.index and w.deprel in {"aux:pass", "cop"}
+            for w in draft.parsed.words[max(0, word.index - 3) : word.index]
+        )
     )
     if not (seeming or passive) or word.index > head.index:
         return False
@@ -210,7 +236,7 @@ def _leads_to(draft: Draft, word: Word, head: Word) -> bool:
 def _unsourced(words: Sequence[Word]) -> bool:
     """Tell whether a cue without a source is itself a rumour: "was widely believed", "reports"."""
     forms = {w.text.casefold() for w in words}
-    if forms & {"be", "is", "are", "was", "were", "been", "being"} and forms & _hedges("unsourced_passive"):
+    if forms & _BE and forms & _hedges("unsourced_passive"):
         return True
     return any(
         (w.xpos == "VBN" and w.lemma.casefold() in _hedges("unsourced"))

@@ -64,7 +64,9 @@ def _weight(signs: Iterable[Sign], role: TalksRoleName) -> float:
     return sum(sign.weight for sign in signs if sign.role == role)
 
 
-def _roles(entity: str, signs: list[Sign], least: dict[TalksRoleName, float]) -> Iterator[TalksRole]:
+def _roles(
+    entity: str, signs: list[Sign], least: dict[TalksRoleName, float]
+) -> Iterator[TalksRole]:
     """Yield the part that the signs for an entity weigh enough for, once for each of its words.
 
     Whoever mediates meets the parties and so looks like one: the rarer part counts first.
@@ -127,7 +129,7 @@ class _Reader:
                 yield from self._occasion(word, noun, governed)
             for role in ("party", "mediator", "guarantor", "observer"):
                 if noun in _words("persons", role):
-                    yield from self._people(word, role, governed)  # type: ignore[arg-type]
+                    yield from self._people(word, role, governed)
             if noun in _words("services", "mediator"):
                 yield from self._service(word, governed)
         if word.upos in {"VERB", "ADJ"} or word.xpos == "VBN":
@@ -146,7 +148,9 @@ class _Reader:
             elif child.deprel in {"nmod:poss", "compound", "amod"} and core:
                 yield from self._all(child, governed, "party", _OWNS, word)
 
-    def _subjects(self, noun: Word, governed: dict[int, list[Word]], weight: float) -> Iterator[Sign]:
+    def _subjects(
+        self, noun: Word, governed: dict[int, list[Word]], weight: float
+    ) -> Iterator[Sign]:
         """Read the subject of the verb whose object an occasion is."""
         if noun.head < 0 or noun.deprel not in {"obj", "obl"}:
             return
@@ -187,6 +191,9 @@ class _Reader:
         around = [noun_of(c) for c in children if c.deprel in {"obj", "nsubj:pass", "obl"}]
         if verb.head >= 0:
             around.append(noun_of(self.words[verb.head]))
+            around.extend(
+                noun_of(c) for c in governed[verb.head] if c.deprel in {"obj", "nsubj:pass"}
+            )
         nouns = _words("occasions", "nouns")
         if not any(n in nouns for n in around):
             return
@@ -197,7 +204,11 @@ class _Reader:
         for doer in doers:
             yield from self._all(doer, governed, role, weight, verb)
         hyphen, name = verb.index - 1, verb.index - 2
-        if name >= 0 and self.words[hyphen].text == "-" and self.words[name].sentence == verb.sentence:
+        if (
+            name >= 0
+            and self.words[hyphen].text == "-"
+            and self.words[name].sentence == verb.sentence
+        ):
             entity = self.draft.entity_at(self.words[name].span)  # "a C-brokered truce"
             if entity is not None:
                 yield Sign(entity.id, role, weight, hull((self.words[name].span, verb.span)))
@@ -247,7 +258,7 @@ class _Reader:
             for role in ("mediator", "guarantor", "observer", "party"):
                 envoy = role == "mediator" and "envoy" in words and self._neutral(entity)
                 if envoy or words & _words("persons", role):
-                    yield Sign(entity.id, role, _PERSONS, entity.role_at)  # type: ignore[arg-type]
+                    yield Sign(entity.id, role, _PERSONS, entity.role_at)
 
     def _neutral(self, entity: Entity) -> bool:
         """Tell whether someone speaks for a body that mediates by its charter."""
@@ -277,7 +288,9 @@ class _Reader:
     # words
 
     def _case(self, word: Word, governed: dict[int, list[Word]]) -> str | None:
-        found = next((w for w in governed[word.index] if w.deprel == "case" and w.xpos != "POS"), None)
+        found = next(
+            (w for w in governed[word.index] if w.deprel == "case" and w.xpos != "POS"), None
+        )
         return found.text.casefold() if found else None
 
     def _all(
@@ -291,7 +304,9 @@ class _Reader:
         alone: bool = False,
     ) -> Iterator[Sign]:
         """Yield a sign for an entity and for those joined to it by "and"."""
-        joined: Iterable[Word] = () if alone else (c for c in governed[first.index] if c.deprel == "conj")
+        joined: Iterable[Word] = (
+            () if alone else (c for c in governed[first.index] if c.deprel == "conj")
+        )
         for word in (first, *joined):
             entity = self._entity(word, governed)
             if entity is not None:

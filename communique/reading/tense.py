@@ -15,9 +15,12 @@ _CLIMB = 5
 
 
 def tense_at(parsed: Parsed, span: Span) -> Tense:
-    """Return the tense of the verb that governs the words of `span`, empty where it tells nothing."""
+    """Return the tense of the verb above `span`, empty where it tells nothing."""
     head = parsed.head_of(span)
     if head is None:
+        return ""
+    if parsed.text[span.end : span.end + 2] in {"'s", "’s"}:
+        # "Find ways around Friday's ruling": the ruling is known already.
         return ""
     first = parsed.words_in(span)[0].index
     if first and parsed.words[first - 1].text.lower() in _ahead("before"):
@@ -36,18 +39,16 @@ def _of_verb(parsed: Parsed, verb: Word) -> Tense:
     helpers = [w for w in parsed.children(verb) if w.deprel in {"aux", "aux:pass", "cop", "mark"}]
     if any(w.text.lower() in _ahead("words") for w in helpers):
         return "future"
-    if verb.xpos == "VBD" or any(w.xpos == "VBD" for w in helpers):
+    tags = {verb.xpos} | {w.xpos for w in helpers}
+    had = any(w.xpos in {"VBZ", "VBP"} and w.lemma == "have" for w in helpers)
+    # "The truce signed on Friday": a participle alone looks back.
+    if "VBD" in tags or had or (verb.xpos == "VBN" and not helpers):
         return "past"
-    if any(w.xpos in {"VBZ", "VBP"} and w.lemma == "have" for w in helpers):
-        return "past"
-    if any(w.xpos == "TO" or w.text.lower() == "to" for w in helpers):
+    if "TO" in tags or any(w.text.lower() == "to" for w in helpers):
         return "future"
-    if verb.xpos == "VBN" and not helpers:
-        # "The truce signed on Friday": a participle looks back.
-        return "past"
-    if verb.xpos == "VBG" and not helpers:
-        above = parsed.words[verb.head] if verb.head >= 0 else None
-        return _of_verb(parsed, above) if above is not None and above.upos == "VERB" else ""
+    if verb.xpos == "VBG" and not helpers and verb.head >= 0:
+        above = parsed.words[verb.head]
+        return _of_verb(parsed, above) if above.upos == "VERB" else ""
     return ""
 
 

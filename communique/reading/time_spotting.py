@@ -58,27 +58,33 @@ def _pattern() -> re.Pattern[str]:
     weekdays = _cased(w for w in lists["weekday"] if w.endswith("day"))
     parts = r"(?:\s(?:morning|afternoon|evening|night))?"
     day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
-    units = "week|weekend|month|quarter|year|decade"
+    numbers = "|".join(("a", "an", *table("numbers.toml")["small"]))
+    units = "day|week|weekend|month|quarter|year|decade"
     return re.compile(
         rf"""
           (?P<iso>\b{year}-[01]\d-[0-3]\d\b)
-        | (?P<full>(?:\b{weekdays},?\s)?\b{months}\s{day}(?:(?:,\s?|\s){year})?\b(?![.,]?\d)(?!\s?(?:percent|pct|%)))
+        | (?P<full>(?:\b{weekdays},?\s)?\b{months}\s{day}(?:(?:,\s?|\s){year})?\b
+            (?![.,]?\d)(?!\s?(?:percent|pct|%)))
         | (?P<british>(?:\b{weekdays},?\s)?\b{day}\s(?:of\s)?{months}(?:,?\s{year})?\b)
         | (?P<monthyear>\b{months},?\s(?:of\s)?{year}\b)
         | (?P<weekday>\b(?:(?i:last|next|this)\s)?{weekdays}\b{parts})
         | (?P<near>(?i:\b(?:yesterday|tomorrow|tonight|today)\b){parts})
-        | (?P<spell>(?i:\b(?:earlier\s|later\s|early\s|late\s)?(?:last|next|this)\s(?:{units})\b))
+        | (?P<spell>(?i:\b(?:(?:earlier|later|early|late)\s)?(?:last|next|this)\s(?:{units})\b)(?!-))
+        | (?P<ago>(?i:\b(?:{numbers}|\d+|several|a\sfew)\s(?:{units})s?\s(?:ago|earlier|later)\b))
+        | (?P<past>(?i:\b(?:last|past|next|coming)\s(?:{numbers}|\d+|few|several)\s(?:{units})s\b))
         | (?P<same>(?i:\b(?:earlier|later)\s(?:today|this\s(?:morning|afternoon|evening))\b))
-        | (?i:\b(?:in|since|until|till|by|from|during|of|to|last|next|late|early|mid|through)[\s-])(?P<month>{sure})\b(?!\s[A-Z]|-)
+        | (?i:\b(?:in|since|until|till|by|from|during|of|to|last|next|late|early|mid|through)[\s-])
+            (?P<month>{sure})\b(?!\s[A-Z]|-)
         | (?i:\b(?:in|since|until|by|during)\s)(?P<doubtful>(?:May|March|MARCH|MAY))\b(?!\s[A-Z]|-)
-        | (?i:\b(?:in|since|until|till|by|during)\s)(?P<year>{year})\b(?!\s?[-/%]?\d)(?!\s(?:people|men|women|of\b|more\b|other\b|[a-z]+s\b))
+        | (?i:\b(?:in|since|until|till|by|during)\s)(?P<year>{year})\b
+            (?!\s?[-/%]?\d)(?!\s(?:people|men|women|of\b|more\b|other\b|[a-z]+s\b))
         """,
         re.VERBOSE,
     )
 
 
 def _cased(words: Iterator[str]) -> str:
-    """Return an alternation of the words in title case and in capitals, with a full stop where short."""
+    """Return the words in title case and capitals as alternatives; short ones may have a stop."""
     forms = {form for word in words for form in (word.title(), word.upper())}
     ordered = sorted(forms, key=len, reverse=True)
     return "(?:" + "|".join(rf"{form}\.?" if len(form) <= 4 else form for form in ordered) + ")"

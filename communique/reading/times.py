@@ -12,16 +12,17 @@ from communique.findings import Time
 from communique.reading.dating import Dated, Dating, is_narrative
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
+from communique.reading.meanings import Meaning
 from communique.reading.parsed import Parsed, TimeSpan
 from communique.reading.tense import Tense, tense_at
-from communique.reading.time_grammar import Meaning, meaning_of
+from communique.reading.time_grammar import meaning_of
 from communique.reading.time_spotting import with_spotted
 from communique.spans import Span
 from communique.vocabulary import TimeType
 
 _LONGEST_JOIN = 12
 """Characters between the two ends of a range."""
-_TENSED = frozenset({"month", "weekday", "season", "quarter"})
+_TENSED = frozenset({"month", "weekday", "season", "quarter", "shift"})
 
 
 def find_times(draft: Draft) -> Draft:
@@ -42,10 +43,10 @@ def find_times(draft: Draft) -> Draft:
     for at, (span, proposal) in enumerate(placed):
         meaning = meanings[at]
         tense: Tense = ""
-        if meaning is not None and meaning.form in _TENSED and not meaning.lean:
+        if meaning is not None and meaning.form in _TENSED and meaning.lean in {"", "that"}:
             tense = tense_at(draft.parsed, span)
         year = _year_of_range(text, spans, meanings, at)
-        dated = dating.date(meaning, tense, year=year) if meaning else Dated(None, None)
+        dated = dating.place(meaning, tense, year=year) if meaning else Dated(None, None)
         found.append(_time(span, proposal, meaning, dated))
     return draft.knowing(times=_numbered(_with_ranges(draft, found)))
 
@@ -66,11 +67,17 @@ def _time(span: Span, proposal: TimeSpan | None, meaning: Meaning | None, dated:
 def _year_of_range(
     text: str, spans: Sequence[Span], meanings: Sequence[Meaning | None], at: int
 ) -> int | None:
-    """Return the year that the end of a range gives to its beginning: "from 1 May to 9 June 2031"."""
+    """Return the year that a range's end gives to its beginning: "1 May to 9 June 2031"."""
     if at + 1 >= len(spans):
         return None
     first, second = meanings[at], meanings[at + 1]
-    if first is None or second is None or first.form != "month" or second.form != "fixed" or first.lean:
+    if (
+        first is None
+        or second is None
+        or first.form != "month"
+        or second.form != "fixed"
+        or first.lean
+    ):
         return None
     value = second.value or ""
     if not _joined(text, spans[at], spans[at + 1]) or not value[:4].isdigit() or len(value) < 7:
@@ -81,11 +88,14 @@ def _year_of_range(
 
 def _joined(text: str, first: Span, second: Span) -> bool:
     between = text[first.end : second.start]
-    return len(between) <= _LONGEST_JOIN and between.strip().lower() in table("times.toml")["range"]["words"]
+    return (
+        len(between) <= _LONGEST_JOIN
+        and between.strip().lower() in table("times.toml")["range"]["words"]
+    )
 
 
 def _with_ranges(draft: Draft, times: Sequence[Time]) -> list[Time]:
-    """Add a time for each range, and open the ends of times that stand behind "since" or "until"."""
+    """Add a time for each range, and open the ends of times behind "since" or "until"."""
     found: list[Time] = []
     text, parsed = draft.document.text, draft.parsed
     whole: list[Time] = []
@@ -94,14 +104,21 @@ def _with_ranges(draft: Draft, times: Sequence[Time]) -> list[Time]:
         other = times[at + 1]
         before = _preposition(parsed, time.span, everywhere=True)
         between = text[time.end : other.start].strip().lower()
-        if not _joined(text, time.span, other.span) or between == "and" and before != "between":
+        if not _joined(text, time.span, other.span) or (between == "and" and before != "between"):
             continue
         days = _from_to(time.interval, other.interval)
         if days is not None:
             skipped |= {at, at + 1}
             value = f"{days.start}/{days.end}"
             whole.append(
-                Time(id="", start=time.start, end=other.end, type="DURATION", value=value, interval=days)
+                Time(
+                    id="",
+                    start=time.start,
+                    end=other.end,
+                    type="DURATION",
+                    value=value,
+                    interval=days,
+                )
             )
     for at, time in enumerate(times):
         found.append(time if at in skipped else _opened(draft, time))
@@ -131,7 +148,11 @@ def _opened(draft: Draft, time: Time) -> Time:
 
 
 def _no_earlier(published: date | None, days: Interval) -> date | None:
-    return published if published is not None and days.start is not None and days.start <= published else None
+    return (
+        published
+        if published is not None and days.start is not None and days.start <= published
+        else None
+    )
 
 
 def _preposition(parsed: Parsed, span: Span, *, everywhere: bool = False) -> str | None:
@@ -148,8 +169,11 @@ def _preposition(parsed: Parsed, span: Span, *, everywhere: bool = False) -> str
     if at < first:
         return None
     word, head = parsed.words[at], parsed.head_of(span)
+    text = word.text.lower()
+    owned = parsed.text[span.end : span.end + 2] in {"'s", "’s"}
+    sure = text in {"since", "until", "till", "by"} and not owned
     ours = head is not None and word.head == head.index
-    return word.text.lower() if everywhere or ours else None
+    return text if everywhere or ours or sure else None
 
 
 def _numbered(times: Sequence[Time]) -> tuple[Time, ...]:

@@ -11,8 +11,10 @@ import pycountry
 from communique.reading.lemmas import lemma_of
 from communique.reading.lexicon import table
 
-_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[^\W\d_]*[$€£¥₹₩₽₺₴₪₦₱฿₫%¢]")
-_RATE = re.compile(r"\s*(?:an?|per|each|every|/|the)[\s-]+([^\W\d_]+)|\s*/\s*([^\W\d_]+)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]*[$€£¥₹₩₽₺₴₪₦₱฿₫%¢]|[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
+_RATE = re.compile(
+    r"\s*(?:an?|per|each|every|/|the)[\s-]+([^\W\d_]+)|\s*/\s*([^\W\d_]+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,20 @@ def currencies() -> dict[str, str]:
     known = {c.name.lower(): c.alpha_3 for c in pycountry.currencies}
     known |= {c.alpha_3.lower(): c.alpha_3 for c in pycountry.currencies}
     # Codes that are English words are read as words.
-    for word in ("all", "top", "try", "cup", "gel", "mop", "pen", "sos", "bob", "bam", "bam", "mad"):
+    for word in (
+        "all",
+        "top",
+        "try",
+        "cup",
+        "gel",
+        "mop",
+        "pen",
+        "sos",
+        "bob",
+        "bam",
+        "bam",
+        "mad",
+    ):
         known.pop(word, None)
     lists = table("money.toml")
     known |= lists["words"]
@@ -59,14 +74,16 @@ def currency_of(words: str) -> Unit | None:
         before = forms[at - 1] if at else ""
         wider = f"{forms[at - 2]} {before}" if at > 1 else ""
         if form in cents or found[at].lower() in cents:
-            code = "GBP" if form in {"pence", "penny"} else countries.get(before, countries.get(wider))
+            code = (
+                "GBP" if form in {"pence", "penny"} else countries.get(before, countries.get(wider))
+            )
             return Unit(code or "USD", 0.01)
         for name in (f"{wider} {form}", f"{before} {form}"):
             if name in known:
                 return Unit(known[name])
         upper = found[at].isupper() and len(form) == 3
         named = form in table("money.toml")["words"] or (upper and form in known)
-        if named and not (form == "real" and "real" == found[at].lower()):
+        if named and not (form == "real" and found[at].lower() == "real"):
             return Unit(known[form])
     return None
 
@@ -98,10 +115,28 @@ def measure_of(words: str) -> Unit | None:
         if pair in measures:
             return Unit(measures[pair])
         if form in measures:
-            if measures[form] == "barrel" and re.search(r"(?:\bper|\ba|/)[\s-]+day", words, re.IGNORECASE):
+            if measures[form] == "barrel" and re.search(
+                r"(?:\bper|\ba|/)[\s-]+day", words, re.IGNORECASE
+            ):
                 return Unit("barrel per day")
             return Unit(measures[form])
     return None
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether the text is the sign of a currency: "$", "C$", "£"."""
+    return not text[-1:].isalnum() and text.lower() in table("money.toml")["words"]
+
+
+def is_percent(words: str) -> bool:
+    """Tell whether the words name percent."""
+    return _percents().search(words) is not None
+
+
+@cache
+def _percents() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, table("units.toml")["percent"]["words"]))
+    return re.compile(rf"(?<![^\W\d])(?:{names})(?!\w)", re.IGNORECASE)
 
 
 def percent_of(words: str) -> Unit:
@@ -117,7 +152,9 @@ def rate_of(after: str) -> str | None:
     """
     if match := _RATE.match(after):
         word = _singular(match[1] or match[2])
-        past = re.match(r"\s*(?:ago|earlier|later|before|after|old)\b", after[match.end() :], re.IGNORECASE)
+        past = re.match(
+            r"\s*(?:ago|earlier|later|before|after|old)\b", after[match.end() :], re.IGNORECASE
+        )
         # "3 percent a year", but "12 a group of": only units of time and of measure go with "a".
         if word in _countable() and not past:
             return _name(word)
@@ -129,7 +166,11 @@ def rate_of(after: str) -> str | None:
 @cache
 def _countable() -> frozenset[str]:
     lists = table("units.toml")
-    return frozenset(lists["time"]) | frozenset(lists["measure"]) | {"share", "head", "person", "piece"}
+    return (
+        frozenset(lists["time"])
+        | frozenset(lists["measure"])
+        | {"share", "head", "person", "piece"}
+    )
 
 
 def _name(word: str) -> str:

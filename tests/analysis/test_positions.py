@@ -176,7 +176,7 @@ def test_a_changed_condition_is_movement():
 
 
 def test_whose_word_a_position_is_stands_in_the_sentence():
-    text = "Anna Brandt of Norland said Sudmark refuses a truce, while Norland demands one: a truce now."
+    text = "Anna Brandt of Norland said Sudmark refuses a truce. Norland demands a truce now."
     at = attribution("a1", span(text, "Sudmark refuses a truce"), speaker="e3",
                      source=span(text, "Anna Brandt"), cue=span(text, "said"))  # fmt: skip
     read = report(
@@ -193,3 +193,17 @@ def test_whose_word_a_position_is_stands_in_the_sentence():
     )  # fmt: skip
     (point,) = find_positions(survey([read])).sticking_points
     assert "Sudmark refused “a truce”, according to Anna Brandt" in point.sentence
+
+
+def test_a_refusal_that_is_quoted_with_its_not_is_not_turned_round():
+    read = [
+        report("Norland would not open the border with Sudmark.",
+               ("Norland", "refuse", "border", "not open the border")),
+        report("Sudmark asked Norland to open the border.",
+               ("Sudmark", "demand", "border", "open the border")),
+    ]  # fmt: skip
+    (point,) = find_positions(survey(read)).sticking_points
+    assert point.sentence == (
+        "On border: Sudmark demanded “open the border”, as reported; Norland held to “not open "
+        "the border”, as reported. As reported, the two exclude each other."
+    )

@@ -1,5 +1,3 @@
-import random
-
 from communique.analysis.stories import find_stories
 from tests.builders import read_document
 
@@ -39,9 +37,7 @@ def test_two_short_reports_with_different_counts_are_two_stories():
 
 def test_stories_do_not_depend_on_the_order_of_documents():
     read = [read_document(text, outlet=o) for text in (WIRE, OTHER, WIRE[:200]) for o in "abc"]
-    shuffled = read[:]
-    random.Random(4).shuffle(shuffled)
-    assert find_stories(read) == find_stories([*shuffled, *read[:3]])
+    assert find_stories(read) == find_stories([*reversed(read), *read[:3]])
 
 
 def test_an_empty_text_is_a_story_of_its_own():

@@ -28,7 +28,8 @@ from tests.builders import (
     time,
 )
 
-WORDS = "Norland Sudmark Brandt Eastvale stop truce release 12 40 captives until shelling . said".split()
+WORDS = ["Norland", "Sudmark", "Brandt", "Eastvale", "stop", "truce", "release", "12", "40"]
+WORDS += ["captives", "until", "shelling", ".", "said"]
 KINDS = st.sampled_from(["person", "organisation", "place", "group", "source"])
 DAYS = st.integers(0, 5).map(lambda n: date(2031, 5, 1) + timedelta(n))
 IDS = st.sampled_from(["e1", "e2", "e3", "e9"])
@@ -91,7 +92,7 @@ def documents(draw: st.DrawFn) -> ReadDocument:
                 condition=draw(st.one_of(st.none(), st.just(condition(at(), "until")))),
             )
         ),
-        talks=some(lambda i: role(draw(IDS), draw(part), at())),
+        talks=some(lambda _: role(draw(IDS), draw(part), at())),
     )  # fmt: skip
 
 

@@ -1,0 +1,98 @@
+"""Whom pronouns and descriptions mean."""
+
+# ruff: noqa: E501  (a parse stands on one line for each sentence)
+
+from communique.reading.draft import Draft
+from tests.reading.casting import called, cast, quote
+from tests.reading.parsing import span
+
+
+def meant(told: Draft, words: str, nth: int = 1) -> str | None:
+    entity = told.entity_at(span(told.document.text, words, nth))
+    return entity.name if entity else None
+
+
+HE = """Olaf/PROPN/NNP/3/nsubj Berg/PROPN/NNP/1/flat said/VERB/VBD/0/root yes/INTJ/UH/3/obj ./PUNCT/./3/punct
+He/PRON/PRP/2/nsubj said/VERB/VBD/0/root no/INTJ/UH/2/obj ./PUNCT/./2/punct"""
+
+
+def test_who_was_quoted_last_goes_on_speaking() -> None:
+    text = "Olaf Berg said yes . He said no ."
+    told = cast(
+        text, HE, [("Olaf Berg", "PER")],
+        quote(text, "Olaf Berg", "said", "yes"), quote(text, "He", span(text, "said", 2), "no"),
+    )  # fmt: skip
+    assert meant(told, "He") == "Olaf Berg"
+
+
+def test_she_passes_over_a_man_who_is_nearer() -> None:
+    text = "Susan Berg met John Lund . She said no ."
+    parse = """Susan/PROPN/NNP/3/nsubj Berg/PROPN/NNP/1/flat met/VERB/VBD/0/root John/PROPN/NNP/3/obj Lund/PROPN/NNP/4/flat ./PUNCT/./3/punct
+    She/PRON/PRP/2/nsubj said/VERB/VBD/0/root no/INTJ/UH/2/obj ./PUNCT/./2/punct"""
+    told = cast(
+        text, parse, [("Susan Berg", "PER"), ("John Lund", "PER")], quote(text, "She", "said", "no")
+    )
+    assert meant(told, "She") == "Susan Berg"
+
+
+def test_it_is_the_body_and_never_a_person() -> None:
+    text = "Norland met Olaf Berg . It said no ."
+    parse = """Norland/PROPN/NNP/2/nsubj met/VERB/VBD/0/root Olaf/PROPN/NNP/2/obj Berg/PROPN/NNP/3/flat ./PUNCT/./2/punct
+    It/PRON/PRP/2/nsubj said/VERB/VBD/0/root no/INTJ/UH/2/obj ./PUNCT/./2/punct"""
+    told = cast(
+        text, parse, [("Norland", "LOC"), ("Olaf Berg", "PER")], quote(text, "It", "said", "no")
+    )
+    assert meant(told, "It") == "Norland"
+
+
+def test_a_pronoun_with_nobody_before_it_stays_unresolved() -> None:
+    text = "He said no ."
+    parse = "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root no/INTJ/UH/2/obj ./PUNCT/./2/punct"
+    assert meant(cast(text, parse, [], quote(text, "He", "said", "no")), "He") is None
+
+
+def test_the_office_holder_is_the_person_with_that_role() -> None:
+    text = "Minister Ada Berg met Lund . The minister said no ."
+    parse = """Minister/PROPN/NNP/4/nsubj Ada/PROPN/NNP/1/flat Berg/PROPN/NNP/1/flat met/VERB/VBD/0/root Lund/PROPN/NNP/4/obj ./PUNCT/./4/punct
+    The/DET/DT/2/det minister/NOUN/NN/3/nsubj said/VERB/VBD/0/root no/INTJ/UH/3/obj ./PUNCT/./3/punct"""
+    told = cast(
+        text, parse, [("Ada Berg", "PER"), ("Lund", "PER")],
+        quote(text, "The minister", "said", "no"),
+    )  # fmt: skip
+    assert meant(told, "The minister") == "Ada Berg"
+
+
+def test_the_source_is_the_source_quoted_before() -> None:
+    text = "A Norland source said yes . The source said no ."
+    parse = """A/DET/DT/3/det Norland/PROPN/NNP/3/compound source/NOUN/NN/4/nsubj said/VERB/VBD/0/root yes/INTJ/UH/4/obj ./PUNCT/./4/punct
+    The/DET/DT/2/det source/NOUN/NN/3/nsubj said/VERB/VBD/0/root no/INTJ/UH/3/obj ./PUNCT/./3/punct"""
+    told = cast(
+        text, parse, [("Norland", "LOC")],
+        quote(text, "A Norland source", "said", "yes"),
+        quote(text, "The source", span(text, "said", 2), "no"),
+    )  # fmt: skip
+    assert meant(told, "The source") == "Norland source"
+
+
+def test_an_office_described_first_is_the_new_name_that_does_the_same() -> None:
+    text = "The head of the union arrived . Ada Berg arrived ."
+    parse = """The/DET/DT/2/det head/NOUN/NN/6/nsubj of/ADP/IN/5/case the/DET/DT/5/det union/NOUN/NN/2/nmod arrived/VERB/VBD/0/root ./PUNCT/./6/punct
+    Ada/PROPN/NNP/3/nsubj Berg/PROPN/NNP/1/flat arrived/VERB/VBD/0/root ./PUNCT/./3/punct"""
+    told = cast(text, parse, [("Ada Berg", "PER")])
+    person = called(told, "Ada Berg")
+    assert person.role == "head of the union"
+    assert person.role_at == span(text, "head of the union")
+
+
+def test_i_is_whoever_is_quoted() -> None:
+    text = "“ I want peace , ” Olaf Berg said ."
+    parse = "“/PUNCT/``/3/punct I/PRON/PRP/3/nsubj want/VERB/VBP/8/ccomp peace/NOUN/NN/3/obj ,/PUNCT/,/8/punct ”/PUNCT/''/8/punct Olaf/PROPN/NNP/9/nsubj Berg/PROPN/NNP/7/flat said/VERB/VBD/0/root ./PUNCT/./9/punct"
+    told = cast(
+        text, parse, [("Olaf Berg", "PER")],
+        quote(text, "Olaf Berg", "said", "I want peace"), quote(text, "I", "want", "peace"),
+    )  # fmt: skip
+    assert meant(told, "I") == "Olaf Berg"
+
+
+def test_a_document_without_words_is_left_as_it_is() -> None:
+    assert cast("Nothing.", "Nothing/PRON/NN/0/root ./PUNCT/./1/punct", []).entities == ()
