@@ -72,6 +72,10 @@ class Cast:
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the cast as findings; who has no mention left is dropped."""
+        for member in self.members.values():
+            home = member.affiliation
+            if home is not None and not self.members[home].mentions:
+                member.affiliation = member.affiliation_at = None
         return tuple(
             Entity(
                 id=number, name=m.name, kind=m.kind, role=m.role, affiliation=m.affiliation,

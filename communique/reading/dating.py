@@ -13,6 +13,8 @@ from communique.reading.tense import Tense
 
 _TOLD, _TOLD_TO_NEAR = 4, 3
 """Years gone by that make a narrative, and how many for each day near publication."""
+_LAG, _BEHIND = 20, 1.3
+"""Days back that count as no step back, and how much farther a day behind is than one ahead."""
 _NEAR, _HALF, _FAR = timedelta(days=62), timedelta(days=183), timedelta(days=270)
 _REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 _STARTS = {
@@ -282,7 +284,6 @@ def _told_year(start: date, end: date, month: int, day: int | None) -> int:
         return start.year
     middle = start + (end - start) / 2
     options = [middle.year, middle.year + 1, middle.year - 1]
-    cost = {year: abs((_safe(year, month, day or 15) - middle).days) for year in options}
+    ahead = {year: (_safe(year, month, day or 15) - middle).days for year in options}
     # A story moves on: what lies ahead is likelier than what lies as far behind.
-    cost[middle.year - 1] += _NEAR.days
-    return min(options, key=lambda year: cost[year])
+    return min(options, key=lambda y: ahead[y] if ahead[y] > -_LAG else _BEHIND * -ahead[y])

@@ -26,6 +26,9 @@ _CLAUSE_EDGES = frozenset({"ccomp", "parataxis", "advcl", "acl:relcl", "advcl:re
 _STANDING = frozenset({"from", "of", "in", "on", "at", "for", "than", "with"})
 """Prepositions behind which a figure is not where something rose or fell to."""
 _WAYS = frozenset({"up", "down", "off"})
+_NEVER_MIXED = frozenset({"person", "percent", "percentage point"})
+_OF_THE = re.compile(r"\s+of\s+(?:(?:the|its|their|all|those|these)\s+)*", re.IGNORECASE)
+_LIST = re.compile(r"[^\S\n]+(?:\w+[^\S\n]+){0,3}and[^\S\n]+|(?:[^\S\n]+\w+){0,3},[^\S\n]+")
 _PART_BEHIND = re.compile(r"\s+(?:of|among)\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 
 
@@ -156,32 +159,29 @@ def whole_of(draft: Draft, figures: list[Figure]) -> list[Figure]:
     found: list[Figure] = []
     for at, figure in enumerate(figures):
         whole: str | None = None
-        if (
-            at
-            and _follows(draft, figures[at - 1], figure, "part")
-            and figures[at - 1].unit == figure.unit
-        ):
-            whole = (
-                figures[at - 1].subset_of
-                if _listed(draft, figures[at - 1], figure)
-                else figures[at - 1].id
-            )
-        elif at and found[-1].subset_of and _listed(draft, figures[at - 1], figure):
-            whole = found[-1].subset_of
-        if whole is None and at and _PART_BEHIND.match(draft.document.text, figure.end):
-            whole = figures[at - 1].id
+        if at and _alike(figures[at - 1], figure):
+            whole = _whole_before(draft, found[-1], figure)
         if whole is None and at + 1 < len(figures) and figures[at + 1].unit == figure.unit:
-            between = draft.document.text[figure.end : figures[at + 1].start].lower().split()
-            if between[:1] == ["of"] and set(between[1:]) <= {
-                "the",
-                "its",
-                "their",
-                "all",
-                "those",
-            }:
+            between = draft.document.text[figure.end : figures[at + 1].start]
+            if _OF_THE.fullmatch(between):
                 whole = figures[at + 1].id
         found.append(msgspec.structs.replace(figure, subset_of=whole))
     return found
+
+
+def _alike(left: Figure, right: Figure) -> bool:
+    """Tell whether the two may count one thing: ships and tankers, not ships and people."""
+    amounts = [u for u in (left.unit, right.unit) if u and (u.isupper() or u in _NEVER_MIXED)]
+    return left.unit == right.unit or not amounts
+
+
+def _whole_before(draft: Draft, earlier: Figure, figure: Figure) -> str | None:
+    """Return the figure before, or in a list its whole, where `figure` is a part of it."""
+    behind = _PART_BEHIND.match(draft.document.text, figure.end)
+    if behind or _follows(draft, earlier, figure, "part"):
+        return earlier.id
+    listed = earlier.subset_of is not None and earlier.what == figure.what
+    return earlier.subset_of if listed and _listed(draft, earlier, figure) else None
 
 
 def _follows(draft: Draft, earlier: Figure, later: Figure, kind: str) -> bool:
@@ -203,17 +203,7 @@ def _follows(draft: Draft, earlier: Figure, later: Figure, kind: str) -> bool:
 def _listed(draft: Draft, earlier: Figure, later: Figure) -> bool:
     """Tell whether the two are joined in a list: "including 7 children and 2 women"."""
     between = draft.document.text[earlier.end : later.start].lower()
-    parsed = draft.parsed
-    first, second = parsed.sentence_of(earlier.span), parsed.sentence_of(later.span)
-    near = first is not None and second is not None and first.index == second.index
-    words = between.split()
-    return (
-        near
-        and len(words) <= 4
-        and ("and" in words or "," in between)
-        and earlier.unit == later.unit
-        and not ({"were", "was", "have", "had", "has", "are"} & set(words))
-    )
+    return bool(_LIST.fullmatch(between))
 
 
 def set_against(draft: Draft, figures: list[Figure]) -> tuple[Figure, ...]:

@@ -23,6 +23,7 @@ from communique.reading.units import (
 )
 from communique.spans import Span
 
+_PERSONS = frozenset({"person", "people", "man", "woman", "child"})
 _NEXT = 30
 """Characters behind a number phrase in which its unit may stand."""
 _UNIT_WORDS = re.compile(r"[\s-]*((?:[^\s.,;:()]+(?:\.[^\s.,;:()]+)*\.?[\s-]*){1,3})")
@@ -98,13 +99,16 @@ def _bare_plural(phrase: str, measure: str) -> Quantity | None:
     return None
 
 
-def _measure_of(parsed: Parsed, proposal: FigureSpan) -> str:
+def _measure_of(parsed: Parsed, proposal: FigureSpan, counted: Counted) -> str:
     """Return the measure, by the words where they name one: the model's label is a guess there."""
     phrase = proposal.span.of(parsed.text)
     if is_percent(phrase):
         return "percent"
     if currency_of(phrase) is not None and proposal.measure != "time":
         return "money"
+    noun = counted.noun
+    if proposal.measure == "other" and noun is not None and noun.lemma.lower() in _PERSONS:
+        return "person"
     return proposal.measure
 
 
@@ -112,7 +116,7 @@ def _unit(
     parsed: Parsed, proposal: FigureSpan, quantity: Quantity, counted: Counted, seen: _Seen
 ) -> Unit:
     """Return the unit: of the phrase, else of the words behind, else of the figure before."""
-    measure = _measure_of(parsed, proposal)
+    measure = _measure_of(parsed, proposal, counted)
     phrase, after = proposal.span.of(parsed.text), _after(parsed.text, proposal.span)
     if measure == "person":
         return Unit("person")

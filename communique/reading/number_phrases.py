@@ -32,8 +32,7 @@ def whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
 def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
     """Tell whether two proposals are one phrase.
 
-    A hedge and its number, "hundreds" and "of thousands", the two ends of "between 30 and 40" or
-    "30-40".
+    A hedge and its number, "hundreds" and "of thousands", the two ends of "between 30 and 40".
     """
     if second.span.start - first.span.end > len(" and "):
         return False
@@ -47,7 +46,7 @@ def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
     if between == "and":
         before = parsed.text[: first.span.start].rsplit(maxsplit=1)[-1:]
         return words[0].startswith("between ") or plain("".join(before)) == "between"
-    return between in {"-", "–", "or"}
+    return False
 
 
 def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:

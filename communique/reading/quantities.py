@@ -53,9 +53,11 @@ def quantity_of(phrase: str, *, article: bool = True) -> Quantity | None:
 
     """
     pieces = pieces_of(phrase)
+    if not pieces:
+        return None
     hedge = hedge_in(pieces)
     counts = counts_in(pieces)
-    if not counts or pieces[0].text == "not":
+    if not counts or " ".join(p.text for p in pieces[:2]) in table("numbers.toml")["whole"]:
         return _wordy(pieces, hedge, article=article)
     return _bounded(_range(pieces, counts, hedge), pieces, hedge)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.findings import Entity, TalksRole
+from communique.reading.bodies import body_of
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
 from communique.reading.names import folded, parts
@@ -33,7 +34,6 @@ _SHARE = 0.15
 """Part of the heaviest party's weight that a party has at least."""
 _RAREST_FIRST: tuple[TalksRoleName, ...] = ("guarantor", "observer", "mediator", "party")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_BODIES = frozenset({"organisation", "place", "group"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def find_talks_roles(draft: Draft) -> Draft:
     gathered: dict[str, list[Sign]] = defaultdict(list)
     for sign in reader.signs():
         mediates = sign.role == "mediator" and draft.entity(sign.entity).kind == "person"
-        gathered[sign.entity if mediates else reader.body(sign.entity)].append(sign)
+        gathered[sign.entity if mediates else body_of(draft, draft.entity(sign.entity)).id].append(
+            sign
+        )
     most = max((_weight(signs, "party") for signs in gathered.values()), default=0.0)
     least = _ENOUGH | {"party": max(_ENOUGH["party"], _SHARE * most)}
     found = [role for entity, signs in gathered.items() for role in _roles(entity, signs, least)]
@@ -96,18 +98,6 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.words = draft.parsed.words
-        self._bodies: dict[str, str] = {}
-
-    def body(self, number: str) -> str:
-        """Return the body that an entity negotiates for, itself where none is known."""
-        if number not in self._bodies:
-            entity = self.draft.entity(number)
-            home = self.draft.entity(entity.affiliation) if entity.affiliation else None
-            stands = home is not None and (
-                entity.kind in {"person", "source", "group"} or _is_government(entity)
-            ) and home.kind in _BODIES  # fmt: skip
-            self._bodies[number] = home.id if home is not None and stands else number
-        return self._bodies[number]
 
     def signs(self) -> Iterator[Sign]:
         """Yield all signs of the document."""
@@ -336,9 +326,3 @@ def _stem(form: str) -> str:
 def _verbs_of_third() -> frozenset[str]:
     keys = ("mediate", "guarantee", "sponsor", "host", "observe")
     return frozenset().union(*(_words("verbs", key) for key in keys))
-
-
-def _is_government(entity: Entity) -> bool:
-    return entity.kind == "organisation" and entity.name.casefold().endswith(
-        ("government", "administration", "cabinet", "regime")
-    )

@@ -69,13 +69,15 @@ def _pattern() -> re.Pattern[str]:
         | (?P<monthyear>\b{months},?\s(?:of\s)?{year}\b)
         | (?P<weekday>\b(?:(?i:last|next|this)\s)?{weekdays}\b{parts})
         | (?P<near>(?i:\b(?:yesterday|tomorrow|tonight|today)\b){parts})
-        | (?P<spell>(?i:\b(?:(?:earlier|later|early|late)\s)?(?:last|next|this)\s(?:{units})\b)(?!-))
+        | (?P<spell>(?i:\b(?:(?:earlier|later|early|late)\s)?(?:last|next|this)\s(?:{units})\b)
+            (?!-))
         | (?P<ago>(?i:\b(?:{numbers}|\d+|several|a\sfew)\s(?:{units})s?\s(?:ago|earlier|later)\b))
         | (?P<past>(?i:\b(?:last|past|next|coming)\s(?:{numbers}|\d+|few|several)\s(?:{units})s\b))
         | (?P<same>(?i:\b(?:earlier|later)\s(?:today|this\s(?:morning|afternoon|evening))\b))
         | (?i:\b(?:in|since|until|till|by|from|during|of|to|last|next|late|early|mid|through)[\s-])
-            (?P<month>{sure})\b(?!\s[A-Z]|-)
-        | (?i:\b(?:in|since|until|by|during)\s)(?P<doubtful>(?:May|March|MARCH|MAY))\b(?!\s[A-Z]|-)
+            (?P<month>{sure})\b(?!,?\s(?:[A-Z]|\d|of\s\d)|-)
+        | (?i:\b(?:in|since|until|by|during)\s)(?P<doubtful>(?:May|March|MARCH|MAY))\b
+            (?!,?\s(?:[A-Z]|\d|of\s\d)|-)
         | (?i:\b(?:in|since|until|till|by|during)\s)(?P<year>{year})\b
             (?!\s?[-/%]?\d)(?!\s(?:people|men|women|of\b|more\b|other\b|[a-z]+s\b))
         """,

@@ -29,6 +29,12 @@ class Unit:
 def currencies() -> dict[str, str]:
     """Return ISO 4217 codes by lower-case sign, word, code or full name ("egyptian pound")."""
     known = {c.name.lower(): c.alpha_3 for c in pycountry.currencies}
+    known |= {
+        f"{name.removesuffix('dollar')}{short}": code
+        for name, code in known.items()
+        if name.endswith(" dollar")
+        for short in ("dlr", "dlrs")
+    }
     known |= {c.alpha_3.lower(): c.alpha_3 for c in pycountry.currencies}
     # Codes that are English words are read as words.
     for word in (

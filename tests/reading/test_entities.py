@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  (a parse stands on one line for each sentence)
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +128,20 @@ def test_role_and_body_are_read_off_the_words_beside_the_name(
     assert person.affiliation_at == span(text, body)
 
 
+def test_a_portfolio_is_part_of_the_office_and_no_body() -> None:
+    text = "Education Secretary Ada Berg left ."
+    parse = "Education/PROPN/NNP/2/compound Secretary/PROPN/NNP/5/nsubj Ada/PROPN/NNP/2/flat Berg/PROPN/NNP/2/flat left/VERB/VBD/0/root ./PUNCT/./5/punct"
+    told = cast(text, parse, [("Education", "ORG"), ("Ada Berg", "PER")])
+    assert called(told, "Ada Berg").role == "Education Secretary"
+    assert called(told, "Ada Berg").affiliation is None
+
+
+def test_a_country_is_known_by_name_where_no_name_was_proposed() -> None:
+    text = "The Norwegian minister left ."
+    parse = "The/DET/DT/3/det Norwegian/ADJ/JJ/3/amod minister/NOUN/NN/4/nsubj left/VERB/VBD/0/root ./PUNCT/./4/punct"
+    assert mentions(cast(text, parse, []), "Norway") == ["Norwegian"]
+
+
 def test_a_country_named_after_a_person_is_no_office() -> None:
     text = "Ada Berg , Norland said , left ."
     parse = "Ada/PROPN/NNP/7/nsubj Berg/PROPN/NNP/1/flat ,/PUNCT/,/5/punct Norland/PROPN/NNP/5/nsubj said/VERB/VBD/7/parataxis ,/PUNCT/,/5/punct left/VERB/VBD/0/root ./PUNCT/./7/punct"
@@ -139,6 +154,12 @@ def test_every_country_is_found_by_its_name_and_adjective() -> None:
     assert {c.code for c in table.names.values()} >= {"NO", "US", "GB", "QA", "ZW"}
     assert country_named("the United States") == country_named("American") == country_named("U.S.")
     assert country_named("Sudmark") is None
+
+
+def test_country_codes_are_those_of_the_standard_but_for_states_that_it_leaves_out() -> None:
+    codes = {c.code for c in gazetteer().names.values()}
+    standard = {country.alpha_2 for country in pycountry.countries}
+    assert codes - standard == {"XK", "SU", "YU"}
 
 
 @given(st.lists(st.sampled_from(["Ada", "Olaf", "van", "Berg", "B."]), min_size=1, max_size=4))

@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.findings import Attribution, Change, Entity, Figure
+from communique.reading.figures import find_figures
+from communique.reading.parsed import FigureSpan
+from communique.reading.quantities import quantity_of
+from communique.reading.times import find_times
+from communique.reading.units import currency_of
+from tests.reading.parsing import draft, figure, parsed, span
+
+
+def figures_in(
+    text: str, block: str, *figures: FigureSpan, published: date | None = None
+) -> tuple[Figure, ...]:
+    """Return the figures that are made of the proposals, times found first."""
+    return find_figures(find_times(draft(parsed(text, block, figures=figures), published))).figures
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "high", "hedge"),
+    [
+        ("12", 12, 12, None),
+        ("nearly 20,000", None, 20000, "nearly"),
+        ("NEARLY 20,000", None, 20000, "nearly"),
+        ("more than 12", 12, None, "more than"),
+        ("at least 87", 87, None, "at least"),
+        ("up to $40 billion", None, 40_000_000_000, "up to"),
+        ("about 300", 300, 300, "about"),
+        ("some 1,700", 1700, 1700, "some"),
+        ("between 30 and 40", 30, 40, "between"),
+        ("between 30 and 40 million", 30_000_000, 40_000_000, "between"),
+        ("five or six", 5, 6, None),
+        ("1.2 billion", 1_200_000_000, 1_200_000_000, None),
+        ("$1.2 bln", 1_200_000_000, 1_200_000_000, None),
+        ("£150bn", 150_000_000_000, 150_000_000_000, None),
+        ("a dozen", 12, 12, None),
+        ("two dozen", 24, 24, None),
+        ("dozens", 24, None, None),
+        ("scores", 40, None, None),
+        ("hundreds of thousands", 200_000, None, None),
+        ("tens of thousands", 20_000, None, None),
+        ("forty-two", 42, 42, None),
+        ("two hundred and six thousand", 206_000, 206_000, None),
+        ("12-1/2 percent", 12.5, 12.5, None),
+        ("13/16", 0.8125, 0.8125, None),
+        ("three and a half", 3.5, 3.5, None),
+        ("half", 50, 50, None),
+        ("three-quarters", 75, 75, None),
+        ("one in five", 20, 20, None),
+        ("7 in 10", 70, 70, None),
+        ("several", 3, None, "several"),
+        ("a few hundred", 200, None, "a few"),
+        ("no one", 0, 0, None),
+        ("none", 0, 0, None),
+        ("both", 2, 2, None),
+        ("many", None, None, "many"),
+        ("a week", 1, 1, None),
+        ("2 or less", None, 2, "or less"),
+        ("most of the 700,000", 350_000, 700_000, "most"),
+    ],
+)
+def test_a_phrase_admits_what_its_words_admit(
+    phrase: str, low: float | None, high: float | None, hedge: str | None
+) -> None:
+    quantity = quantity_of(phrase)
+    assert quantity is not None
+    assert (quantity.low, quantity.high, quantity.hedge) == (low, high, hedge)
+
+
+def test_a_range_and_dozens_have_no_single_value() -> None:
+    values = [q.value for p in ("30 to 40", "dozens", "nearly 30") if (q := quantity_of(p))]
+    assert values == [None, None, 30]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("$5 million", "USD"),
+        ("A$2.5m", "AUD"),
+        ("five mln Canadian dlrs", "CAD"),
+        ("3 million Egyptian pounds", "EGP"),
+        ("£20", "GBP"),
+        ("20 pounds", "GBP"),
+        ("300 euros", "EUR"),
+        ("EUR 300", "EUR"),
+    ],
+)
+def test_a_currency_is_known_by_its_sign_word_or_country(words: str, code: str) -> None:
+    unit = currency_of(words)
+    assert unit is not None
+    assert unit.name == code
+
+
+KILLED = """
+    The the DET DT 2 det
+    raids raid NOUN NNS 3 nsubj
+    killed kill VERB VBD 0 root
+    nearly nearly ADV RB 5 advmod
+    20,000 20,000 NUM CD 6 nummod
+    people people NOUN NNS 3 obj
+    , , PUNCT , 10 punct
+    including include VERB VBG 10 case
+    7,729 7,729 NUM CD 10 nummod
+    children child NOUN NNS 6 nmod
+    . . PUNCT . 3 punct
+"""
+
+
+def test_a_part_names_its_whole() -> None:
+    text = "The raids killed nearly 20,000 people, including 7,729 children."
+    whole, part = figures_in(text, KILLED, figure(text, "20,000"), figure(text, "7,729"))
+    assert whole.span.of(text) == "nearly 20,000"
+    assert (whole.low, whole.high, whole.value, whole.unit) == (None, 20000, 20000, "person")
+    assert (whole.what, whole.who) == ("killed", span(text, "people"))
+    assert (part.subset_of, part.who) == (whole.id, span(text, "children"))
+
+
+def test_the_noun_of_a_toll_says_what_is_counted() -> None:
+    text = "The death toll rose to 30 from 12 last week."
+    block = """
+        The the DET DT 3 det
+        death death NOUN NN 3 compound
+        toll toll NOUN NN 4 nsubj
+        rose rise VERB VBD 0 root
+        to to ADP IN 6 case
+        30 30 NUM CD 4 obl
+        from from ADP IN 8 case
+        12 12 NUM CD 4 obl
+        last last ADJ JJ 10 amod
+        week week NOUN NN 4 obl:unmarked
+        . . PUNCT . 4 punct
+    """
+    now, before = figures_in(
+        text, block, figure(text, "30"), figure(text, "12"), published=date(2031, 3, 19)
+    )
+    assert (now.what, now.change, now.compared_to) == ("killed", Change("up", "to"), before.id)
+    assert before.change is None
+    assert now.period is not None
+    assert now.period.start == date(2031, 3, 10)
+
+
+def test_a_state_behind_the_number_is_what_is_counted() -> None:
+    text = "Some 1.9 million were displaced and 55,000 workers are on strike."
+    block = """
+        Some some ADV RB 2 advmod
+        1.9 1.9 NUM CD 3 compound
+        million million NUM CD 5 nsubj:pass
+        were be AUX VBD 5 aux:pass
+        displaced displace VERB VBN 0 root
+        and and CCONJ CC 11 cc
+        55,000 55,000 NUM CD 8 nummod
+        workers worker NOUN NNS 11 nsubj
+        are be AUX VBP 11 cop
+        on on ADP IN 11 case
+        strike strike NOUN NN 5 conj
+        . . PUNCT . 5 punct
+    """
+    displaced, striking = figures_in(
+        text, block, figure(text, "1.9 million"), figure(text, "55,000")
+    )
+    assert (displaced.value, displaced.hedge, displaced.what) == (1_900_000, "some", "displaced")
+    assert (striking.what, striking.who) == ("on-strike", span(text, "workers"))
+
+
+def test_an_amount_has_its_currency_rate_and_act() -> None:
+    text = "The port offered $16 an hour."
+    block = """
+        The the DET DT 2 det
+        port port NOUN NN 3 nsubj
+        offered offer VERB VBD 0 root
+        $ $ SYM $ 3 obj
+        16 16 NUM CD 4 nummod
+        an a DET DT 7 det
+        hour hour NOUN NN 4 nmod:unmarked
+        . . PUNCT . 3 punct
+    """
+    (offer,) = figures_in(text, block, figure(text, "16", "money"))
+    assert offer.span.of(text) == "$16"
+    assert (offer.unit, offer.per, offer.what) == ("USD", "hour", "offered")
+
+
+def test_a_phrase_that_was_cut_in_two_is_made_whole() -> None:
+    text = "Between 30 and 40 captives remain."
+    block = """
+        Between between ADP IN 2 case
+        30 30 NUM CD 5 nummod
+        and and CCONJ CC 4 cc
+        40 40 NUM CD 2 conj
+        captives captive NOUN NNS 6 nsubj
+        remain remain VERB VBP 0 root
+        . . PUNCT . 6 punct
+    """
+    (group,) = figures_in(text, block, figure(text, "30"), figure(text, "40"))
+    assert (group.span.of(text), group.low, group.high) == ("Between 30 and 40", 30, 40)
+
+
+def test_some_of_them_are_a_part_of_them_all() -> None:
+    text = "12 of the 40 miners were rescued."
+    block = """
+        12 12 NUM CD 7 nsubj:pass
+        of of ADP IN 5 case
+        the the DET DT 5 det
+        40 40 NUM CD 5 nummod
+        miners miner NOUN NNS 1 nmod
+        were be AUX VBD 7 aux:pass
+        rescued rescue VERB VBN 0 root
+        . . PUNCT . 7 punct
+    """
+    some, all_of_them = figures_in(text, block, figure(text, "12"), figure(text, "40"))
+    assert some.subset_of == all_of_them.id
+    assert (some.what, some.who) == ("rescued", span(text, "miners"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "unit"),
+    [("two decades", 20, "year"), ("10 weeks", 10, "week"), ("a fortnight", 14, "day")],
+)
+def test_a_length_of_time_has_its_unit(phrase: str, value: float, unit: str) -> None:
+    words = phrase.split()
+    block = f"""
+        {words[0]} {words[0]} NUM CD 2 nummod
+        {words[1]} {words[1]} NOUN NNS 0 root
+    """
+    (length,) = figures_in(phrase, block, figure(phrase, phrase, "time"))
+    assert (length.value, length.unit) == (value, unit)
+
+
+def test_a_thing_is_filed_under_its_singular() -> None:
+    text = "Dockers held up 48 ships."
+    block = """
+        Dockers docker NOUN NNS 2 nsubj
+        held hold VERB VBD 0 root
+        up up ADP RP 2 compound:prt
+        48 48 NUM CD 5 nummod
+        ships ship NOUN NNS 2 obj
+        . . PUNCT . 2 punct
+    """
+    (ships,) = figures_in(text, block, figure(text, "48", "other"))
+    assert (ships.unit, ships.who) == ("ship", span(text, "ships"))
+
+
+def test_a_figure_carries_who_claims_it_and_where() -> None:
+    text = "Norland says 12 people died in Eastvale."
+    block = """
+        Norland Norland PROPN NNP 2 nsubj
+        says say VERB VBZ 0 root
+        12 12 NUM CD 4 nummod
+        people people NOUN NNS 5 nsubj
+        died die VERB VBD 2 ccomp
+        in in ADP IN 7 case
+        Eastvale Eastvale PROPN NNP 5 obl
+        . . PUNCT . 2 punct
+    """
+    read = parsed(text, block, figures=[figure(text, "12")])
+    said = Attribution(
+        id="a1",
+        kind="indirect",
+        source=span(text, "Norland"),
+        speaker="e1",
+        cue=(span(text, "says"),),
+        content=(span(text, "12 people died in Eastvale"),),
+    )
+    place = Entity(id="e2", name="Eastvale", kind="place", mentions=(span(text, "Eastvale"),))
+    known = draft(read).knowing(attributions=(said,), entities=(place,))
+    (died,) = find_figures(known).figures
+    assert (died.attribution, died.place, died.what) == ("a1", "e2", "killed")
+
+
+def test_a_phrase_without_an_amount_is_no_figure() -> None:
+    text = "The port closed."
+    block = """
+        The the DET DT 2 det
+        port port NOUN NN 3 nsubj
+        closed close VERB VBD 0 root
+        . . PUNCT . 3 punct
+    """
+    assert figures_in(text, block, figure(text, "port")) == ()
+
+
+@given(st.text(max_size=50))
+def test_any_phrase_at_all_can_be_read(phrase: str) -> None:
+    quantity = quantity_of(phrase)
+    if quantity is not None:
+        known = [x for x in (quantity.low, quantity.high, quantity.value) if x is not None]
+        assert all(math.isfinite(x) for x in known)
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+
+
+@given(st.integers(0, 10**15), st.sampled_from(["", "nearly ", "at least ", "about "]))
+def test_a_written_number_is_its_value_whatever_the_hedge(number: int, hedge: str) -> None:
+    quantity = quantity_of(f"{hedge}{number:,}")
+    assert quantity is not None
+    assert quantity.value == number
