@@ -1,1 +1,4 @@
-"""One command for each skill, on data that nobody here wrote: python -m benchmarks.NAME --data DIR."""
+"""One command for each skill, on data that nobody here wrote.
+
+python -m benchmarks.NAME --data DIR
+"""

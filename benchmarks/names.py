@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.given_words import scored
 from communique.reading.labels import TAGS
-from communique.reading.scores import Model, load_model
+from communique.reading.scores import EVEN, Model, load_model
 from communique.reading.tagging import tagged
 from training.corpora import held_out, mention_example, named_examples, noncommercial_mentions, rows
 from training.examples import Example
@@ -40,7 +40,9 @@ def measure(model: Model, examples: Iterable[Example], head: str) -> str:
     right = given = wanted = 0
     for part, scores in scored(model, examples):
         gold = spans(part.tags[head], head)
-        read = {(r.first, r.last, r.label) for r in tagged(scores, head, lean=model.lean.get(head, 0.0))}
+        read = {
+            (r.first, r.last, r.label) for r in tagged(scores, head, model.bars.get(head, EVEN))
+        }
         right, given, wanted = right + len(gold & read), given + len(read), wanted + len(gold)
     precision, recall = right / max(1, given), right / max(1, wanted)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -60,7 +62,9 @@ def main() -> None:
     kept_out = [r for r in mentions if held_out(r["id"]) and not noncommercial_mentions(r)]
     print(f"re3d, held-out fifth   {measure(model, map(mention_example, kept_out), 'mention')}")
     only_measured = [r for r in mentions if noncommercial_mentions(r)]
-    print(f"re3d, never trained on {measure(model, map(mention_example, only_measured), 'mention')}")
+    print(
+        f"re3d, never trained on {measure(model, map(mention_example, only_measured), 'mention')}"
+    )
 
 
 if __name__ == "__main__":

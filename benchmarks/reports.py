@@ -3,8 +3,8 @@
     python -m benchmarks.reports --data DIR [--weights DIR] [--tuning]
 
 Measured on gold_dev, and on the fifth of gold_train that is kept out of training. Both were
-annotated by large language models under written guidelines. `--tuning` measures on training documents set
-aside for choosing thresholds instead.
+annotated by large language models under written guidelines. `--tuning` measures on training
+documents set aside for choosing thresholds instead.
 """
 
 from __future__ import annotations

@@ -69,14 +69,24 @@ def main() -> None:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         speed = timed(model, [document])
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"one document of {given.words} words: {speed:.0f} words/s, {DONE} {peak:.0f} MB ({before:.0f} MB before reading)")
+        print(f"one document of {given.words} words: {speed:.0f} words/s")
+        print(f"{DONE} {peak:.0f} MB, of which {before:.0f} MB before reading")
         return
     documents = [document_of(t) for t in texts]
     timed(model, documents[:3])
     print(f"{len(documents)} documents: {timed(model, documents):.0f} words/s on one core")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{DONE} {peak:.0f} MB")
-    again = [sys.executable, "-m", "benchmarks.speed", "--data", str(given.data), "--words", str(given.words), "--long-only"]
+    again = [
+        sys.executable,
+        "-m",
+        "benchmarks.speed",
+        "--data",
+        str(given.data),
+        "--words",
+        str(given.words),
+        "--long-only",
+    ]
     print(subprocess.run(again, check=True, capture_output=True, text=True).stdout.strip())  # noqa: S603
 
 

@@ -9,6 +9,7 @@ with the sentences that the model finds; F1 of sentence starts. Punctuation coun
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,11 +24,12 @@ from training.examples import UNKNOWN, Example
 
 def attachment(model: Model, part: Example, scores: Scores, begins: np.ndarray) -> tuple[int, int]:
     """Return how many words have the right governor, and the right relation as well."""
-    assert part.heads is not None and part.relations is not None  # noqa: S101
+    if part.heads is None or part.relations is None:
+        return 0, 0
     n = len(part)
     edges = [*np.flatnonzero(begins).tolist(), n]
     right = labelled = 0
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         columns = np.append(np.arange(first, last), n)
         governors = tree(scores.arcs[first:last][:, columns])
         above = np.asarray([g + first if g >= 0 else n for g in governors])
@@ -54,7 +56,9 @@ def main() -> None:
     words = upos = xpos = 0
     given_sentences, own_sentences = np.zeros(2), np.zeros(2)
     found = wanted = both = 0
-    for part, scores in scored(model, conllu(given.data / "ud_english_ewt" / "en_ewt-ud-dev.conllu.gz")):
+    for part, scores in scored(
+        model, conllu(given.data / "ud_english_ewt" / "en_ewt-ud-dev.conllu.gz")
+    ):
         words += len(part)
         upos += int((scores.head("upos").argmax(1) == part.tags["upos"]).sum())
         xpos += int((scores.head("xpos").argmax(1) == part.tags["xpos"]).sum())
@@ -62,7 +66,11 @@ def main() -> None:
         gold[0] = 1
         own = (scores.head("sentence").argmax(1) == 1) | np.asarray(part.breaks)
         own[0] = True
-        found, wanted, both = found + own.sum(), wanted + gold.sum(), both + (own & (gold == 1)).sum()
+        found, wanted, both = (
+            found + own.sum(),
+            wanted + gold.sum(),
+            both + (own & (gold == 1)).sum(),
+        )
         given_sentences += attachment(model, part, scores, gold)
         own_sentences += attachment(model, part, scores, own)
     print(f"UPOS {100 * upos / words:.1f}  XPOS {100 * xpos / words:.1f}  of {words} words")

@@ -15,7 +15,9 @@ class Interval(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
-            raise ValueError(f"an interval ends no earlier than it starts: {self.start}, {self.end}")
+            raise ValueError(
+                f"an interval ends no earlier than it starts: {self.start}, {self.end}"
+            )
 
     @classmethod
     def day(cls, day: date) -> Interval:

@@ -1,16 +1,16 @@
 """Every error that a caller may catch.
 
-    CommuniqueError
-    ├── InputError            something given to read cannot be read; names the input and the remedy
-    │   ├── EmptyInput        nothing to read in it
-    │   ├── UnreadableInput   missing, binary, damaged or not what it claims to be
-    │   └── InputTooLarge     over the size that was allowed
-    ├── RecordError           the record cannot be opened, read or written
-    │   ├── RecordLocked      another program is writing to it
-    │   ├── RecordDamaged     the file is not a record, or a damaged one
-    │   └── NotInRecord       nothing in the record answers to that id
-    ├── ModelError            the reading model is missing or damaged
-    └── EvidenceMoved         a span no longer stands on the words that it was taken from
+CommuniqueError
+├── InputError            something given to read cannot be read; names the input and the remedy
+│   ├── EmptyInput        nothing to read in it
+│   ├── UnreadableInput   missing, binary, damaged or not what it claims to be
+│   └── InputTooLarge     over the size that was allowed
+├── RecordError           the record cannot be opened, read or written
+│   ├── RecordLocked      another program is writing to it
+│   ├── RecordDamaged     the file is not a record, or a damaged one
+│   └── NotInRecord       nothing in the record answers to that id
+├── ModelError            the reading model is missing or damaged
+└── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
 from __future__ import annotations

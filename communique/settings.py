@@ -49,7 +49,7 @@ def parse_size(words: str) -> int:
     if found is None:
         raise ValueError(f"{words!r} is no size; write it like 800KB, 5MB or 5000000")
     # A size beyond any memory means "no limit", and must not become an infinite float.
-    if len(found["number"]) > 18:  # noqa: PLR2004
+    if len(found["number"]) > 18:
         raise ValueError(f"{words!r} is larger than any text")
     size = round(float(found["number"]) * _SCALES[found["scale"].lower()])
     if size < 1:

@@ -1,4 +1,4 @@
-"""The answer files beside the example coverage say what the coverage says, and nothing else."""
+"""The answers to the example coverage say what the coverage says, and nothing else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from communique.vocabulary import (
 )
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-NEGOTIATIONS = sorted(path.parent.name for path in EXAMPLES.glob("*/truth.json"))
+NEGOTIATIONS = sorted(path.stem for path in (EXAMPLES / "answers").glob("*.json"))
 ANCHORS = {"attributions": "content", "figures": "words", "events": "words", "positions": "what"}
 """The string that says where a fact stands; it is unique, or `nth` tells which one is meant."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -39,16 +39,12 @@ Fact = dict[str, Any]
 
 @cache
 def truth(name: str) -> dict[str, Any]:
-    return dict(json.loads((EXAMPLES / name / "truth.json").read_text(encoding="utf-8")))
+    return dict(json.loads((EXAMPLES / "answers" / f"{name}.json").read_text(encoding="utf-8")))
 
 
 @cache
 def coverage(name: str) -> dict[str, Document]:
-    files = sorted(
-        str(path) for path in (EXAMPLES / name).rglob("*")
-        if path.is_file() and path.name != "truth.json"
-    )  # fmt: skip
-    loaded = list(load(files, LoadOptions()))
+    loaded = list(load([str(EXAMPLES / name)], LoadOptions()))
     assert not [str(item) for item in loaded if isinstance(item, InputError)]
     documents = [item for item in loaded if isinstance(item, Document)]
     assert len({document.ref for document in documents}) == len(documents)
@@ -99,6 +95,28 @@ def test_every_other_string_of_a_fact_stands_in_its_document(name: str) -> None:
             if words is not None and not places(words, document.text)
         ]  # fmt: skip
     assert wrong == []
+
+
+def test_every_quoted_string_stands_in_the_file_as_it_is_kept(name: str) -> None:
+    kept = "\n".join(
+        path.read_text(encoding="utf-8") for path in (EXAMPLES / name).rglob("*")
+        if path.suffix in (".txt", ".html")
+    )  # fmt: skip
+    for path in (EXAMPLES / name).rglob("*.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            kept += "\n" + json.loads(line)["text"]
+    quoted = (
+        words for _, kind, fact in facts(name, *ANCHORS) for words in wholes(fact[ANCHORS[kind]])
+    )
+    assert [words for words in quoted if words not in kept] == []
+
+
+def test_parties_and_mediators_are_named_in_their_documents(name: str) -> None:
+    for ref, answers in truth(name)["documents"].items():
+        assert set(answers["talks"]) == {"party", "mediator"}, ref
+        for names in answers["talks"].values():
+            for words in names:
+                assert places(words, coverage(name)[ref].text), (ref, words)
 
 
 def test_source_and_cue_stand_in_the_paragraph_of_their_content(name: str) -> None:
@@ -166,7 +184,9 @@ def test_documents_in_another_language_are_kept_and_not_read(name: str) -> None:
     }
     assert unread == {item["ref"]: item["reason"] for item in truth(name)["not_read"]}
     for ref in unread:
-        assert not any(truth(name)["documents"][ref].values())
+        answers = truth(name)["documents"][ref]
+        assert not any(value for key, value in answers.items() if key != "talks"), ref
+        assert not any(answers["talks"].values()), ref
 
 
 def test_the_loader_finds_the_dates_of_publication_that_the_answers_state(name: str) -> None:
@@ -185,7 +205,7 @@ def test_weekdays_beside_full_dates_are_those_of_the_calendar(name: str) -> None
         rf"\b({'|'.join(WEEKDAYS)}), (?:({month}) (\d\d?)|(\d\d?) ({month}))(?:,? (\d{{4}}))?\b"
     )
     for path in (EXAMPLES / name).rglob("*"):
-        if not path.is_file() or path.name == "truth.json":
+        if not path.is_file():
             continue
         for weekday, m1, d1, d2, m2, year in written.findall(path.read_text(encoding="utf-8")):
             day = date(int(year or 2031), MONTHS.index(m1 or m2) + 1, int(d1 or d2))

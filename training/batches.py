@@ -86,7 +86,9 @@ def epoch_plan(
     return batches
 
 
-def tensors(examples: Sequence[Example], pieces: Pieces, chance: random.Random) -> tuple[Inputs, Targets]:
+def tensors(
+    examples: Sequence[Example], pieces: Pieces, chance: random.Random
+) -> tuple[Inputs, Targets]:
     """Turn examples into one batch; now and then one is read as if printed in capitals."""
     built = []
     for example in examples:
@@ -97,7 +99,10 @@ def tensors(examples: Sequence[Example], pieces: Pieces, chance: random.Random) 
     padded = batch(built, pieces.pad)
     most = padded.first.shape[1]
     inputs = Inputs(
-        *(torch.from_numpy(x) for x in (padded.ids, padded.shapes, padded.mask, padded.first, padded.last))
+        *(
+            torch.from_numpy(x)
+            for x in (padded.ids, padded.shapes, padded.mask, padded.first, padded.last)
+        )
     )
     return inputs, targets(examples, most)
 

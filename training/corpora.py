@@ -51,7 +51,10 @@ def held_out(identifier: str) -> bool:
 
 def tuning(identifier: str) -> bool:
     """Tell whether a training document is set aside for choosing thresholds."""
-    return int(hashlib.sha1(b"t" + identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 25 == 0
+    return (
+        int(hashlib.sha1(b"t" + identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 25
+        == 0
+    )
 
 
 def attribution_example(row: Row, corpus: str = "polnear") -> Example:
@@ -121,7 +124,9 @@ def measure_of(unit: str | None) -> str:
         return "percent"
     if unit in {"second", "minute", "hour", "day", "week", "month", "year", "decade"}:
         return "time"
-    if unit and (unit.split("/")[0].split(" ")[0].isupper() and len(unit.split("/")[0].split()[0]) == 3):
+    if unit and (
+        unit.split("/")[0].split(" ")[0].isupper() and len(unit.split("/")[0].split()[0]) == 3
+    ):
         return "money"
     return "money" if unit == "cent" else "other"
 
@@ -135,8 +140,8 @@ def party_span(row: Row, position: Row) -> tuple[int, int] | None:
     """Return where the words stand that name the holder of a position, None where none are near.
 
     The annotation gives a name only. The words are the source of the attribution that holds the
-    position, where that source speaks for the party, else the nearest mention of the name before the position
-    in its paragraph or the one before, else the first after it in the same sentence.
+    position, where that source speaks for the party, else the nearest mention of the name before
+    the position in its paragraph or the one before, else the first after it in the same sentence.
     """
     text, start = row["text"], position["what"][0]
     speaking = [
@@ -223,7 +228,9 @@ _CROSSNER = {
 }  # fmt: skip
 
 
-def named_examples(file: Path, corpus: str, *, folded: dict[str, str] | None = None) -> Iterator[Example]:
+def named_examples(
+    file: Path, corpus: str, *, folded: dict[str, str] | None = None
+) -> Iterator[Example]:
     """Yield runs of sentences of one document, tagged with names in BIO."""
     labels = TAGS["name"]
     sentences: list[Row] = []

@@ -1,6 +1,6 @@
 """Export trained weights: one ONNX graph with integer weights, and what goes beside it.
 
-    python -m training.export --weights runs/first/weights.pt --out communique/reading/weights
+python -m training.export --weights runs/first/weights.pt --out communique/reading/weights
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Graph(nn.Module):
 
 
 def export(weights: Path, out: Path) -> None:
-    """Write `reader.onnx`, `relations.npz`, `tokenizer.json` and, if absent, an even `lean.json`."""
+    """Write `reader.onnx`, `relations.npz`, `tokenizer.json` and, if absent, `bars.json`."""
     reader = Reader()
     state = torch.load(weights, weights_only=True)
     reader.load_state_dict(state.get("average", state))
@@ -62,9 +62,9 @@ def export(weights: Path, out: Path) -> None:
         bias=relation.bias.detach().numpy(),
     )
     shutil.copy(pretrained() / "tokenizer.json", out / "tokenizer.json")
-    lean = out / "lean.json"
-    if not lean.exists():
-        lean.write_text("{}\n", encoding="utf-8")
+    bars = out / "bars.json"
+    if not bars.exists():
+        bars.write_text("{}\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in out.iterdir() if f.is_file())
     print(f"{out}: {size / 1e6:.1f} MB, {len(LINKS)} links of {LINK}")
 
@@ -77,7 +77,7 @@ def _to_onnx(reader: Reader, file: Path) -> None:
     )  # fmt: skip
     pieces = {0: "windows", 1: "pieces"}
     words = {0: "windows", 1: "words"}
-    axes = {name: pieces for name in _INPUTS[:3]} | {name: words for name in _INPUTS[3:]}
+    axes = dict.fromkeys(_INPUTS[:3], pieces) | dict.fromkeys(_INPUTS[3:], words)
     axes |= {name: {0: "windows", 1: "words"} for name in _OUTPUTS}
     axes["arcs"] = {0: "windows", 1: "words", 2: "governors"}
     with warnings.catch_warnings(), torch.no_grad():

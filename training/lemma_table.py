@@ -15,11 +15,11 @@ from pathlib import Path
 
 from communique.reading import lemmas
 
-_SOURCE = (
-    "# source: forms and lemmas in the training parts of Universal Dependencies English EWT (CC BY-SA 4.0) and\n"
-    "# of the documents of UD English GUM that are free for commercial use; made by training/lemma_table.py.\n"
-    "# form, Penn tag, lemma; only where the regular endings in lemmas.py give another answer.\n"
-)
+_SOURCE = """# source: forms and lemmas in the training parts of Universal Dependencies English EWT
+# (CC BY-SA 4.0) and of the documents of UD English GUM that are free for commercial use; made by
+# training/lemma_table.py. Form, Penn tag, lemma; only where the regular endings in lemmas.py give
+# another answer.
+"""
 
 
 def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
@@ -27,7 +27,10 @@ def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     gum = data / "ud_english_gum"
     barred = set((gum / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split())
-    for file in (data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz", gum / "en_gum-ud-train.conllu.gz"):
+    for file in (
+        data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz",
+        gum / "en_gum-ud-train.conllu.gz",
+    ):
         document = ""
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -36,7 +39,11 @@ def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
                 cells = line.rstrip("\n").split("\t")
                 if len(cells) == 10 and cells[0].isdigit() and document not in barred:
                     form, lemma, xpos = cells[1], cells[2], cells[4]
-                    if xpos not in {"NNP", "NNPS", "GW", "ADD"} and "CorrectForm" not in cells[9] and "Typo" not in cells[5]:
+                    if (
+                        xpos not in {"NNP", "NNPS", "GW", "ADD"}
+                        and "CorrectForm" not in cells[9]
+                        and "Typo" not in cells[5]
+                    ):
                         counts[form.lower(), xpos][lemma.lower()] += 1
     return counts
 
@@ -50,7 +57,12 @@ def main() -> None:
     lines = []
     for (form, xpos), seen in sorted(counts.items()):
         lemma, times = seen.most_common(1)[0]
-        if lemmas.regular(form, xpos) != lemma and form.isalpha() and times >= 1 and " " not in lemma:
+        if (
+            lemmas.regular(form, xpos) != lemma
+            and form.isalpha()
+            and times >= 1
+            and " " not in lemma
+        ):
             lines.append(f"{form}\t{xpos}\t{lemma}")
     table = Path(lemmas.__file__).parent / "lexicon" / "lemmas.tsv"
     table.write_text(_SOURCE + "\n".join(lines) + "\n", encoding="utf-8")

@@ -33,7 +33,9 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
                 ignore_index=UNKNOWN, reduction="sum",
             )  # fmt: skip
             sparse = head in {"status", "mode", "relation"}
-            total = total + WEIGHTS.get(head, 1.0) * summed / (max(known, 60) if sparse else max(known, few))
+            total = total + WEIGHTS.get(head, 1.0) * summed / (
+                max(known, 60) if sparse else max(known, few)
+            )
     return total + _syntax(reader, out, targets, few) + _links(out, targets)
 
 

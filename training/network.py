@@ -1,6 +1,7 @@
 """The network: one encoder, many heads.
 
-The encoder is BERT's (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), with one more
+The encoder is BERT's (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), with one
+more
 embedding for how a word is written. Words are represented by their first and last pieces. Heads:
 linear taggers; a biaffine parser (Dozat & Manning 2017); and links, in which an anchor asks every
 word of the window "are you mine?" through a dot product.
@@ -52,7 +53,8 @@ class Layer(nn.Module):
         """Map (windows, pieces, HIDDEN) to the same; `bias` is minus infinity on padding."""
         b, n, _ = x.shape
         q, k, v = (
-            part.view(b, n, ATTENTION_HEADS, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, -1)
+            part.view(b, n, ATTENTION_HEADS, -1).transpose(1, 2)
+            for part in self.qkv(x).chunk(3, -1)
         )
         attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         attended = attended.transpose(1, 2).reshape(b, n, HIDDEN)
@@ -92,7 +94,9 @@ class Encoder(nn.Module):
             for number, layer in enumerate(self.layers):
                 at = f"encoder.layer.{number}"
                 for part in ("weight", "bias"):
-                    three = [old[f"{at}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                    three = [
+                        old[f"{at}.attention.self.{x}.{part}"] for x in ("query", "key", "value")
+                    ]
                     getattr(layer.qkv, part).copy_(torch.cat(three))
                 _copy(layer.out, old, f"{at}.attention.output.dense")
                 _copy(layer.norm_attention, old, f"{at}.attention.output.LayerNorm")
@@ -152,7 +156,9 @@ class Reader(nn.Module):
         words = torch.cat([_pick(vectors, first), _pick(vectors, last)], -1)
         words = self.drop(words)
         groups = {g: self.drop(functional.gelu(layer(words))) for g, layer in self.shared.items()}
-        tags = torch.cat([self.taggers[h](groups[g]) for h in TAGS for g in GROUPS if h in GROUPS[g]], -1)
+        tags = torch.cat(
+            [self.taggers[h](groups[g]) for h in TAGS for g in GROUPS if h in GROUPS[g]], -1
+        )
         at = [groups[LINK_GROUP.get(role, "facts")] for role in LINKS]
         asks = torch.stack([self.ask[role](x) for role, x in zip(LINKS, at, strict=True)], 2)
         replies = torch.stack([self.reply[role](x) for role, x in zip(LINKS, at, strict=True)], 2)

@@ -85,7 +85,9 @@ def train(plan: Plan) -> None:
     bar = tqdm(total=total, initial=step, unit="batch", mininterval=10)
     running = 0.0
     while step < total:
-        inputs, targets = tensors(batches[step], pieces, random.Random(plan.seed * 1_000_003 + step))
+        inputs, targets = tensors(
+            batches[step], pieces, random.Random(plan.seed * 1_000_003 + step)
+        )
         _set_rates(optimiser, step, total, plan)
         out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
         value = loss(reader, out, targets)
@@ -125,8 +127,12 @@ def _copy_of(reader: Reader) -> Reader:
 
 
 def _optimiser(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
-    encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shape" not in n]
-    heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shape" in n]
+    encoder = [
+        p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shape" not in n
+    ]
+    heads = [
+        p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shape" in n
+    ]
     groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
 
@@ -156,7 +162,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for checkpoints and weights"
+    )
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--batch", type=int, default=2560, help="pieces in a batch")
     parser.add_argument("--rate", type=float, default=1.6e-4)

@@ -90,7 +90,9 @@ def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
         )
     before = text[max(within.start, span.start - _REACH) : span.start]
     after = text[span.end : min(within.end, span.end + _REACH)]
-    start = max((m.end() for m in _SENTENCE_END.finditer(before)), default=0)
+    # The words themselves may start a sentence, so that the end before them is seen by looking on.
+    ends = (m.end() for m in _SENTENCE_END.finditer(before + text[span.start : span.start + 2]))
+    start = max((at for at in ends if at <= len(before)), default=0)
     # The words themselves may end a sentence, so that the end is looked for from their last one.
     end = _SENTENCE_END.search(text[span.end - 1 : span.end] + after)
     stop = max(0, end.end() - 1) if end else len(after)

@@ -122,7 +122,7 @@ def figure_range(figure: Figure) -> Range | None:
 
 def number(value: float) -> str:
     """Return a number as people write it: 1200 → "1,200", 2.50 → "2.5"."""
-    if abs(value) >= 1e15 or not math.isfinite(value):  # noqa: PLR2004 - beyond exact integers
+    if abs(value) >= 1e15 or not math.isfinite(value):  # beyond exact integers
         return f"{value:g}"
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 

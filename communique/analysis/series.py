@@ -187,7 +187,7 @@ def _exclude(one: Count, other: Count) -> bool:
     # One voice in one report that gives two numbers is counting two things, and so, as a rule, is
     # a report that gives a number of its own beside that of a source.
     claimants = {one.claimant.name, other.claimant.name}
-    return not documents or (len(claimants) == 2 and None not in claimants)  # noqa: PLR2004
+    return not documents or (len(claimants) == 2 and None not in claimants)
 
 
 def _same_time(one: Count, other: Count) -> bool:
@@ -197,7 +197,7 @@ def _same_time(one: Count, other: Count) -> bool:
     if one.date is None or other.date is None or abs(one.date - other.date) > _SAME_DAY:
         return False
     starts = {days[0] for days in (a, b) if days is not None and days[0] is not None}
-    return len(starts) < 2  # noqa: PLR2004 - counts from two days on are counts of two things
+    return len(starts) < 2  # counts from two days on are counts of two things
 
 
 def _days(period: Interval | None) -> tuple[date | None, date | None] | None:

@@ -83,7 +83,7 @@ class Days:
 
 def days(marks: Sequence[Mark]) -> Days | None:
     """Return the picture of what happened on which day; None for fewer than two days."""
-    if len({mark.day for mark in marks}) < 2:  # noqa: PLR2004
+    if len({mark.day for mark in marks}) < 2:
         return None
     first, last = min(m.day for m in marks), max(m.day for m in marks)
     length = (last - first).days

@@ -179,8 +179,9 @@ def _clause(stand: Stand, *, named: bool = True) -> Iterator[Part]:
         yield from (name(stand.party.name), plain(" "))
     yield from (tag(STANCES[stand.stance]), plain(" "), quote(stand.words))
     if stand.condition:
-        yield plain(f" {RELATIONS[stand.condition.relation]} ")
-        yield quote(stand.condition.words)
+        relation, words = RELATIONS[stand.condition.relation], stand.condition.words
+        yield plain(" " if words.casefold().startswith(relation) else f" {relation} ")
+        yield quote(words)
 
 
 def _point(desk: Desk, point: StickingPoint) -> Line | None:

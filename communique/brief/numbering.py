@@ -72,7 +72,7 @@ def around(evidence: Evidence) -> tuple[str, str]:
     """
     words = " ".join(evidence.words.split())
     parts = evidence.sentence.split(words) if words else []
-    if len(parts) != 2:  # noqa: PLR2004
+    if len(parts) != 2:
         return "", ""
     return parts[0], parts[1]
 

@@ -170,7 +170,10 @@ def _position(position: Position, party: str, text: str) -> str:
     says = f"{party or 'nobody named'} {STANCES[position.stance]}, on {position.issue}"
     if position.condition:
         words = one_line(position.condition.span.of(text))
-        says += f", {RELATIONS[position.condition.relation]} “{words}”"
+        relation = RELATIONS[position.condition.relation]
+        says += (
+            f", “{words}”" if words.casefold().startswith(relation) else f", {relation} “{words}”"
+        )
     return ", ".join(part for part in (says, _by(position.attribution)) if part)
 
 

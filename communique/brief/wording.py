@@ -84,7 +84,7 @@ def _shown(character: str, *, turns: bool) -> str:
 
 def _is_noncharacter(code: int) -> bool:
     """Tell whether Unicode promises never to use `code`; HTML takes it for an error."""
-    return code % 0x10000 >= 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004
+    return code % 0x10000 >= 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def day(when: date | None) -> str:
@@ -122,7 +122,7 @@ def _is_month(first: date, last: date) -> bool:
 def listed(names: Iterable[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     known = list(names)
-    if len(known) < 2:  # noqa: PLR2004
+    if len(known) < 2:
         return "".join(known)
     return f"{', '.join(known[:-1])} and {known[-1]}"
 

@@ -256,12 +256,11 @@ def _read_one_file(
 
 
 def _put_out(composed: briefs.Brief, form: str, output: Path | None) -> None:
-    page = briefs.render(composed, form)
+    page = as_page(briefs.render(composed, form, to_file=output is not None))
     if output is None:
-        print_bytes(as_page(page))
+        print_bytes(page)
     else:
-        # The page for the terminal may be coloured for the one that the command runs in.
-        write_file(output, [as_page(click.unstyle(page) if form == "terminal" else page)])
+        write_file(output, [page])
 
 
 @contextmanager

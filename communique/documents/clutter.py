@@ -209,7 +209,7 @@ def _mark_byline(page: _Page) -> None:
         if page.kinds[number] not in (None, "heading", "boilerplate") or not at_edge:
             continue
         names = names_in(words)
-        if not names or (number == 0 and len(page.words) > 1 and len(words.split()) > 8):  # noqa: PLR2004
+        if not names or (number == 0 and len(page.words) > 1 and len(words.split()) > 8):
             continue
         page.kinds[number] = "boilerplate"
         page.byline = page.byline or names

@@ -112,7 +112,7 @@ def _dates(text: str) -> Iterator[tuple[int, int, date]]:
     for match in _written().finditer(text):
         month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
         year = int(match["y1"] or match["y2"])
-        if year < 100:  # noqa: PLR2004
+        if year < 100:
             year += 1900 if year >= _OLDEST_TWO_DIGIT_YEAR else 2000
         if found := _day(year, months()[month.lower()], int(day)):
             yield match.start(), match.end(), found

@@ -180,7 +180,7 @@ def _own_title(title: str | None, outlet: str | None, host: str | None) -> str |
     names = {_letters(name) for name in (outlet, host, (host or "").rpartition(".")[0]) if name}
     parts = _TITLE_PART.split(" ".join(title.split()))
     # Parts and the marks between them take turns.
-    while len(parts) > 2 and (_letters(parts[-1]) in names or parts[-2].strip() == "|"):  # noqa: PLR2004
+    while len(parts) > 2 and (_letters(parts[-1]) in names or parts[-2].strip() == "|"):
         parts = parts[:-2]
     return "".join(parts) or None
 

@@ -119,4 +119,4 @@ def _joined(lines: Sequence[_Line]) -> Iterator[Span]:
 
 def _reads_as_title(line: _Line, following: _Line) -> bool:
     """Tell whether a first line that ends early is a title, and no sentence cut off."""
-    return len(line.words.split()) > 2 and not following.words[0].islower()  # noqa: PLR2004
+    return len(line.words.split()) > 2 and not following.words[0].islower()

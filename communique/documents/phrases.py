@@ -231,7 +231,7 @@ def _is_credit_line(words: str) -> bool:
 def _has_sentence(words: str) -> bool:
     """Tell whether a caption says something, beside whose picture it is."""
     lower = [token for token in words.split() if token[:1].islower()]
-    return len(words.split()) >= _FEWEST_CAPTION_WORDS and len(lower) > 2  # noqa: PLR2004
+    return len(words.split()) >= _FEWEST_CAPTION_WORDS and len(lower) > 2
 
 
 def _reports_speech(plain: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reading: from a document's text to its findings. No database, no network, one document at a time."""
+"""Reading: from a document's text to its findings. No database, no network."""
 
 from communique.reading.pipeline import STEPS, read
 from communique.reading.scores import Model, load_model

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from communique.findings import Attribution
 from communique.reading.draft import Draft
-from communique.reading.parsed import Quote
+from communique.reading.parsed import Parsed, Quote
 from communique.reading.speakers import is_hedged, speaker_of, via_of
 from communique.spans import Span
 from communique.vocabulary import AttributionKind
 
 _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod"})
 _ALL, _SOME = 0.9, 3
-"""Share of the letters in quotation marks that makes a quotation direct; letters that make it mixed."""
+"""Share of letters in quotation marks that makes a quotation direct; letters that make it mixed."""
 
 
 def find_attributions(draft: Draft) -> Draft:
@@ -25,17 +26,56 @@ def find_attributions(draft: Draft) -> Draft:
 
 
 def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
+    content = tuple(whole_content(draft.parsed, span) for span in quote.content)
     return Attribution(
         id=number,
-        kind=kind_of(draft.document.text, quote.content),
+        kind=kind_of(draft.document.text, content),
         source=quote.source,
         speaker=speaker_of(draft, quote.source, quote.cue),
         via=via_of(draft, quote.source, quote.cue, quote.content),
-        cue=(quote.cue,) if quote.cue else (),
-        content=quote.content,
+        cue=(whole_cue(draft.parsed, quote.cue),) if quote.cue else (),
+        content=content,
         hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
         confidence=round(quote.confidence, 3),
     )
+
+
+def whole_cue(parsed: Parsed, cue: Span) -> Span:
+    """Return the cue with its auxiliaries and adverbs: "has also said", "once said"."""
+    inside = {word.index for word in parsed.words_in(cue)}
+    if not inside:
+        return cue
+    first = parsed.words[min(inside)]
+    while first.index > 0:
+        before = parsed.words[first.index - 1]
+        if before.head not in inside or before.deprel not in _BEFORE_CUE:
+            break
+        inside.add(before.index)
+        first = before
+    return Span(min(first.start, cue.start), cue.end)
+
+
+def whole_content(parsed: Parsed, content: Span) -> Span:
+    """Return the content with the "that" before it, and the quotation marks around it."""
+    text, start, end = parsed.text, content.start, content.end
+    words = parsed.words_in(content)
+    if words and words[0].index > 0 and words[0].start >= start:
+        before = parsed.words[words[0].index - 1]
+        if (
+            before.lemma == "that"
+            and before.upos == "SCONJ"
+            and before.sentence == words[0].sentence
+        ):
+            start = before.start
+    if start > 0 and text[start - 1] in _CLOSING:
+        start -= 1
+    closing = _CLOSING.get(text[start])
+    if closing and closing not in text[start + 1 : end]:
+        for length in (1, 2):
+            if text[end : end + length] in {closing, f",{closing}", f".{closing}"}:
+                end += length
+                break
+    return Span(start, end)
 
 
 def kind_of(text: str, content: tuple[Span, ...]) -> AttributionKind:
@@ -58,8 +98,8 @@ def kind_of(text: str, content: tuple[Span, ...]) -> AttributionKind:
 def _quoted(text: str, start: int, end: int) -> list[bool]:
     """Tell for each character of `text[start:end]` whether it stands in quotation marks.
 
-    A mark that opens and is not closed before the end holds to the end: a quotation that goes on in the next
-    paragraph is left open there.
+    A mark that opens and is not closed before the end holds to the end: a quotation that goes on
+    in the next paragraph is left open there.
     """
     closing: str | None = None
     inside = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -71,11 +72,12 @@ def parse(document: Document, model: Model) -> Parsed:
     found = Proposals()
     for stretches in _in_groups(_stretches(document, model), AT_ONCE):
         windows = [
-            window(model.pieces, s.pieces, [shape_of(t) for t in s.texts], s.breaks) for s in stretches
+            window(model.pieces, s.pieces, [shape_of(t) for t in s.texts], s.breaks)
+            for s in stretches
         ]
         for stretch, scores in zip(stretches, model.scorer.score(windows), strict=True):
             _syntax(stretch, scores, model, words, sentences)
-            found.extend(propose(stretch.spans, scores, model.lean, first=stretch.context))
+            found.extend(propose(stretch.spans, scores, model.bars, first=stretch.context))
     return Parsed(
         text=document.text,
         words=words,
@@ -101,7 +103,7 @@ def _in_groups(stretches: Iterator[Stretch], size: int) -> Iterator[list[Stretch
 
 
 def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
-    """Pack whole paragraphs into windows; a paragraph longer than a window is cut at sentence ends."""
+    """Pack paragraphs into windows; one longer than a window is cut at sentence ends."""
     current = Stretch()
     for number, paragraph in enumerate(document.paragraphs):
         if paragraph.kind not in STORY_KINDS and paragraph.kind != "heading":
@@ -141,10 +143,8 @@ def _portions(text: str, start: int, end: int, most: int = 2000) -> Iterator[lis
         yield portion
 
 
-def _fitting(
-    texts: Sequence[str], pieces: Sequence[tuple[int, ...]], at: int, room: int
-) -> int:
-    """Return where the words from `at` that fit into `room` pieces end, at a sentence end if any."""
+def _fitting(texts: Sequence[str], pieces: Sequence[tuple[int, ...]], at: int, room: int) -> int:
+    """Return where the words from `at` that fit into `room` pieces end, if possible a sentence."""
     used, end, sentence_end = 0, at, at
     while end < len(texts) and used + len(pieces[end]) <= room:
         used += len(pieces[end])
@@ -167,7 +167,7 @@ def _syntax(
     upos = scores.head("upos").argmax(1)
     xpos = scores.head("xpos").argmax(1)
     edges = [i for i in range(skip, n) if begins[i]] + [n]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         number, offset = len(sentences), len(words)
         columns = np.append(np.arange(first, last), n)
         governors = tree(scores.arcs[first:last][:, columns])

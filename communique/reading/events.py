@@ -101,7 +101,9 @@ def _date(
 
 def _place(draft: Draft, trigger: Word) -> str | None:
     """Return the place that a preposition of place ties to the trigger."""
-    clause = {trigger.index} | {w.index for w in ancestors(draft.parsed, trigger) if w.upos == "VERB"}
+    clause = {trigger.index} | {
+        w.index for w in ancestors(draft.parsed, trigger) if w.upos == "VERB"
+    }
     sentence = draft.parsed.sentences[trigger.sentence]
     for word in draft.parsed.words[sentence.first : sentence.last]:
         if word.upos not in {"PROPN", "NOUN"} or word.head not in clause:
@@ -115,18 +117,25 @@ def _place(draft: Draft, trigger: Word) -> str | None:
 
 
 def _named_first(event: Event, earlier: list[Event], draft: Draft) -> Event:
-    """Mark an event that was told before: the same act by the same, on one day or in the same words."""
+    """Mark an event that was told before: same act, same actors, on one day or in the same words."""
     for old in earlier:
         told = (old.type, old.mode, old.status) == (event.type, event.mode, event.status)
         if told and old.same_as is None and _same_actors(old, event) and _dates_agree(old, event):
-            one_day = event.date is not None and event.date.is_day and old.date is not None and old.date.is_day
+            one_day = (
+                event.date is not None
+                and event.date.is_day
+                and old.date is not None
+                and old.date.is_day
+            )
             if one_day or _lemmas(draft, event.span) & _lemmas(draft, old.span):
                 return msgspec.structs.replace(event, same_as=old.id)
     return event
 
 
 def _same_actors(left: Event, right: Event) -> bool:
-    to_same = not left.recipients or not right.recipients or set(left.recipients) & set(right.recipients)
+    to_same = (
+        not left.recipients or not right.recipients or set(left.recipients) & set(right.recipients)
+    )
     return bool(set(left.actors) & set(right.actors)) and bool(to_same)
 
 

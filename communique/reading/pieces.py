@@ -22,7 +22,7 @@ WINDOW = 256
 """Most pieces in one window, its two edge marks included."""
 
 SHAPES = ("none", "lower", "capital", "upper", "mixed", "digits", "mark")
-"""How a word is written. The vocabulary is of lower-case pieces; this gives back what that loses."""
+"""How a word is written: what a vocabulary of lower-case pieces loses."""
 
 _PAD, _START, _END, _UNKNOWN, _BREAK = "[PAD]", "[CLS]", "[SEP]", "[UNK]", "[unused1]"
 _LONGEST_WORD = 12
@@ -89,7 +89,7 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Window:
-    """Pieces that are read together. Arrays of pieces: `ids`, `shapes`; of words: `first`, `last`."""
+    """Pieces that are read together: `ids` and `shapes` by piece, `first` and `last` by word."""
 
     ids: Ints
     shapes: Ints
@@ -119,7 +119,7 @@ def window(
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows of about one length, padded: arrays of shape (windows, pieces) or (windows, words)."""
+    """Windows of about one length, padded; arrays are (windows, pieces) or (windows, words)."""
 
     ids: Ints
     shapes: Ints

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.findings import Condition, Entity, Event, Position
+from communique.findings import Entity, Event, Position
+from communique.reading.bodies import body_of
+from communique.reading.conditions import condition_of
 from communique.reading.draft import Draft
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
@@ -38,7 +40,7 @@ def _position(
         stance=proposal.stance,
         issue=issue_of(draft, proposal.span),
         what=proposal.span,
-        condition=_condition(proposal, events),
+        condition=condition_of(draft.parsed, proposal, events),
         toward=_toward(draft, proposal.span, party),
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
@@ -55,21 +57,11 @@ def _party(draft: Draft, proposal: PositionSpan) -> Entity | None:
         attribution = draft.attribution_over(proposal.span)
         if attribution is not None and attribution.speaker is not None:
             holder = draft.entity(attribution.speaker)
-    if holder is not None and holder.kind in {"person", "source"} and holder.affiliation:
-        return draft.entity(holder.affiliation)
-    return holder
-
-
-def _condition(proposal: PositionSpan, events: SpanIndex[Event]) -> Condition | None:
-    if proposal.condition is None or proposal.relation is None:
-        return None
-    span = proposal.condition
-    inside = [event.id for at, event in events.overlapping(span) if span.contains(at)]
-    return Condition(span.start, span.end, proposal.relation, inside[0] if inside else None)
+    return body_of(draft, holder) if holder else None
 
 
 def issue_of(draft: Draft, what: Span) -> str:
-    """Return what a position is about: a short phrase in words of the text, in lower case but for names.
+    """Return what a position is about: a short phrase in words of the text, lower case but for names.
 
     The governing noun with what describes it; where a verb governs, the verb's dictionary form and
     its object.
@@ -84,20 +76,25 @@ def issue_of(draft: Draft, what: Span) -> str:
     if head.upos in {"VERB", "AUX"}:
         objects = [
             w for w in parsed.children(head)
-            if w.index in inside and w.deprel in {"obj", "nsubj:pass", "obl", "xcomp", "ccomp", "nsubj"}
+            if w.index in inside and w.deprel in {"obj", "nsubj:pass", "obl", "xcomp", "ccomp",
+            "nsubj"}
         ]  # fmt: skip
         order = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "nsubj")
         objects.sort(key=lambda w: order.index(w.deprel))
         phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
     else:
         phrase = _phrase(draft, head, inside)
+    if all(w.upos in _EMPTY for w in phrase):
+        phrase = [w for w in words if w.upos not in _EMPTY] or list(words)
     return " ".join(_plain(w, w is head and head.upos == "VERB") for w in phrase[:_LONGEST_ISSUE])
 
 
 def _meant(draft: Draft, head: Word, inside: set[int]) -> Word:
     """Step from an empty governor ("is willing to reach …") to the verb that carries the sense."""
     for _ in range(3):
-        lower = [w for w in draft.parsed.children(head) if w.deprel == "xcomp" and w.index in inside]
+        lower = [
+            w for w in draft.parsed.children(head) if w.deprel == "xcomp" and w.index in inside
+        ]
         if not lower or lower[0].upos not in {"VERB", "NOUN"}:
             return head
         head = lower[0]
@@ -130,7 +127,7 @@ def _plain(word: Word, as_verb: bool) -> str:
 
 
 def _toward(draft: Draft, what: Span, party: Entity | None) -> str | None:
-    """Return of whom it is wanted: who should act, or from, with or to whom, in the words of `what`."""
+    """Return of whom it is wanted, in the words of `what`: who should act, from or with whom."""
     for word in draft.parsed.words_in(what):
         by_case = word.deprel in {"obl", "obl:agent"} and _has_case(draft.parsed.children(word))
         if word.deprel not in {"nsubj", "iobj"} and not by_case:

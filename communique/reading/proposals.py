@@ -18,7 +18,7 @@ from communique.reading.parsed import (
     TimeSpan,
 )
 from communique.reading.quoting import quotes
-from communique.reading.scores import Scores
+from communique.reading.scores import EVEN, Bar, Scores
 from communique.reading.tagging import Run, answer, heaviest, linked, tagged
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
@@ -49,7 +49,7 @@ class Sight:
 
     words: Sequence[Span]
     scores: Scores
-    lean: dict[str, float]
+    bars: dict[str, Bar]
     first: int
     """The first word to answer; those before are context, and may be linked to."""
 
@@ -59,24 +59,28 @@ class Sight:
 
     def runs(self, head: str) -> list[Run]:
         """Return the runs of a head that start among the words to answer."""
-        found = tagged(self.scores, head, lean=self.lean.get(head, 0.0))
+        found = tagged(self.scores, head, self.bars.get(head, EVEN))
         return [run for run in found if run.first >= self.first]
 
     def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
         """Return all stretches linked to the anchor."""
-        floor = self.lean.get(f"link-{role}", 0.5)
-        return tuple(self.span(run) for run in linked(self.scores.linked(role, anchor), floor=floor))
+        floor = self.bars.get(f"link-{role}", EVEN).floor
+        return tuple(
+            self.span(run) for run in linked(self.scores.linked(role, anchor), floor=floor)
+        )
 
     def one_linked(self, role: str, anchor: int) -> Span | None:
         """Return the heaviest stretch linked to the anchor."""
-        floor = self.lean.get(f"link-{role}", 0.5)
+        floor = self.bars.get(f"link-{role}", EVEN).floor
         run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
         return self.span(run) if run else None
 
 
-def propose(words: Sequence[Span], scores: Scores, lean: dict[str, float], *, first: int) -> Proposals:
+def propose(
+    words: Sequence[Span], scores: Scores, bars: dict[str, Bar], *, first: int
+) -> Proposals:
     """Return the proposals for the words of one window from word `first` on."""
-    sight = Sight(words, scores, lean, first)
+    sight = Sight(words, scores, bars, first)
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),
@@ -101,7 +105,7 @@ def _quotes(sight: Sight) -> list[Quote]:
             tuple(sight.span(run) for run in said.content),
             said.confidence,
         )
-        for said in quotes(sight.scores, sight.lean, sight.first)
+        for said in quotes(sight.scores, sight.bars, sight.first)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reading.scores import Floats, Scores
+from communique.reading.scores import EVEN, Bar, Floats, Scores
 from communique.reading.tagging import Run, heaviest, linked, tagged
 
 _EDGE = 3
@@ -22,20 +22,24 @@ class Said:
     confidence: float
 
 
-def quotes(scores: Scores, lean: dict[str, float], first: int) -> list[Said]:
-    """Return the attributions whose cue, or content where there is no cue, lies at or after word `first`."""
-    sources = tagged(scores, "source", lean=lean.get("source", 0.0))
-    contents = tagged(scores, "content", lean=lean.get("content", 0.0))
+def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
+    """Return the attributions whose cue, or else content, lies at or after word `first`."""
+    sources = tagged(scores, "source", bars.get("source", EVEN))
+    contents = tagged(scores, "content", bars.get("content", EVEN))
     found: list[Said] = []
     covered: list[Run] = []
-    for cue in tagged(scores, "cue", lean=lean.get("cue", 0.0)):
+    for cue in tagged(scores, "cue", bars.get("cue", EVEN)):
         content = _contents(scores.linked("content", cue.first), contents, cue)
         covered.extend(content)
         if cue.first >= first and content:
             source = _source(scores.linked("source", cue.first), sources)
             found.append(Said(cue, source, content, cue.confidence))
     for run in contents:
-        if run.first >= first and len(run) > 2 and not any(run.overlap(c.first, c.last) for c in covered):
+        if (
+            run.first >= first
+            and len(run) > 2
+            and not any(run.overlap(c.first, c.last) for c in covered)
+        ):
             found.append(Said(None, None, (run,), run.confidence))
     return found
 
@@ -58,8 +62,14 @@ def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, .
     chosen: list[Run] = []
     for stretch in linked(likely, gap=2):
         run = max(contents, key=lambda r: r.overlap(stretch.first, stretch.last), default=None)
-        if run is not None and run.overlap(stretch.first, stretch.last) and not run.overlap(cue.first, cue.last):
-            ends = (abs(run.first - stretch.first) <= _EDGE) + (abs(run.last - stretch.last) <= _EDGE)
+        if (
+            run is not None
+            and run.overlap(stretch.first, stretch.last)
+            and not run.overlap(cue.first, cue.last)
+        ):
+            ends = (abs(run.first - stretch.first) <= _EDGE) + (
+                abs(run.last - stretch.last) <= _EDGE
+            )
             shared = run.overlap(stretch.first, stretch.last) / max(len(run), len(stretch))
             if ends == 2 or shared > 0.7:
                 stretch = run

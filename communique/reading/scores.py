@@ -92,7 +92,9 @@ class Network:
                 str(file), options, providers=["CPUExecutionProvider"]
             )
         except Exception as problem:  # the runtime raises its own kinds, none of them public
-            raise ModelError(f"{file}: the reading model cannot be loaded; install again") from problem
+            raise ModelError(
+                f"{file}: the reading model cannot be loaded; install again"
+            ) from problem
         self._pad = pad
 
     def score(self, windows: Sequence[Window]) -> list[Scores]:
@@ -119,10 +121,30 @@ class Network:
             governors = np.concatenate([governor[row, :n], governor[row, -1:]], 0)
             found.append(
                 Scores(
-                    tags[row, :n], asks[row, :n], replies[row, :n], rooted, dependent[row, :n], governors
+                    tags[row, :n],
+                    asks[row, :n],
+                    replies[row, :n],
+                    rooted,
+                    dependent[row, :n],
+                    governors,
                 )
             )
         return found
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """What it takes for a head to find a run, or for a link to take a word in."""
+
+    lean: float = 0.0
+    """Added to the score of "outside"; below 0 more runs are found."""
+    low: float | None = None
+    """Probability at which a run that was found goes on to the next word, None for no such rule."""
+    floor: float = 0.5
+    """Probability at which a word belongs to an anchor."""
+
+
+EVEN = Bar()
+"""The bar of a head for which none was chosen."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +158,8 @@ class Model:
     """(relations, width)"""
     relation_bias: Floats
     """(relations,)"""
-    lean: dict[str, float]
-    """How much each head leans towards "nothing here"; chosen on texts kept out of training."""
+    bars: dict[str, Bar]
+    """What it takes for each head to find something; chosen on texts kept out of training."""
 
 
 def weights_folder() -> Path:
@@ -149,7 +171,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     """Load the shipped model, or one that was trained anew into `folder`.
 
     Args:
-        folder: holds `reader.onnx`, `tokenizer.json`, `relations.npz` and `lean.json`.
+        folder: holds `reader.onnx`, `tokenizer.json`, `relations.npz` and `bars.json`.
         threads: cores that one run may use.
 
     Raises:
@@ -160,12 +182,14 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         version = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:12]
         with np.load(folder / "relations.npz") as arrays:
             weight, bias = arrays["weight"], arrays["bias"]
-        lean = msgspec.json.decode((folder / "lean.json").read_bytes(), type=dict[str, float])
+        bars = msgspec.json.decode((folder / "bars.json").read_bytes(), type=dict[str, Bar])
     except (OSError, KeyError, ValueError, msgspec.MsgspecError) as problem:
-        raise ModelError(f"{folder}: the reading model is missing or damaged; install again") from problem
+        raise ModelError(
+            f"{folder}: the reading model is missing or damaged; install again"
+        ) from problem
     pieces = Pieces(folder / "tokenizer.json")
     network = Network(folder / "reader.onnx", pieces.pad, threads)
-    return Model(f"reader-{version}", pieces, network, weight, bias, lean)
+    return Model(f"reader-{version}", pieces, network, weight, bias, bars)
 
 
 def softmax(scores: npt.NDArray[Any]) -> Floats:

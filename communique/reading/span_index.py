@@ -25,7 +25,7 @@ class SpanIndex(Generic[T]):
                 self._buckets[bucket].append((number, span, thing))
 
     def overlapping(self, span: Span) -> list[tuple[Span, T]]:
-        """Return the things that share a character with `span`, in the order in which they were given."""
+        """Return the things that share a character with `span`, in the order of giving."""
         found: dict[int, tuple[Span, T]] = {}
         for bucket in range(span.start // _BUCKET, (span.end - 1) // _BUCKET + 1):
             for number, other, thing in self._buckets.get(bucket, ()):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.reading.labels import TAGS
-from communique.reading.scores import Floats, Scores, softmax
+from communique.reading.scores import EVEN, Bar, Floats, Scores, softmax
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Run:
         return max(0, min(self.last, last) - max(self.first, first))
 
 
-def tagged(scores: Scores, head: str, *, lean: float = 0.0) -> list[Run]:
+def tagged(scores: Scores, head: str, bar: Bar = EVEN) -> list[Run]:
     """Return the runs of a BIO head.
 
     Whether a run begins, goes on or stops is decided over all labels together; then the run as a
@@ -39,15 +39,18 @@ def tagged(scores: Scores, head: str, *, lean: float = 0.0) -> list[Run]:
     Args:
         scores: of one window.
         head: a BIO head of `TAGS`.
-        lean: added to the score of "outside"; below 0 more runs are found.
+        bar: what it takes. With a `low`, a run that is found goes on to both sides over words that
+            are inside it with at least that probability, which mends long runs that waver.
     """
     raw = scores.head(head)
-    if lean:
+    if bar.lean:
         raw = raw.copy()
-        raw[:, 0] += lean
+        raw[:, 0] += bar.lean
     likely = softmax(raw)
     begin, inside = likely[:, 1::2].sum(1), likely[:, 2::2].sum(1)
     edge = np.stack([likely[:, 0], begin, inside], 1).argmax(1)
+    if bar.low is not None:
+        edge = _mended(edge, 1 - likely[:, 0], bar.low)
     names = _labels(head)
     by_label = likely[:, 1::2] + likely[:, 2::2]
     found = []
@@ -56,6 +59,25 @@ def tagged(scores: Scores, head: str, *, lean: float = 0.0) -> list[Run]:
         best = int(total.argmax())
         found.append(Run(first, last, names[best], float(total[best])))
     return found
+
+
+def _mended(edge: npt.NDArray[np.intp], inside: Floats, low: float) -> npt.NDArray[np.intp]:
+    """Fill in the words next to runs that are likely enough to be inside them."""
+    mended = edge.copy()
+    bounds = np.flatnonzero(np.diff(np.concatenate([[0], (inside >= low).astype(np.int8), [0]])))
+    for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
+        if edge[start:stop].any():
+            part = mended[start:stop]
+            part[part == 0] = 2
+            sure = np.flatnonzero((edge[start:stop] == 1) & (inside[start:stop] > _SURE))
+            part[part == 1] = 2
+            part[sure] = 1
+            part[0] = 1
+    return mended
+
+
+_SURE = 0.6
+"""A run that was mended is cut in two only where a beginning is at least as likely as this."""
 
 
 def _stretches(edge: npt.NDArray[np.intp]) -> list[tuple[int, int]]:

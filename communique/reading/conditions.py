@@ -1,0 +1,59 @@
+"""What a position depends on, and by which word: "until …", "in exchange for …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from communique.findings import Condition, Event
+from communique.reading.lexicon import rows
+from communique.reading.parsed import Parsed, PositionSpan, Word
+from communique.reading.span_index import SpanIndex
+from communique.spans import Span
+from communique.vocabulary import Relation
+
+
+@cache
+def markers() -> dict[tuple[str, ...], Relation]:
+    """Return the words that introduce a condition, with the relation that they state."""
+    return {
+        tuple(words.split()): cast(Relation, relation) for words, relation in rows("conditions.tsv")
+    }
+
+
+def condition_of(
+    parsed: Parsed, proposal: PositionSpan, events: SpanIndex[Event]
+) -> Condition | None:
+    """Return the condition of a proposed position.
+
+    The words that introduce it belong to it, and decide its relation; where there are none, the
+    relation is the model's. A stretch of function words is no condition.
+    """
+    if proposal.condition is None or proposal.relation is None:
+        return None
+    words = parsed.words_in(proposal.condition)
+    if not any(w.upos in {"NOUN", "PROPN", "VERB", "NUM", "ADJ"} for w in words):
+        return None
+    start, relation = proposal.condition.start, proposal.relation
+    if marked := _marked(parsed, words):
+        start, relation = marked
+    span = Span(min(start, proposal.condition.start), proposal.condition.end)
+    if span.contains(proposal.span):
+        return None
+    inside = [event.id for at, event in events.overlapping(span) if span.contains(at)]
+    return Condition(span.start, span.end, relation, inside[0] if inside else None)
+
+
+def _marked(parsed: Parsed, words: Sequence[Word]) -> tuple[int, Relation] | None:
+    """Return where the introducing words start, at the edge of the condition or just before it."""
+    longest = max(map(len, markers()))
+    first = words[0].index
+    for length in range(longest, 0, -1):
+        # The stretch may begin with the words, or right after them, or in the middle of them.
+        for at in range(first - length, first + 1):
+            phrase = parsed.words[max(at, 0) : at + length] if at >= 0 else []
+            relation = markers().get(tuple(w.text.lower() for w in phrase))
+            if relation is not None and phrase[0].sentence == words[0].sentence:
+                return phrase[0].start, relation
+    return None

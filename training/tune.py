@@ -1,0 +1,114 @@
+"""Choose the bars of the exported model: what it takes for each head to find something.
+
+    python -m training.tune --data DIR --weights communique/reading/weights
+
+Chosen head by head on training documents that the network never saw (`training.corpora.tuning`),
+and written to `bars.json` beside the weights. The development splits play no part.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from benchmarks.given_words import scored
+from benchmarks.names import spans
+from communique.reading.labels import LINKS
+from communique.reading.scores import Bar, Scores, load_model
+from communique.reading.tagging import linked, tagged
+from training.corpora import tuning_examples
+from training.examples import Example
+
+Part = tuple[Example, Scores]
+
+LEANS = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+LOWS = (None, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15)
+FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+HEADS = ("source", "cue", "content", "figure", "event", "position")
+
+
+def f1(both: float, left: float, right: float) -> float:
+    """Return the harmonic mean of both/left and both/right."""
+    return 2 * both / (left + right) if left + right else 0.0
+
+
+def worth(parts: Sequence[Part], head: str, bar: Bar) -> float:
+    """Return the mean of three F1: whole runs, runs that overlap by half, words."""
+    whole = words = gold_words = read_words = gold_runs = read_runs = hit_gold = hit_read = 0
+    for example, scores in parts:
+        gold = {run[:2] for run in spans(example.tags[head], head)}
+        read = {(run.first, run.last) for run in tagged(scores, head, bar)}
+        inside = (
+            {i for a, b in gold for i in range(a, b)},
+            {i for a, b in read for i in range(a, b)},
+        )
+        whole += len(gold & read)
+        gold_runs, read_runs = gold_runs + len(gold), read_runs + len(read)
+        words += len(inside[0] & inside[1])
+        gold_words, read_words = gold_words + len(inside[0]), read_words + len(inside[1])
+        hit_gold += sum(any(_half(a, b) for b in read) for a in gold)
+        hit_read += sum(any(_half(a, b) for b in gold) for a in read)
+    recall, precision = hit_gold / max(1, gold_runs), hit_read / max(1, read_runs)
+    half = 2 * precision * recall / max(1e-9, precision + recall)
+    return (f1(whole, gold_runs, read_runs) + half + f1(words, gold_words, read_words)) / 3
+
+
+def _half(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    shared = min(left[1], right[1]) - max(left[0], right[0])
+    return shared > 0 and 2 * shared >= max(left[1], right[1]) - min(left[0], right[0])
+
+
+def link_worth(parts: Sequence[Part], role: str, floor: float) -> float:
+    """Return the F1 of anchors' words."""
+    at = LINKS.index(role)
+    both = gold = read = 0
+    for example, scores in parts:
+        for link in example.links:
+            if link.role == at:
+                runs = linked(scores.linked(role, link.anchor), floor=floor)
+                found = {i for run in runs for i in range(run.first, run.last)}
+                both += len(found & set(link.members))
+                gold, read = gold + len(link.members), read + len(found)
+    return f1(both, gold, read)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.tune", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    given = parser.parse_args()
+    parts = list(scored(load_model(given.weights, threads=2), tuning_examples(given.data)))
+    bars: dict[str, Bar] = {}
+    for head in HEADS:
+        known = [part for part in parts if head in part[0].tags]
+        tried = [Bar(lean=lean, low=low) for lean in LEANS for low in LOWS]
+        values = np.asarray([worth(known, head, bar) for bar in tried]).reshape(
+            len(LEANS), len(LOWS)
+        )
+        # A single best point of a rough surface is luck; the best neighbourhood is not.
+        padded = np.pad(values, 1, mode="edge")
+        smooth = (
+            sum(padded[i : i + len(LEANS), j : j + len(LOWS)] for i in range(3) for j in range(3))
+            + values
+        )
+        best = int(smooth.argmax())
+        bars[head] = tried[best]
+        print(
+            f"{head:9} lean {tried[best].lean:5} low {tried[best].low}: {
+                100 * values.flat[best]:.1f} (even: {100 * worth(known, head, Bar()):.1f})"
+        )
+    for role in LINKS:
+        values = np.asarray([link_worth(parts, role, floor) for floor in FLOORS])
+        bars[f"link-{role}"] = Bar(floor=FLOORS[int(values.argmax())])
+        print(f"link {role:9} floor {bars[f'link-{role}'].floor}: {100 * values.max():.1f}")
+    encoded = msgspec.json.format(msgspec.json.encode(bars), indent=1)
+    (given.weights / "bars.json").write_bytes(encoded + b"\n")
+
+
+if __name__ == "__main__":
+    main()
