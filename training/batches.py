@@ -65,8 +65,10 @@ def epoch_plan(
             for _ in range(whole + (chance.random() < rest)):
                 lengths = [len(x) for x in pieces.of(example.words)]
                 first = chance.randint(WINDOW // 2, WINDOW - 2)
-                for part in windows(example, lengths, WINDOW - 2, first):
-                    parts.append((sum(len(x) for x in pieces.of(part.words)), part))
+                parts.extend(
+                    (sum(len(x) for x in pieces.of(part.words)), part)
+                    for part in windows(example, lengths, WINDOW - 2, first)
+                )
     chance.shuffle(parts)
     batches: list[list[Example]] = []
     pool = 1500

@@ -65,15 +65,7 @@ def train(plan: Plan) -> None:
     optimiser = _optimiser(reader, plan)
     plan.out.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.out / "checkpoint.pt"
-    step = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
-        step = state["step"]
-        print(f"going on from step {step}")
-    lengths = []
+    step = _resumed(checkpoint, reader, average, optimiser)
     whole = int(-(-plan.epochs // 1))
     plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
     lengths = [len(p) for p in plans]
@@ -98,7 +90,7 @@ def train(plan: Plan) -> None:
         step += 1
         if step % 4 == 0:
             _move_average(average, reader, min(0.992, (step + 4) / (step + 40)))
-        running = float(value) if running == 0.0 else 0.98 * running + 0.02 * float(value)
+        running = value.item() if running == 0.0 else 0.98 * running + 0.02 * value.item()
         bar.update()
         if step % 20 == 0:
             bar.set_postfix(loss=f"{running:.3f}")
@@ -110,6 +102,20 @@ def train(plan: Plan) -> None:
             saved = time.monotonic()
     _save(average.state_dict(), plan.out / "weights.pt")
     print(f"trained for {total} batches; weights in {plan.out / 'weights.pt'}")
+
+
+def _resumed(
+    checkpoint: Path, reader: Reader, average: Reader, optimiser: torch.optim.Optimizer
+) -> int:
+    """Take up the state of a checkpoint, if there is one, and return its step."""
+    if not checkpoint.exists():
+        return 0
+    state = torch.load(checkpoint, weights_only=True)
+    reader.load_state_dict(state["reader"])
+    average.load_state_dict(state["average"])
+    optimiser.load_state_dict(state["optimiser"])
+    print(f"going on from step {state['step']}")
+    return int(state["step"])
 
 
 def load_corpora(plan: Plan) -> list[tuple[Corpus, list[Example]]]:

@@ -98,10 +98,8 @@ def main() -> None:
         )
         best = int(smooth.argmax())
         bars[head] = tried[best]
-        print(
-            f"{head:9} lean {tried[best].lean:5} low {tried[best].low}: {
-                100 * values.flat[best]:.1f} (even: {100 * worth(known, head, Bar()):.1f})"
-        )
+        even = 100 * worth(known, head, Bar())
+        print(f"{head:9} {tried[best]}: {100 * values.flat[best]:.1f} (even: {even:.1f})")
     for role in LINKS:
         values = np.asarray([link_worth(parts, role, floor) for floor in FLOORS])
         bars[f"link-{role}"] = Bar(floor=FLOORS[int(values.argmax())])

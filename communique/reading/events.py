@@ -117,7 +117,7 @@ def _place(draft: Draft, trigger: Word) -> str | None:
 
 
 def _named_first(event: Event, earlier: list[Event], draft: Draft) -> Event:
-    """Mark an event that was told before: same act, same actors, on one day or in the same words."""
+    """Mark an event that was told before: same act and actors, on one day or in like words."""
     for old in earlier:
         told = (old.type, old.mode, old.status) == (event.type, event.mode, event.status)
         if told and old.same_as is None and _same_actors(old, event) and _dates_agree(old, event):

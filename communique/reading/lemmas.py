@@ -30,7 +30,7 @@ def _lemma(word: str, xpos: str) -> str:
     return known if known is not None else regular(word, xpos)
 
 
-def regular(word: str, xpos: str) -> str:
+def regular(word: str, xpos: str) -> str:  # noqa: PLR0911
     """Return the dictionary form of a lower-case word by its ending alone."""
     if len(word) <= 3 or not word.isalpha():
         return word

@@ -61,7 +61,7 @@ def _party(draft: Draft, proposal: PositionSpan) -> Entity | None:
 
 
 def issue_of(draft: Draft, what: Span) -> str:
-    """Return what a position is about: a short phrase in words of the text, lower case but for names.
+    """Return what a position is about: a short phrase in words of the text.
 
     The governing noun with what describes it; where a verb governs, the verb's dictionary form and
     its object.

@@ -10,6 +10,10 @@ from communique.reading.tagging import Run, heaviest, linked, tagged
 
 _EDGE = 3
 """A linked stretch that ends within so many words of a tagged run's edge means that run."""
+_SAME = 0.7
+"""So does one that shares this part of its words with the run."""
+_SHORTEST = 3
+"""Words of a content that no cue introduces; shorter ones are mostly slips."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +38,16 @@ def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
         if cue.first >= first and content:
             source = _source(scores.linked("source", cue.first), sources)
             found.append(Said(cue, source, content, cue.confidence))
-    for run in contents:
-        if (
-            run.first >= first
-            and len(run) > 2
-            and not any(run.overlap(c.first, c.last) for c in covered)
-        ):
-            found.append(Said(None, None, (run,), run.confidence))
+    found.extend(
+        Said(None, None, (run,), run.confidence)
+        for run in contents
+        if run.first >= first and len(run) >= _SHORTEST and not _any_overlap(run, covered)
+    )
     return found
+
+
+def _any_overlap(run: Run, others: Sequence[Run]) -> bool:
+    return any(run.overlap(other.first, other.last) for other in others)
 
 
 def _source(likely: Floats, sources: Sequence[Run]) -> Run | None:
@@ -62,6 +68,7 @@ def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, .
     chosen: list[Run] = []
     for stretch in linked(likely, gap=2):
         run = max(contents, key=lambda r: r.overlap(stretch.first, stretch.last), default=None)
+        same = False
         if (
             run is not None
             and run.overlap(stretch.first, stretch.last)
@@ -71,11 +78,9 @@ def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, .
                 abs(run.last - stretch.last) <= _EDGE
             )
             shared = run.overlap(stretch.first, stretch.last) / max(len(run), len(stretch))
-            if ends == 2 or shared > 0.7:
-                stretch = run
-        for piece in _around(stretch, cue):
-            if not any(piece.overlap(c.first, c.last) for c in chosen):
-                chosen.append(piece)
+            same = ends == 2 or shared > _SAME
+        pieces = _around(run if same and run else stretch, cue)
+        chosen.extend(piece for piece in pieces if not _any_overlap(piece, chosen))
     return tuple(sorted(chosen, key=lambda run: run.first))
 
 
