@@ -281,7 +281,8 @@ def _reads_as_heading(words: str, tokens: Sequence[str]) -> bool:
         return not words.startswith(_QUOTES)
     if stopped:
         return _is_stopped_heading(words, tokens)
-    return tokens[-1].lower() not in listed("prose", "open_ends")
+    asks = tokens[0].lower() in listed("prose", "asks")
+    return asks or tokens[-1].lower() not in listed("prose", "open_ends")
 
 
 def _is_stopped_heading(words: str, tokens: Sequence[str]) -> bool:

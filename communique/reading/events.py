@@ -10,6 +10,7 @@ import msgspec
 from communique.findings import Event, EventDate, Time
 from communique.reading.draft import Draft
 from communique.reading.parsed import EventSpan, Word
+from communique.reading.plain_events import plain_events
 from communique.reading.syntax import ancestors, tree_distance
 from communique.spans import Span
 from communique.vocabulary import EventStatus
@@ -17,6 +18,8 @@ from communique.vocabulary import EventStatus
 _FAR = 6
 """Steps in the tree; a time farther from a trigger dates something else."""
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
+_FUNCTION = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "PART"})
+_ACTS = frozenset({"VERB", "NOUN", "PROPN"})
 _TOLD: frozenset[EventStatus] = frozenset({"happened", "ongoing", "denied"})
 
 
@@ -24,11 +27,24 @@ def find_events(draft: Draft) -> Draft:
     """Turn the proposed triggers into events, in the order of the text."""
     times = _times_by_sentence(draft)
     found: list[Event] = []
-    for proposal in draft.parsed.events:
+    proposals = [*(_trimmed(draft, p) for p in draft.parsed.events), *plain_events(draft)]
+    for proposal in sorted(filter(None, proposals), key=lambda p: p.span):
         if draft.in_story(proposal.span):
             event = _event(draft, proposal, times, f"v{len(found) + 1}")
             found.append(_named_first(event, found, draft))
     return draft.knowing(events=tuple(found))
+
+
+def _trimmed(draft: Draft, proposal: EventSpan) -> EventSpan | None:
+    """Return the proposal without function words at its edges, None where nothing else is in it."""
+    words = list(draft.parsed.words_in(proposal.span))
+    while words and words[0].upos in _FUNCTION:
+        words.pop(0)
+    while words and words[-1].upos in _FUNCTION:
+        words.pop()
+    if not any(w.upos in _ACTS for w in words):
+        return None
+    return msgspec.structs.replace(proposal, span=Span(words[0].start, words[-1].end))
 
 
 def _event(

@@ -1,3 +1,5 @@
+from datetime import date
+
 from communique.analysis.stories import find_stories
 from tests.builders import read_document
 
@@ -12,6 +14,30 @@ OTHER = (
     "the company withdrew its offer of seven percent. The union said that pickets would remain "
     "at all four gates, and that it had asked the labour court to hear its complaint about the "
     "hiring of crews from other ports while the ballot was being counted last weekend."
+)
+
+REPORTS = (
+    (
+        "Norland and Sudmark opened talks in Eastvale on Tuesday. The Norland Army said that 41 "
+        "people, 14 of them children, had been killed at Westhaven; Sudmark put the number at 23. "
+        "Norland holds 64 captives and Sudmark 900 prisoners, envoy Mira Holt told reporters. "
+        "Holt said that a second round of talks was planned for Thursday.",
+        4,
+    ),
+    (
+        "A first meeting of Norland and Sudmark took place in Eastvale on Tuesday, and a second "
+        "round of talks was planned for Thursday, Mira Holt said. She counts 900 prisoners in "
+        "Sudmark and 64 captives in Norland. At Westhaven 41 people were killed, among them 14 "
+        "children, says the Norland Army, where Sudmark speaks of 23.",
+        5,
+    ),
+    (
+        "Norland and Sudmark held a second round of talks in Eastvale on Thursday. Mira Holt said "
+        "that 30 captives would be freed on 12 May for 150 prisoners. The Norland Army said 41 "
+        "people had been killed at Westhaven. A truce of 14 days is to begin at 6:00 on Friday, "
+        "and 5 ferries are to leave the Port of Eastvale with the captives.",
+        5,
+    ),
 )
 
 
@@ -43,3 +69,19 @@ def test_stories_do_not_depend_on_the_order_of_documents():
 def test_an_empty_text_is_a_story_of_its_own():
     read = [read_document(text, outlet=o) for text, o in (("", "a"), ("", "b"), ("x", "c"))]
     assert len(find_stories(read).stories) == 3
+
+
+def test_a_report_in_other_words_with_the_same_names_and_numbers_is_the_same_story():
+    read = [read_document(text, published=date(2031, 5, day)) for text, day in REPORTS]
+    stories = find_stories(read)
+    assert sorted(len(story.documents) for story in stories.stories) == [1, 2]
+    assert stories.count([read[0].document.id, read[1].document.id]) == 1
+
+
+def test_a_report_in_other_words_of_another_week_is_a_story_of_its_own():
+    (first, day), (second, _), _ = REPORTS
+    read = [
+        read_document(first, published=date(2031, 5, day)),
+        read_document(second, published=date(2031, 5, day + 7)),
+    ]
+    assert len(find_stories(read).stories) == 2

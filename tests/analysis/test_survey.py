@@ -163,6 +163,8 @@ def test_evidence_shows_the_sentence_around_the_words():
     text = "They left. “Norland freed 12 men.” Sudmark was silent."
     assert sentence_around(text, span(text, "12")) == "“Norland freed 12 men.”"
     assert sentence_around(text, span(text, "silent.")) == "Sudmark was silent."
+    assert sentence_around(text, span(text, "Sudmark was")) == "Sudmark was silent."
+    assert sentence_around(text, span(text, "“Norland")) == "“Norland freed 12 men.”"
 
 
 def test_a_sentence_that_is_broken_into_lines_is_shown_whole():

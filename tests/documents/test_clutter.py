@@ -133,6 +133,12 @@ def test_a_sentence_that_begins_like_a_byline_is_the_story() -> None:
     assert marked.byline == ()
 
 
+@pytest.mark.parametrize("line", ["What the two sides have said", "Who they are", "The offer"])
+def test_a_heading_may_end_as_a_question_ends(line: str) -> None:
+    text = f"Truce holds\n\n{BODY}\n\n{line}\n\n{MORE}"
+    assert [p.kind for p in mark(text).paragraphs] == ["title", "body", "heading", "body"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -144,6 +150,7 @@ def test_a_sentence_that_begins_like_a_byline_is_the_story() -> None:
         "Background: the talks began in March.",
         "“Not today.”",
         "The mediator continued:",
+        "The mediator said",
         "Share prices of the port fell.",
     ],
 )
