@@ -17,7 +17,8 @@ from communique.spans import Span, trimmed
 
 _LONGEST_QUOTE = 240
 _TAIL = 40
-_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![-.]?\w)")
+"""A day, and not the beginning of a file's name."""
 
 
 def plain(text: str) -> Part:

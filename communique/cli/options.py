@@ -39,7 +39,8 @@ def with_examples(about: str, *examples: str) -> str:
 
 def inputs(*, required: bool) -> Callable[[Command], Command]:
     """Take the inputs to read: files, folders, globs, or `-`."""
-    return click.argument("files", metavar="FILE…", nargs=-1, required=required)
+    metavar = "FILE…" if required else "[FILE…]"
+    return click.argument("files", metavar=metavar, nargs=-1, required=required)
 
 
 def record(command: Command) -> Command:

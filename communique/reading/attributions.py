@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.findings import Attribution
 from communique.reading.draft import Draft
-from communique.reading.parsed import Parsed, Quote
+from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.speakers import is_hedged, speaker_of, via_of
 from communique.spans import Span
 from communique.vocabulary import AttributionKind
@@ -33,26 +35,42 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
         source=quote.source,
         speaker=speaker_of(draft, quote.source, quote.cue),
         via=via_of(draft, quote.source, quote.cue, quote.content),
-        cue=(whole_cue(draft.parsed, quote.cue),) if quote.cue else (),
+        cue=(whole_cue(draft.parsed, quote.cue, content),) if quote.cue else (),
         content=content,
         hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
         confidence=round(quote.confidence, 3),
     )
 
 
-def whole_cue(parsed: Parsed, cue: Span) -> Span:
-    """Return the cue with its auxiliaries and adverbs: "has also said", "once said"."""
-    inside = {word.index for word in parsed.words_in(cue)}
-    if not inside:
+def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
+    """Return the cue with its auxiliaries and adverbs ("has also said") and no loose words after it.
+
+    An article ends no cue; a preposition does only where the content follows at once.
+    """
+    words = list(parsed.words_in(cue))
+    if not words:
         return cue
-    first = parsed.words[min(inside)]
+    starts = {span.start for span in content}
+    while len(words) > 1 and _is_loose(parsed, words[-1], starts):
+        words.pop()
+    inside = {word.index for word in words}
+    first = words[0]
     while first.index > 0:
         before = parsed.words[first.index - 1]
         if before.head not in inside or before.deprel not in _BEFORE_CUE:
             break
         inside.add(before.index)
         first = before
-    return Span(min(first.start, cue.start), cue.end)
+    return Span(first.start, words[-1].end)
+
+
+def _is_loose(parsed: Parsed, last: Word, starts: set[int]) -> bool:
+    if last.upos == "DET" or (last.upos == "PUNCT" and last.text != ":"):
+        return True
+    after = parsed.words[last.index + 1 : last.index + 2]
+    return (
+        last.upos == "ADP" and last.deprel == "case" and not any(w.start in starts for w in after)
+    )
 
 
 def whole_content(parsed: Parsed, content: Span) -> Span:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from communique.findings import Entity
 from communique.reading.draft import Draft
+from communique.reading.lexicon import table
 from communique.reading.names import parts
 
 _BODIES = frozenset({"organisation", "place", "group"})
 _SPEAK_FOR_OTHERS = frozenset({"person", "source", "group"})
 _RULERS = frozenset({"government", "administration", "cabinet", "regime"})
+
+
+@cache
+def _sent() -> frozenset[str]:
+    """Return nouns for people whom a state sends or who govern it, in the plural too."""
+    nouns = frozenset(table("talks.toml")["persons"]["sent"])
+    return nouns | {noun + "s" for noun in nouns}
 
 
 def body_of(draft: Draft, entity: Entity) -> Entity:
@@ -20,5 +30,8 @@ def body_of(draft: Draft, entity: Entity) -> Entity:
         return entity
     home = draft.entity(entity.affiliation)
     rules = entity.kind == "organisation" and bool(_RULERS & set(parts(entity.name)[-1:]))
+    many = entity.kind == "group" and home.kind == "place"
+    if many and not _sent() & set(parts(entity.name)):
+        return entity  # the dockers of a port are not the port
     stands = home.kind in _BODIES and (rules or entity.kind in _SPEAK_FOR_OTHERS)
     return home if stands else entity

@@ -23,20 +23,14 @@ from communique.reading.entities import (
     owner_of,
 )
 from communique.reading.introductions import introductions
+from communique.reading.memberships import Place, join, places
 from communique.reading.names import Gender, gender_of, parts, titles
 from communique.reading.nouns import Phrase, is_plural, people, phrase
 from communique.reading.parsed import Parsed, Quote, Word
+from communique.reading.pronouns import HE, IT, KINDS, THEY, UNLIKELY, WE, I
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
 
-_HE: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_I = frozenset({"i", "me", "my", "mine", "myself"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _OPENING = frozenset('"“„«')
 
 _FORGETTING = 6
@@ -46,14 +40,8 @@ _RECALLING, _LONG_AGO = 60, 30
 _SPOKE_BEFORE = 0.5
 _SUBJECT, _SPOKE, _QUOTED, _STEP, _OWN_SPEAKER = 1.2, 1.4, -0.5, -0.7, 2.0
 _SPOKE_STEP = -0.06
-_UNLIKELY = {("they", "place"): -0.8, ("it", "source"): -0.6}
 _LEVEL = 0.05
 """Two saliences this close are level."""
-_KINDS = {
-    "he": frozenset({"person", "source"}),
-    "it": frozenset({"organisation", "place", "source"}),
-    "they": frozenset({"group", "organisation", "source", "place"}),
-}
 
 
 @dataclass
@@ -109,12 +97,30 @@ class _Resolver:
         targets: dict[Span, bool] = {}
         for span, part in actor_spans(self.parsed):
             targets[span] = targets.get(span, False) or part == "source"
+        waiting = sorted(places(self.parsed, self.cast), key=lambda place: place.at, reverse=True)
         for span in sorted(targets):
+            while waiting and waiting[-1].at <= span.start:
+                self._join(waiting.pop())
             if span not in self.referents and self.draft.in_story(span):
                 self._take_in(span.start)
                 self._target(span, speaks=targets[span])
+        while waiting:
+            self._join(waiting.pop())
         self._introduce()
         return self.draft.knowing(entities=self.cast.entities(), referents=self.referents)
+
+    def _join(self, place: Place) -> None:
+        self._take_in(place.at)
+        join(self.cast, place, self._meant)
+
+    def _meant(self, word: Word) -> str | None:
+        """Return whom a noun or a possessive pronoun means here."""
+        here = self.names.overlapping(word.span)
+        if here:
+            return here[-1][1]
+        if word.upos == "PRON":
+            return self._pronoun(word, word.span)
+        return self._someone_known(phrase(self.parsed, word, long=False), word)
 
     def _take_in(self, until: int) -> None:
         """Bring the scene up to the names that start before `until`."""
@@ -223,13 +229,13 @@ class _Resolver:
 
     def _pronoun(self, word: Word, span: Span) -> str | None:
         form = word.text.casefold()
-        if form in _I or form in _WE:
-            return self._first_person(word, many=form in _WE)
-        if form in _HE:
-            return self._choose(word, span, "he", _HE[form])
-        if form in _IT and word.deprel != "expl":
+        if form in I or form in WE:
+            return self._first_person(word, many=form in WE)
+        if form in HE:
+            return self._choose(word, span, "he", HE[form])
+        if form in IT and word.deprel != "expl":
             return self._choose(word, span, "it")
-        if form in _THEY:
+        if form in THEY:
             return self._choose(word, span, "they")
         return None
 
@@ -293,7 +299,7 @@ class _Resolver:
 
     def _can_be(self, number: str, form: str, gender: Gender | None) -> bool:
         member = self.cast.members[number]
-        if member.kind not in _KINDS[form]:
+        if member.kind not in KINDS[form]:
             return False
         if member.kind == "source" and form != "they" and (form == "he") != self._personal(member):
             return False
@@ -304,7 +310,7 @@ class _Resolver:
         spoke = self.scene.spoke
         if spoke is not None and spoke[0] == number:
             score += _SPOKE + _SPOKE_STEP * (sentence - spoke[1])
-        return score + _UNLIKELY.get((form, self.cast.members[number].kind), 0.0)
+        return score + UNLIKELY.get((form, self.cast.members[number].kind), 0.0)
 
     def _personal(self, member: Member) -> bool:
         """Tell whether an unnamed source is a person, and not a report or a newspaper."""

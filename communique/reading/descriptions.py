@@ -27,6 +27,10 @@ _ANY_PERSON = frozenset(
     }
 )
 _ANY_BODY = frozenset({"group", "movement", "organisation", "organization"})
+_JOINED = frozenset({"association", "federation"})
+"""Nouns for what companies form together."""
+_ALONE = 2
+"""Words of a description that says no more than its noun: "the association"."""
 _SIDES = frozenset({"side", "party"})
 _RULERS = frozenset({"government", "administration", "cabinet", "regime"})
 """Nouns for those who rule a state, which do not stand for the state itself."""
@@ -47,18 +51,42 @@ def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str
     member = cast.members[number]
     noun = said.noun
     if is_plural(said.head):
-        return LIKELY if member.kind in {"group", "source"} and _ends_in(member, said) else NOT
+        return _fits_many(member, said)
     inside = {n for w in said.words for _, n in names.overlapping(w.span)} - {number}
     if inside and member.affiliation is None:
         holds = member.kind == "person" and _fits_person(member, noun, False) == SURELY
         return LIKELY if holds else NOT
     if inside and not _owned_by(cast, member, inside):
         return NOT
+    if noun in _JOINED and len(said.words) <= _ALONE and _of_companies(member):
+        return LIKELY
     if noun in bodies() or noun in reporters():
         return _fits_body(member, noun, bool(inside))
     if noun in people() or noun in anonymous():
         return _fits_person(member, noun, bool(inside))
     return NOT
+
+
+def _fits_many(member: Member, said: Phrase) -> int:
+    if member.kind == "organisation":
+        return _fits_members(member, said)
+    return LIKELY if member.kind in {"group", "source"} and _ends_in(member, said) else NOT
+
+
+def _fits_members(member: Member, said: Phrase) -> int:
+    """Tell how well "the operators", "the employers" fits a body named by its members."""
+    last = parts(member.name)[-1]
+    if not said.definite or not last.endswith("s"):
+        return NOT
+    if last == parts(said.head.text)[-1]:
+        return SURELY
+    return LIKELY if bodies().get(said.noun) == "company" and _of_companies(member) else NOT
+
+
+def _of_companies(member: Member) -> bool:
+    """Tell whether a body is named by the companies in it: "Sudmark Harbour Operators"."""
+    last = parts(member.name)[-1]
+    return last.endswith("s") and bodies().get(last.removesuffix("s")) == "company"
 
 
 def _ends_in(member: Member, said: Phrase) -> bool:

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from communique.reading.completing import completed, known_endings
+from communique.reading.demonyms import homes
 from communique.reading.gazetteer import Country, gazetteer
 from communique.reading.names import contained, core, folded, initials, is_acronym, parts, titles
 from communique.reading.nouns import news_names, outlet_names, people
@@ -66,7 +68,7 @@ def mentions(parsed: Parsed) -> Iterator[Mention]:
 
 def _with_known(parsed: Parsed) -> Iterator[Name]:
     """Yield the proposed names in order, with the countries and outlets that they left out."""
-    found = list(parsed.names)
+    found = completed(parsed)
     taken = SpanIndex((name.span, name) for name in found)
     at = 0
     while at < len(parsed.words):
@@ -126,13 +128,15 @@ def _clean(parsed: Parsed, name: Name) -> Span | None:
 def grouped(found: Sequence[Mention], text: str) -> list[Group]:
     """Return the bearers of the names, in the order of their first mention."""
     kinds = _kinds(found)
+    adjectives = _adjectives(kinds)
+    kinds |= {adjective: kinds[home] for adjective, home in adjectives.items()}
     persons, bodies = _learnt(found, kinds, text)
     groups: dict[tuple[Class, str], Group] = {}
     for mention in found:
         kind = kinds.get(folded(mention.words))
         if kind is None:
             continue
-        name = mention.words
+        name = adjectives.get(folded(mention.words), mention.words)
         if kind == "person":
             name = persons.bearer(name)
         elif kind == "organisation":
@@ -140,7 +144,9 @@ def grouped(found: Sequence[Mention], text: str) -> list[Group]:
         country = mention.country if kind == "place" else None
         key = country.code if country else folded(name)
         groups.setdefault((kind, key), Group(name, kind, country=country)).mentions.append(mention)
-    for group in groups.values():
+    for (_, key), group in groups.items():
+        if key in adjectives.values():
+            group.name = next(m.words for m in group.mentions if folded(m.words) == key)
         if group.country is not None:
             group.name = _country_name(group.country, group.mentions)
     return list(groups.values())
@@ -185,6 +191,16 @@ def _kinds(found: Sequence[Mention]) -> dict[str, Class]:
         elif label != "PER" or not _common(key):
             kinds[key] = _CLASSES[label]
     return kinds
+
+
+def _adjectives(kinds: dict[str, Class]) -> dict[str, str]:
+    """Return the names that are adjectives of a place or body of the text: "Sudmarkian"."""
+    return {
+        adjective: home
+        for adjective, home in homes(kinds).items()
+        if kinds[home] in {"place", "organisation"}
+        and kinds[adjective] in {"place", "organisation"}
+    }
 
 
 def _common(key: str) -> bool:
@@ -254,9 +270,13 @@ class _Bodies:
     def __init__(self) -> None:
         self._full: dict[tuple[str, ...], str] = {}
         self._short: dict[str, str] = {}
+        self._ends: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
 
     def learn(self, name: str) -> None:
         """Take in a name."""
+        words = parts(name)
+        for at in range(1, len(words)):
+            self._ends[words[at:]].add(words)
         key = core(name)
         old = self._full.get(key)
         if old is None or len(parts(name)) > len(parts(old)):
@@ -272,4 +292,13 @@ class _Bodies:
         """Return the fullest name of the body."""
         if is_acronym(name) and folded(name) in self._short:
             name = self._short[folded(name)]
+        words = parts(name)
+        longer = [n for n in self._ends.get(words, ()) if n not in self._ends]
+        if len(longer) == 1 and _heads(words):
+            return self._full.get(core(" ".join(longer[0])), name)
         return self._full.get(core(name), name)
+
+
+def _heads(words: tuple[str, ...]) -> bool:
+    """Tell whether the end of a name can stand for it: "the Front", "the Relief Service"."""
+    return len(words) > 1 or words[0] in known_endings()

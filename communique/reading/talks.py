@@ -23,15 +23,17 @@ from communique.spans import Span, hull
 from communique.vocabulary import TalksRoleName
 
 _ENOUGH: dict[TalksRoleName, float] = {
-    "party": 1.5, "mediator": 2.0, "guarantor": 2.0, "observer": 2.0, "stakeholder": 1.0,
+    "party": 2.5, "mediator": 1.6, "guarantor": 2.0, "observer": 2.0, "stakeholder": 1.0,
 }  # fmt: skip
 _BETWEEN, _WITH, _NEGOTIATES, _HOLDS, _PERSONS, _OWNS = 3.0, 2.0, 2.0, 1.5, 2.0, 1.0
 _POSITION, _TOWARD, _DEALS, _DEALT_WITH = 0.6, 0.5, 0.7, 0.45
 _DEALING = frozenset({"CONSULT", "AGREE", "REJECT", "REQUEST", "CONCEDE"})
 """Types of what parties do with each other at the table."""
-_MEDIATES, _HOSTS = 3.0, 2.0
-_SHARE = 0.15
+_MEDIATES, _HOSTS, _TO_BOTH, _ENVOY = 3.0, 2.0, 1.6, 0.8
+_SHARE = 0.25
 """Part of the heaviest party's weight that a party has at least."""
+_TWO, _ENOUGH_FOR_TWO = 2, 1.5
+"""It takes two to negotiate: this much is enough for the two heaviest."""
 _RAREST_FIRST: tuple[TalksRoleName, ...] = ("guarantor", "observer", "mediator", "party")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -55,8 +57,10 @@ def find_talks_roles(draft: Draft) -> Draft:
         gathered[sign.entity if mediates else body_of(draft, draft.entity(sign.entity)).id].append(
             sign
         )
-    most = max((_weight(signs, "party") for signs in gathered.values()), default=0.0)
-    least = _ENOUGH | {"party": max(_ENOUGH["party"], _SHARE * most)}
+    weights = sorted((_weight(signs, "party") for signs in gathered.values()), reverse=True)
+    most, second = ([*weights, 0.0, 0.0])[:_TWO]
+    enough = min(_ENOUGH["party"], max(_ENOUGH_FOR_TWO, second))
+    least = _ENOUGH | {"party": max(enough, _SHARE * most)}
     found = [role for entity, signs in gathered.items() for role in _roles(entity, signs, least)]
     found.sort(key=lambda role: (role.start, role.end, role.entity))
     return draft.knowing(talks=tuple(found))
@@ -163,6 +167,7 @@ class _Reader:
             for child in children if core else ():
                 if child.deprel == "nsubj":
                     yield from self._all(child, governed, "party", _HOLDS, core[0])
+        yield from self._between(word, governed)
         for role, key, weight in (
             ("mediator", "mediate", _MEDIATES),
             ("guarantor", "guarantee", _MEDIATES),
@@ -172,6 +177,36 @@ class _Reader:
         ):
             if lemma in _words("verbs", key) or _stem(word.text) in _words("verbs", key):
                 yield from self._agents(word, governed, role, weight)  # type: ignore[arg-type]
+
+    def _between(self, verb: Word, governed: dict[int, list[Word]]) -> Iterator[Sign]:
+        """Read who deals with the two sides as such."""
+        children = governed[verb.index]
+        if verb.upos == "VERB" and any(self._both(child, governed) for child in children):
+            for child in children:
+                if child.deprel == "nsubj":
+                    yield from self._all(child, governed, "mediator", _TO_BOTH, verb)
+
+    def _both(self, word: Word, governed: dict[int, list[Word]]) -> bool:
+        """Tell whether an object is the two sides as such: "urged both sides", "met the two"."""
+        if word.deprel not in {"obj", "iobj", "obl"}:
+            return False
+        if self._case(word, governed) in {"of", "by", "on"}:
+            return False
+        if noun_of(word) in _words("both", "nouns"):
+            around = governed[word.index]
+            return any(w.text.casefold() in _words("both", "numbers") for w in around)
+        second = next((w for w in governed[word.index] if w.deprel == "conj"), None)
+        if second is None or word.deprel == "obl":
+            return False
+        ends = (self.draft.entity_at(word.span), self.draft.entity_at(second.span))
+        kinds = {entity.kind for entity in ends if entity is not None}
+        verb = self.words[word.head]
+        return (
+            None not in ends
+            and ends[0] != ends[1]
+            and kinds <= {"organisation", "place"}
+            and verb.lemma.casefold() in _words("both", "verbs")
+        )
 
     def _agents(
         self, verb: Word, governed: dict[int, list[Word]], role: TalksRoleName, weight: float
@@ -249,6 +284,8 @@ class _Reader:
                 envoy = role == "mediator" and "envoy" in words and self._neutral(entity)
                 if envoy or words & _words("persons", role):
                     yield Sign(entity.id, role, _PERSONS, entity.role_at)
+                elif role == "mediator" and "envoy" in words:
+                    yield Sign(entity.id, role, _ENVOY, entity.role_at)
 
     def _neutral(self, entity: Entity) -> bool:
         """Tell whether someone speaks for a body that mediates by its charter."""

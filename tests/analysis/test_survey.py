@@ -96,7 +96,7 @@ def documents(draw: st.DrawFn) -> ReadDocument:
     )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(documents(), max_size=6), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_documents_change_nothing(read, chance: random.Random):
     once = analyse(read)
@@ -105,7 +105,7 @@ def test_order_and_repetition_of_documents_change_nothing(read, chance: random.R
     assert analyse(again) == once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(documents(), max_size=4))
 def test_every_piece_of_evidence_stands_on_the_words_it_quotes(read):
     texts = {r.document.id: r.document.text for r in read}

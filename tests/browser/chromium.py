@@ -13,6 +13,8 @@ from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ENDED = b"\0"
+PATIENCE = 60_000
+"""Milliseconds."""
 
 
 def find_browser() -> str | None:
@@ -107,9 +109,13 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait(self, milliseconds: int) -> None:
-        """Let the page settle."""
-        self.run(f"new Promise(done => setTimeout(done, {milliseconds}))")
+    def until(self, script: str) -> None:
+        """Wait until a script gives true; a slow machine has a minute for it."""
+        assert self.run(
+            f"new Promise(done => {{ const end = performance.now() + {PATIENCE};"
+            f" const look = () => ({script}) ? done(true)"
+            " : performance.now() > end ? done(false) : setTimeout(look, 20); look(); })"
+        ), f"never became true: {script}"
 
     def click(self, selector: str) -> None:
         """Click in the middle of the first element of that selector, as a mouse would."""

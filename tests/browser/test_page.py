@@ -3,6 +3,7 @@ COMMUNIQUE_REQUIRE_BROWSER=1 says that there has to be one."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,12 @@ from tests.browser.chromium import Page, find_browser
 BROWSER = find_browser()
 REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1"
 LIT = "[...document.querySelectorAll('.m.on')].map(node => node.textContent).join('')"
+
+IN_VIEW = """(() => {
+    const lit = document.querySelector(".m.on")?.getBoundingClientRect();
+    const pane = document.getElementById("sources").getBoundingClientRect();
+    return lit && lit.top >= pane.top && lit.bottom <= Math.min(pane.bottom, innerHeight);
+})()"""
 
 pytestmark = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is found")
 
@@ -43,16 +50,6 @@ def number_of(brief: Brief, words: str) -> int:
     return next(c.number for c in brief.citations if words in c.words)
 
 
-def in_view(page: Page) -> bool:
-    return bool(
-        page.run(
-            "(() => { const lit = document.querySelector('.m.on').getBoundingClientRect(),"
-            " pane = document.getElementById('sources').getBoundingClientRect();"
-            " return lit.top >= pane.top && lit.bottom <= Math.min(pane.bottom, innerHeight); })()"
-        )
-    )
-
-
 @pytest.mark.parametrize("act", ["click", "hover"])
 def test_a_citation_lights_up_its_exact_words(
     page: Page, brief: Brief, file: Path, act: str
@@ -60,9 +57,8 @@ def test_a_citation_lights_up_its_exact_words(
     page.open(file)
     number = number_of(brief, "free 40 captives")
     getattr(page, act)(f'a.c[data-n="{number}"]')
-    page.wait(900)
-    assert page.run(LIT) == brief.citation(number).words
-    assert in_view(page)
+    page.until(f"{LIT} === {json.dumps(brief.citation(number).words)}")
+    page.until(IN_VIEW)
 
 
 def test_the_keyboard_leads_to_the_words_and_back(page: Page, brief: Brief, file: Path) -> None:
@@ -70,19 +66,17 @@ def test_the_keyboard_leads_to_the_words_and_back(page: Page, brief: Brief, file
     number = number_of(brief, "free 40 captives")
     page.run(f"document.querySelector('a.c[data-n=\"{number}\"]').focus()")
     page.press("Enter")
-    page.wait(600)
     # The number inside is cited too, so that the words begin with a piece of their own.
-    assert page.run("document.activeElement.textContent") == "free "
+    page.until("document.activeElement.textContent === 'free '")
     assert page.run(LIT) == brief.citation(number).words
     page.press("Escape")
-    assert page.run("document.activeElement.dataset.n") == str(number)
+    page.until(f"document.activeElement.dataset.n === '{number}'")
 
 
 def test_words_in_the_source_lead_back_to_their_line(page: Page, file: Path) -> None:
     page.open(file)
     page.click(".m")
-    page.wait(700)
-    assert page.run("document.activeElement.matches('#brief a.c')")
+    page.until("document.activeElement.matches('#brief a.c')")
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
@@ -98,20 +92,17 @@ def test_on_a_phone_the_source_opens_over_the_brief_and_closes(
     page.open(file, width=390, height=844)
     number = number_of(brief, "free 40 captives")
     page.click(f'a.c[data-n="{number}"]')
-    page.wait(900)
-    assert in_view(page)
+    page.until(IN_VIEW)
     box = "document.querySelector('a.c.on').getBoundingClientRect().bottom"
     top = "document.getElementById('sources').getBoundingClientRect().top"
-    assert page.run(f"{box} <= {top}")
+    page.until(f"{box} <= {top}")
     page.click("#close")
-    page.wait(500)
-    assert page.run("getComputedStyle(document.getElementById('sources')).visibility") == "hidden"
+    page.until("getComputedStyle(document.getElementById('sources')).visibility === 'hidden'")
 
 
 def test_hostile_words_run_nothing_and_nothing_is_fetched(page: Page, file: Path) -> None:
     page.events.clear()
     page.open(file)
-    page.wait(200)
     methods = [event.get("method") for event in page.events]
     assert "Page.javascriptDialogOpening" not in methods
     assert "Log.entryAdded" not in methods

@@ -16,11 +16,12 @@ import communique
 from communique.documents import Document
 from communique.errors import RecordError
 from communique.findings import Findings
+from communique.record import sqlite
 from tests.cli.standin import Program, find
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-import sys, time
+import signal, sys, time
 from communique.cli import Reader, Tools, main
 from tests.cli.standin import find
 
@@ -30,6 +31,8 @@ def read(document):
         time.sleep(60)
     return find(document)
 
+# A shell starts what runs in the background with the signal ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 arguments = [word for word in sys.argv[1:] if word != "--slow"]
 main(arguments, tools=Tools(open_reader=lambda: Reader("stand-in-1", read)))
 """
@@ -146,7 +149,8 @@ def test_a_record_that_fails_half_way_says_what_it_kept(
     assert "the disk is full" in result.stderr
 
 
-def test_a_locked_record_is_one_line(program: Program) -> None:
+def test_a_locked_record_is_one_line(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     program("read", "truce.txt")
     holder = sqlite3.connect(program.folder / "communique.db")
     try:

@@ -70,7 +70,7 @@ def test_a_document_that_was_not_read_has_every_list_empty():
     assert line["document"]["not_read"] == "language: Arabic"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(read=read_documents())
 def test_a_line_reads_back_as_what_it_was_written_from(read: ReadDocument):
     again = ReadDocument.from_json(read.to_json())
@@ -84,7 +84,7 @@ def record():
         yield store
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(read=read_documents())
 def test_what_comes_out_of_the_record_is_what_went_in(record: Store, read: ReadDocument):
     # A ref alone is no change, and one document may be drawn twice.
