@@ -113,13 +113,14 @@ def report_example(row: Row) -> Example:
     return text.example
 
 
-_AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would 's 've 're also not n't".split()
-)
+_AUXILIARIES = frozenset({
+    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would",
+    "'s", "'ve", "'re", "also", "not", "n't",
+})  # fmt: skip
 
 
 def _with_auxiliaries(text: CharacterText, cue: Sequence[int]) -> tuple[int, int]:
-    """Return a cue with the auxiliaries before it, which these reports leave out and PolNeAR does not."""
+    """Return a cue with the auxiliaries before it, as PolNeAR has them and these reports do not."""
     inside = text.words((cue[0], cue[1]))
     first = inside.start
     while first > 0 and text.example.words[first - 1].lower() in _AUXILIARIES:
@@ -128,7 +129,7 @@ def _with_auxiliaries(text: CharacterText, cue: Sequence[int]) -> tuple[int, int
 
 
 def _with_that(text: CharacterText, content: Sequence[int]) -> tuple[int, int]:
-    """Return a content with the "that" before it, which these reports leave out and PolNeAR does not."""
+    """Return a content with the "that" before it, as PolNeAR has it and these reports do not."""
     inside = text.words((content[0], content[1]))
     before = inside.start - 1
     if len(inside) and before >= 0 and text.example.words[before].lower() == "that":

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from communique.analysis.evidence import cite_all, in_order, joined
-from communique.analysis.model import Actor, Title
+from communique.analysis.evidence import cite_all, in_order
+from communique.analysis.model import Actor
+from communique.analysis.short_names import Key, short_names
 from communique.analysis.stories import Stories
+from communique.analysis.titles import find_titles
 from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
@@ -33,8 +35,8 @@ _FAMILY: Mapping[EntityKind, str] = {
 }
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;]")
 
-Key = tuple[str, tuple[str, ...]]
-"""Family and the words of the normalised name."""
+_MOST = 0.6
+"""Share of the reports that settles for whom an actor speaks."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ class Actors:
 
     def affiliations(self, actor: Actor) -> tuple[str, ...]:
         """Return the ids of those for whom `actor` is reported to speak, each once, in order."""
-        found = {title.affiliation for title in actor.titles if title.affiliation is not None}
-        return tuple(sorted(found - {actor.id}))
+        told: Counter[str] = Counter()
+        for title in actor.titles:
+            if title.affiliation is not None and title.affiliation != actor.id:
+                told[title.affiliation] += len({e.document for e in title.evidence}) or 1
+        # A lone report that names another body than all the rest has most likely been misread.
+        most = [body for body, count in told.items() if count > told.total() * _MOST]
+        return tuple(most or sorted(told))
 
 
 def resolve_actors(read: Sequence[ReadDocument], stories: Stories) -> Actors:
@@ -63,11 +70,13 @@ def resolve_actors(read: Sequence[ReadDocument], stories: Stories) -> Actors:
     joins = {**_acronyms(read, keys)}
     keys = {place: joins.get(key, key) for place, key in keys.items()}
     keys = _with_longer_names(keys)
+    joins = short_names(Counter(keys.values()))
+    keys = {place: joins.get(key, key) for place, key in keys.items()}
     members: dict[Key, list[tuple[ReadDocument, Entity]]] = defaultdict(list)
     for r in read:
         for entity in r.findings.entities:
             members[keys[r.document.id, entity.id]].append((r, entity))
-    names = {key: _display(found) for key, found in members.items()}
+    names = {key: _display(key, found) for key, found in members.items()}
     by_id = {_id(key): _actor(key, found, keys, names, stories) for key, found in members.items()}
     ordered = tuple(by_id[name] for name in sorted(by_id))
     return Actors(ordered, {at: by_id[_id(key)] for at, key in keys.items()}, by_id)
@@ -167,27 +176,40 @@ def _actor(
         known = firsts.get(r.document.id)
         if mention is not None and (known is None or mention < known[1]):
             firsts[r.document.id] = (r, mention)
-    kinds = Counter(entity.kind for _, entity in members)
+    # A state that one report's reading took for a person is none.
+    fits = [entity.kind for _, entity in members if _FAMILY[entity.kind] == key[0]]
+    kinds = Counter(fits or [entity.kind for _, entity in members])
     return Actor(
         id=_id(key),
         name=names[key],
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         names=tuple(sorted({_without_article(entity) for _, entity in members})),
-        titles=_titles(members, keys, names, stories),
+        titles=find_titles(
+            [(r, e, _body(keys, r, e)) for r, e in members],
+            {_id(key): name for key, name in names.items()},
+            stories,
+        ),
         documents=tuple(sorted({r.document.id for r, _ in members})),
         evidence=in_order(e for r, span in firsts.values() for e in cite_all(r.document, [span])),
     )
 
 
-def _display(members: Sequence[tuple[ReadDocument, Entity]]) -> str:
-    """Return the fullest name of a person, and the most usual name of anything else."""
-    uses = Counter(_without_article(entity) for _, entity in members)
-    person = members[0][1].kind == "person"
+def _body(keys: Mapping[tuple[str, str], Key], read: ReadDocument, entity: Entity) -> str | None:
+    key = keys.get((read.document.id, entity.affiliation or ""))
+    return _id(key) if key else None
 
-    def rank(name: str) -> tuple[int, int, int, str]:
+
+def _display(key: Key, members: Sequence[tuple[ReadDocument, Entity]]) -> str:
+    """Return the fullest name of a person, and the most usual full name of anything else."""
+    uses = Counter(_without_article(entity) for _, entity in members)
+    person = key[0] == "person"
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
         # A name of one short word in capitals is an acronym: the written-out name says more.
         acronym = name.isupper() and len(name.split()) == 1
-        return (-len(name.split()) if person else int(acronym), -uses[name], -len(name), name)
+        short = tuple(plain(name).split()) != key[1]
+        fullest = -len(name.split()) if person else int(acronym)
+        return (int(short and not person), fullest, -uses[name], -len(name), name)
 
     return min(uses, key=rank)
 
@@ -197,38 +219,3 @@ def _without_article(entity: Entity) -> str:
     first, _, rest = name.partition(" ")
     named = entity.kind in {"organisation", "place"}
     return rest if named and rest and first.lower() in listed("leading_articles") else name
-
-
-def _titles(
-    members: Sequence[tuple[ReadDocument, Entity]],
-    keys: Mapping[tuple[str, str], Key],
-    names: Mapping[Key, str],
-    stories: Stories,
-) -> tuple[Title, ...]:
-    """Return what the actor is said to be, most widely reported first."""
-    found: dict[tuple[str, str], list[tuple[ReadDocument, Entity, Key | None]]] = defaultdict(list)
-    for r, entity in members:
-        body = keys.get((r.document.id, entity.affiliation or ""))
-        role = " ".join((entity.role or "").split())
-        if role or body is not None:
-            found[role.casefold(), _id(body) if body else ""].append((r, entity, body))
-    titles = []
-    for (_, body_id), said in found.items():
-        evidence = [
-            e
-            for r, entity, _ in said
-            for e in cite_all(
-                r.document, joined(r.document.text, entity.role_at, entity.affiliation_at)
-            )
-        ]
-        role = min((" ".join((entity.role or "").split()) for _, entity, _ in said))
-        body = said[0][2]
-        title = Title(
-            role=role or None,
-            affiliation=body_id or None,
-            affiliation_name=names[body] if body else None,
-            evidence=in_order(evidence),
-        )
-        told = stories.count(frozenset(r.document.id for r, _, _ in said))
-        titles.append((-told, role.casefold(), body_id, title))
-    return tuple(title for *_, title in sorted(titles, key=lambda row: row[:3]))

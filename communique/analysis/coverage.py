@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,16 @@ from communique.analysis.actors import Actors, resolve_actors
 from communique.analysis.evidence import Evidence, cite_all
 from communique.analysis.model import Actor, Claimant
 from communique.analysis.stories import Stories, find_stories
+from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution
 from communique.spans import Span, hull
 
 _LONGEST_CHAIN = 5
+_BODIES = frozenset({"organisation", "place"})
+_TWO = 2
+_SHARE = 0.3
+"""Part of the reports on the most reported party in which another one is a party at least."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def survey(read: Iterable[ReadDocument]) -> Coverage:
     actors = resolve_actors(documents, stories)
     said = {(r.document.id, a.id): a for r in documents for a in r.findings.attributions}
     by_id = {r.document.id: r for r in documents}
-    parties = _parties(documents, actors)
+    parties = _parties(documents, actors, stories)
     sides = {actor.id: _side(actor, actors, parties) for actor in actors.actors}
     return Coverage(documents, stories, actors, parties, said, by_id, sides)
 
@@ -90,18 +96,39 @@ def _once(read: Iterable[ReadDocument]) -> tuple[ReadDocument, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _parties(read: Sequence[ReadDocument], actors: Actors) -> frozenset[str]:
-    named = (
-        actors.of(r.document.id, talks.entity)
-        for r in read
-        for talks in r.findings.talks
-        if talks.as_ == "party"
-    )
-    parties = {actor.id for actor in named if actor is not None}
-    # Where a spokesman is read as a party, it is the body behind him that negotiates.
-    return frozenset(_side(actors.by_id[party], actors, frozenset()).id for party in parties) | {
-        party for party in parties if actors.by_id[party].kind in {"organisation", "place"}
-    }
+def _parties(read: Sequence[ReadDocument], actors: Actors, stories: Stories) -> frozenset[str]:
+    """Return who negotiates: few and sure, since every page speaks of them."""
+    told: dict[str, set[str]] = defaultdict(set)
+    mediates: dict[str, set[str]] = defaultdict(set)
+    for r in read:
+        for talks in r.findings.talks:
+            actor = actors.of(r.document.id, talks.entity)
+            if actor is None:
+                continue
+            # Where a spokesman is read as a party, it is the body behind him that negotiates.
+            side = actor if actor.kind in _BODIES else _side(actor, actors, frozenset())
+            if talks.as_ == "party":
+                told[side.id].add(r.document.id)
+            elif talks.as_ == "mediator":
+                mediates[side.id].add(r.document.id)
+    heard = {party: stories.count(frozenset(documents)) for party, documents in told.items()}
+    others = {m for m, documents in mediates.items() if len(documents) >= len(told.get(m, ()))}
+    found = {party for party in heard if party not in others}
+    bodies = {party for party in found if actors.by_id[party].kind in _BODIES}
+    states = [p for p in bodies if actors.by_id[p].kind == "place"]
+    if len(states) == 1:
+        bodies -= {p for p in bodies if _rules(actors.by_id[p])}
+    if len(bodies) < _TWO:
+        return frozenset(found)
+    # Beside two bodies, people and crowds are bystanders, and what few reports say is chance.
+    most = max(heard[party] for party in bodies)
+    enough = [p for p in bodies if heard[p] >= _SHARE * most]
+    return frozenset(enough if len(enough) >= _TWO else bodies)
+
+
+def _rules(actor: Actor) -> bool:
+    """Tell whether an actor is no more than "the government"."""
+    return plain(actor.name) in listed("rulers")
 
 
 def _side(actor: Actor, actors: Actors, parties: frozenset[str]) -> Actor:
@@ -110,6 +137,10 @@ def _side(actor: Actor, actors: Actors, parties: frozenset[str]) -> Actor:
         if link.id in parties:
             states = [a for a in chain[i + 1 :] if a.id in parties and a.kind == "place"]
             return states[-1] if states else link
+    if _rules(actor) and len(chain) == 1:
+        states = [a for party in parties if (a := actors.by_id[party]).kind == "place"]
+        if len(states) == 1:
+            return states[0]
     return next((a for a in chain if a.kind not in {"person", "source"}), chain[0])
 
 

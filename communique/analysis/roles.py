@@ -28,9 +28,15 @@ def find_parts(coverage: Coverage) -> tuple[Part, ...]:
                 continue
             side = coverage.side(actor)
             key = (side.id, talks.as_)
+            if talks.as_ == "party" and side.id not in coverage.parties:
+                continue
+            if talks.as_ == "mediator" and side.id in coverage.parties:
+                continue
             evidence[key] += cite_all(r.document, [Span(talks.start, talks.end)])
             if side != actor:
                 through[key].add(actor.name)
+    for role in ("mediator", "guarantor", "observer"):
+        _drop_unnamed(coverage, evidence, role)
     parts = [
         Part(
             actor=coverage.actors.by_id[actor],
@@ -43,3 +49,16 @@ def find_parts(coverage: Coverage) -> tuple[Part, ...]:
         if found
     ]
     return tuple(sorted(parts, key=lambda p: (_ORDER[p.role], -p.stories, p.actor.id)))
+
+
+def _drop_unnamed(
+    coverage: Coverage,
+    evidence: dict[tuple[str, TalksRoleName], list[Evidence]],
+    role: TalksRoleName,
+) -> None:
+    """Leave out people who are not named, or speak for nobody, where bodies play the part."""
+    actors = {key: coverage.actors.by_id[key[0]] for key in evidence if key[1] == role}
+    bodies = [key for key, actor in actors.items() if actor.kind in {"organisation", "place"}]
+    for key in actors if bodies else ():
+        if key not in bodies:
+            del evidence[key]

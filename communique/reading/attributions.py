@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.findings import Attribution
 from communique.reading.draft import Draft
 from communique.reading.parsed import Parsed, Quote, Word
+from communique.reading.span_index import SpanIndex
 from communique.reading.speakers import is_hedged, speaker_of, via_of
 from communique.spans import Span
 from communique.vocabulary import AttributionKind
@@ -24,7 +25,21 @@ def find_attributions(draft: Draft) -> Draft:
         first = quote.cue or quote.content[0]
         if draft.in_story(first):
             found.append(_attribution(draft, quote, f"a{len(found) + 1}"))
-    return draft.knowing(attributions=tuple(found))
+    return draft.knowing(attributions=tuple(_once(found)))
+
+
+def _once(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Leave out what a cue with its auxiliaries tells again: "has" beside "has pledged"."""
+    cues = SpanIndex((cue, attribution) for attribution in found for cue in attribution.cue)
+    for attribution in found:
+        longer = (
+            other
+            for cue in attribution.cue
+            for span, other in cues.overlapping(cue)
+            if span.contains(cue) and (len(span) > len(cue) or other.id < attribution.id)
+        )
+        if not any(other is not attribution for other in longer):
+            yield attribution
 
 
 def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
@@ -43,7 +58,7 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
 
 
 def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
-    """Return the cue with its auxiliaries and adverbs ("has also said") and no loose words after it.
+    """Return the cue with its auxiliaries and adverbs ("has also said"), no loose words after it.
 
     An article ends no cue; a preposition does only where the content follows at once.
     """
@@ -74,7 +89,7 @@ def _is_loose(parsed: Parsed, last: Word, starts: set[int]) -> bool:
 
 
 def whole_content(parsed: Parsed, content: Span) -> Span:
-    """Return the content with the "that" before it, and the quotation marks around it."""
+    """Return the content with the "that" before it and the quotation marks around it."""
     text, start, end = parsed.text, content.start, content.end
     words = parsed.words_in(content)
     if words and words[0].index > 0 and words[0].start >= start:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from communique.reading.demonyms import homes, roots
+from communique.demonyms import homes, roots
 from communique.reading.lexicon import table
 from communique.reading.names import folded, parts, titles
 from communique.reading.nouns import bodies, noun_of, offices

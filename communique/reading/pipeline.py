@@ -11,6 +11,7 @@ from communique.reading.encoder import parse
 from communique.reading.entities import find_entities
 from communique.reading.events import find_events
 from communique.reading.figures import find_figures
+from communique.reading.participants import with_participants
 from communique.reading.positions import find_positions
 from communique.reading.scores import Model
 from communique.reading.talks import find_talks_roles
@@ -33,7 +34,7 @@ def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
     if not document.read:
         return Findings()
-    draft = Draft(document=document, parsed=parse(document, model))
+    draft = Draft(document=document, parsed=with_participants(parse(document, model)))
     for step in STEPS:
         draft = step(draft)
     return draft.findings()

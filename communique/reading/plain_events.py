@@ -16,7 +16,7 @@ from communique.reading.parsed import EventSpan, Word
 from communique.reading.span_index import SpanIndex
 from communique.reading.speakers import is_outlet
 from communique.reading.syntax import ancestors
-from communique.spans import Span
+from communique.spans import Span, hull
 from communique.vocabulary import EventType
 
 _NEAR = 4
@@ -102,9 +102,13 @@ def _contacts(draft: Draft) -> Iterator[EventSpan]:
 
 def _antecedent(draft: Draft, verb: Word, subject: Word | None) -> Word | None:
     """Return the subject, or in a relative clause the noun that the clause is about."""
-    if subject is not None and subject.lemma in {"who", "which", "that"} and verb.head >= 0:
-        return draft.parsed.words[verb.head] if verb.deprel.startswith("acl") else None
-    return subject
+    if subject is None or subject.lemma not in {"who", "which", "that"}:
+        return subject
+    if verb.deprel.startswith("acl") and verb.head >= 0:
+        return draft.parsed.words[verb.head]
+    first = draft.parsed.sentences[subject.sentence].first
+    before = draft.parsed.words[first : subject.index]
+    return next((w for w in reversed(before) if w.upos != "PUNCT"), None)
 
 
 def _case(draft: Draft, word: Word) -> str:
@@ -116,7 +120,11 @@ def _case(draft: Draft, word: Word) -> str:
 def _named(draft: Draft, word: Word | None) -> Span | None:
     if word is None:
         return None
-    entity = draft.entity_at(word.span)
+    near = [
+        w.span for w in draft.parsed.children(word) if w.deprel in {"flat", "compound", "appos"}
+    ]
+    span = hull([word.span, *near])
+    entity = draft.entity_at(word.span) or draft.entity_at(span)
     if entity is None or entity.kind not in _NAMED or is_outlet(entity):
         return None
-    return word.span
+    return span

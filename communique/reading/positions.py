@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from communique.findings import Entity, Event, Position
 from communique.reading.bodies import body_of
@@ -10,11 +12,15 @@ from communique.reading.conditions import condition_of
 from communique.reading.draft import Draft
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
-from communique.spans import Span
+from communique.spans import Span, hull
 
 _LONGEST_ISSUE = 7
 """Words."""
 _EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
+_OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
+"""What a governing word is about, the most telling first."""
+_SHORT_GAP = 12
+"""Characters."""
 _TOWARD = frozenset({"from", "with", "by", "to", "against"})
 _BODIES = frozenset({"organisation", "place", "group"})
 
@@ -23,10 +29,44 @@ def find_positions(draft: Draft) -> Draft:
     """Turn the proposed spans into positions, in the order of the text."""
     events: SpanIndex[Event] = SpanIndex((event.span, event) for event in draft.events)
     found: list[Position] = []
-    for proposal in draft.parsed.positions:
+    for proposal in _joined(draft, draft.parsed.positions):
         if draft.in_story(proposal.span):
             found.append(_position(draft, proposal, events, f"p{len(found) + 1}"))
     return draft.knowing(positions=tuple(found))
+
+
+def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[PositionSpan]:
+    """Join the pieces of a position that the model cut in two, and leave out mere function words."""
+    current: PositionSpan | None = None
+    for proposal in sorted(proposals, key=lambda p: p.span):
+        if current is not None and _one_piece(draft, current, proposal):
+            span = hull([current.span, proposal.span])
+            current = msgspec.structs.replace(
+                current,
+                span=span,
+                party=current.party or proposal.party,
+                condition=current.condition or proposal.condition,
+                relation=current.relation or proposal.relation,
+            )
+            continue
+        if current is not None and _says_something(draft, current):
+            yield current
+        current = proposal
+    if current is not None and _says_something(draft, current):
+        yield current
+
+
+def _one_piece(draft: Draft, left: PositionSpan, right: PositionSpan) -> bool:
+    if left.stance != right.stance or left.span.distance(right.span) > _SHORT_GAP:
+        return False
+    sentences = [draft.parsed.sentence_of(p.span) for p in (left, right)]
+    between = draft.document.text[left.span.end : right.span.start]
+    return sentences[0] is sentences[1] and not set(between) & set(",;:.")
+
+
+def _says_something(draft: Draft, proposal: PositionSpan) -> bool:
+    words = draft.parsed.words_in(proposal.span)
+    return any(w.upos in {"NOUN", "PROPN", "VERB"} for w in words)
 
 
 def _position(
@@ -73,15 +113,14 @@ def issue_of(draft: Draft, what: Span) -> str:
         return what.of(draft.document.text)
     inside = {w.index for w in words}
     head = _meant(draft, head, inside)
+    lower = [w for w in parsed.children(head) if w.index in inside and w.upos != "PRON"]
+    objects = sorted(
+        (w for w in lower if w.deprel in _OBJECTS), key=lambda w: _OBJECTS.index(w.deprel)
+    )
     if head.upos in {"VERB", "AUX"}:
-        objects = [
-            w for w in parsed.children(head)
-            if w.index in inside and w.deprel in {"obj", "nsubj:pass", "obl", "xcomp", "ccomp",
-            "nsubj"}
-        ]  # fmt: skip
-        order = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "nsubj")
-        objects.sort(key=lambda w: order.index(w.deprel))
         phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
+    elif head.upos == "ADJ" and objects:
+        phrase = _phrase(draft, objects[0], inside)
     else:
         phrase = _phrase(draft, head, inside)
     if all(w.upos in _EMPTY for w in phrase):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from functools import cache
-
-from communique.reading.lexicon import table
+from importlib.resources import files
 
 _SHORTEST = 4
 """Letters that adjective and place share at least."""
@@ -13,7 +13,8 @@ _SHORTEST = 4
 
 @cache
 def _endings(which: str) -> tuple[str, ...]:
-    return tuple(sorted(table("demonyms.toml")[which], key=lambda e: (-len(e), e)))
+    text = (files(__package__) / "demonyms.toml").read_text(encoding="utf-8")
+    return tuple(sorted(tomllib.loads(text)[which], key=lambda e: (-len(e), e)))
 
 
 def roots(adjective: str) -> frozenset[str]:

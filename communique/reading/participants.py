@@ -1,0 +1,81 @@
+"""Who takes part in an act, by syntax: what the model's links leave out.
+
+"A meeting between A, B and C" and "A met with B and C" name their participants by structure. The
+spans are added to the proposals, so that the steps that follow describe and resolve them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.reading.parsed import EventSpan, Parsed, Word
+from communique.spans import Span, hull
+
+_OBJECTS = frozenset({"obj", "obl", "nmod"})
+_INNER = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "case", "nummod"})
+_CONTACT = "CONSULT"
+
+
+def with_participants(parsed: Parsed) -> Parsed:
+    """Return `parsed` with the participants of contacts completed."""
+    events = [_completed(parsed, e) if e.type == _CONTACT else e for e in parsed.events]
+    return msgspec.structs.replace(parsed, events=events)
+
+
+def _completed(parsed: Parsed, event: EventSpan) -> EventSpan:
+    actors, recipients = list(event.actors), list(event.recipients)
+    head = parsed.head_of(event.span)
+    if head is None:
+        return event
+    for word in _governors(parsed, head, event.span):
+        for child in parsed.children(word):
+            case = _case(parsed, child)
+            acts = child.deprel == "nsubj" and word.upos == "VERB"
+            if acts or (child.deprel in _OBJECTS and case == "between"):
+                _add(parsed, child, actors, recipients)
+            elif child.deprel in _OBJECTS and case == "with":
+                _add(parsed, child, recipients, actors)
+    return msgspec.structs.replace(event, actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _governors(parsed: Parsed, head: Word, trigger: Span) -> Iterator[Word]:
+    """Yield the words of the trigger that may govern participants: "held talks with", "met"."""
+    yield head
+    for word in parsed.words_in(trigger):
+        if word.index != head.index and word.upos in {"NOUN", "VERB"}:
+            yield word
+
+
+def _case(parsed: Parsed, word: Word) -> str:
+    return next((w.text.lower() for w in parsed.children(word) if w.deprel == "case"), "")
+
+
+def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> None:
+    """Add a noun and those joined to it, where no span stands on them yet."""
+    children = list(parsed.children(word))
+    joined = [word, *(w for w in children if w.deprel == "conj")]
+    if (
+        len(joined) > 1
+    ):  # "the head of A, the minister of B and C": the middle one looks like a gloss
+        joined += [w for w in children if w.deprel == "appos"]
+    for noun in joined:
+        if noun.upos not in {"NOUN", "PROPN", "PRON"} or noun.lemma in {
+            "who",
+            "which",
+            "that",
+            "it",
+        }:
+            continue
+        if not any(noun.span.overlaps(span) for span in (*into, *others)):
+            into.append(_phrase(parsed, noun))
+
+
+def _phrase(parsed: Parsed, noun: Word) -> Span:
+    """Return the noun with what describes it, without its preposition and what is joined to it."""
+    words = [noun]
+    for child in parsed.children(noun):
+        if child.deprel in _INNER - {"case"}:
+            words.extend(parsed.subtree(child))
+    return hull(word.span for word in words)
