@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from communique.analysis.evidence import cite_all, in_order
 from communique.analysis.model import Actor
-from communique.analysis.short_names import Key, short_names
+from communique.analysis.short_names import Key, office_holders, short_names
 from communique.analysis.stories import Stories
 from communique.analysis.titles import find_titles
 from communique.analysis.wording import listed, plain
@@ -72,6 +72,17 @@ def resolve_actors(read: Sequence[ReadDocument], stories: Stories) -> Actors:
     keys = _with_longer_names(keys)
     joins = short_names(Counter(keys.values()))
     keys = {place: joins.get(key, key) for place, key in keys.items()}
+    held = office_holders(
+        (
+            keys[r.document.id, e.id],
+            frozenset(plain(e.role or "").split()),
+            keys.get((r.document.id, e.affiliation or "")),
+        )
+        for r in read
+        for e in r.findings.entities
+        if e.kind == "person"
+    )
+    keys = {place: held.get(key, key) for place, key in keys.items()}
     members: dict[Key, list[tuple[ReadDocument, Entity]]] = defaultdict(list)
     for r in read:
         for entity in r.findings.entities:

@@ -1,4 +1,4 @@
-"""Short forms of names across documents: "the Front", "the union", "Sudmarkian", a state read as a person.
+"""Short forms of names across documents: "the Front", "the union", "Sudmarkian", "the chairman".
 
 A short form joins a longer name only where the coverage has exactly one that it can be short for.
 """
@@ -6,13 +6,15 @@ A short form joins a longer name only where the coverage has exactly one that it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from communique.analysis.wording import listed
 from communique.demonyms import homes
 
 Key = tuple[str, tuple[str, ...]]
 """Family and the words of the normalised name."""
+_RARE = 0.34
+"""Share of the uses of the commonest name below which another one is left out of account."""
 _BODIES = frozenset({"body", "group"})
 
 
@@ -37,8 +39,7 @@ def _last(joins: Mapping[Key, Key], key: Key) -> Key:
 
 def _states(uses: Mapping[Key, int]) -> dict[Key, Key]:
     """Return one-word persons of whom others speak as of a body, and who have no longer name."""
-    longer = {word for family, words in uses if family == "person" and len(words) > 1
-              for word in words}  # fmt: skip
+    longer = {words[-1] for family, words in uses if family == "person" and len(words) > 1}
     return {
         (family, words): ("body", words)
         for family, words in uses
@@ -65,6 +66,39 @@ def _ends(uses: Mapping[Key, int]) -> dict[Key, Key]:
         if key[0] not in _BODIES:
             continue
         names = {w for w in longer.get(key[1], ()) if w not in longer}
+        # A name that hardly any report uses leaves no doubt about the usual one.
+        most = max((uses["body", w] for w in names), default=0)
+        names = {w for w in names if uses["body", w] > _RARE * most}
         if len(names) == 1:
             found[key] = ("body", next(iter(names)))
+    return found
+
+
+def office_holders(
+    told: Iterable[tuple[Key, frozenset[str], Key | None]],
+) -> dict[Key, Key]:
+    """Return the persons who are only described with the one person who holds that office.
+
+    Args:
+        told: for each person and report the name, the words of the role and
+            the body; a person who is only described is called by the role.
+
+    """
+    holders: dict[Key, dict[Key, set[str]]] = defaultdict(dict)
+    described: dict[Key, set[tuple[Key | None, frozenset[str]]]] = defaultdict(set)
+    for key, role, body in told:
+        if not role:
+            continue
+        if role <= set(key[1]):
+            described[key].add((body, role))
+        elif body is not None:
+            holders[body].setdefault(key, set()).update(role)
+    found: dict[Key, Key] = {}
+    for key, offices in described.items():
+        body, role = next(iter(offices))
+        if len(offices) == 1 and body is not None:
+            bare = role - set(body[1])
+            fits = [k for k, words in holders[body].items() if bare and bare <= words]
+            if len(fits) == 1:
+                found[key] = fits[0]
     return found

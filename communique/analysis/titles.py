@@ -44,7 +44,12 @@ def find_titles(
 
     """
     jobs: dict[tuple[frozenset[str], str | None], _Job] = {}
-    for read, entity, body in told:
+    bodies = {body for _, _, body in told if body is not None}
+    for read, entity, known in told:
+        body = known
+        if body is None and len(bodies) == 1:
+            only, said = next(iter(bodies)), " ".join((entity.role or "").split())
+            body = only if _bare(said, names.get(only)) != said else None
         role = _bare(" ".join((entity.role or "").split()), names.get(body or ""))
         if not role and body is None:
             continue
@@ -53,7 +58,7 @@ def find_titles(
         job.told.append((read, entity, body))
         job.spelt[role] += 1
     titles = []
-    for job in _merged(list(jobs.values())):
+    for job in _merged(list(jobs.values()), names):
         role = min(job.spelt, key=lambda r: (-len(plain(r).split()), -job.spelt[r], r), default="")
         evidence = (
             e for r, entity, _ in job.told
@@ -71,12 +76,19 @@ def find_titles(
     return tuple(title for *_, title in sorted(titles, key=lambda row: row[:3]))
 
 
-def _merged(jobs: list[_Job]) -> list[_Job]:
+def _merged(jobs: list[_Job], names: Mapping[str, str]) -> list[_Job]:
     """Return the jobs without those that another one says more fully."""
+
+    def rank(job: _Job) -> tuple[bool, int, int, int]:
+        name = names.get(job.body or "", "")
+        return job.body is None, -len(name.split()), -len(job.words), -len(job.told)
+
     kept: list[_Job] = []
     bodies = {job.body for job in jobs if job.body is not None}
-    for job in sorted(jobs, key=lambda j: (j.body is None, -len(j.words), -len(j.told))):
+    for job in sorted(jobs, key=rank):
         fuller = [k for k in kept if k.body == job.body and job.words <= k.words]
+        if not fuller and job.body is not None:
+            fuller = [k for k in kept if _cut(job, k, names)]
         if not fuller and job.body is None and len(bodies) == 1:
             fuller = [k for k in kept if k.body in bodies and (job.words <= k.words or not k.words)]
         if len({k.body for k in fuller}) == 1:
@@ -88,6 +100,12 @@ def _merged(jobs: list[_Job]) -> list[_Job]:
         else:
             kept.append(job)
     return kept
+
+
+def _cut(job: _Job, fuller: _Job, names: Mapping[str, str]) -> bool:
+    """Tell whether a job names a body by a part of the name, and the rest of it in the role."""
+    short, long = (set(plain(names.get(j.body or "", "")).split()) for j in (job, fuller))
+    return short < long and bool(fuller.words) and fuller.words <= job.words <= fuller.words | long
 
 
 def _bare(role: str, body: str | None) -> str:

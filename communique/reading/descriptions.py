@@ -46,7 +46,7 @@ def _company_words() -> frozenset[str]:
     return frozenset(parts(s)[0] for s in table("actors.toml")["short"]["suffixes"])
 
 
-def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str]) -> int:
+def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str]) -> int:  # noqa: PLR0911
     """Tell how well a description fits an entity: NOT to SURELY."""
     member = cast.members[number]
     noun = said.noun
@@ -63,8 +63,20 @@ def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str
     if noun in bodies() or noun in reporters():
         return _fits_body(member, noun, bool(inside))
     if noun in people() or noun in anonymous():
-        return _fits_person(member, noun, bool(inside))
+        fit = _fits_person(member, noun, bool(inside))
+        # "The head of Norland's intelligence" is not whoever else speaks for Norland.
+        return NOT if fit == PERHAPS and _says_more(member, said, names) else fit
     return NOT
+
+
+def _says_more(member: Member, said: Phrase, names: SpanIndex[str]) -> bool:
+    """Tell whether the description names a field or body that the person's role does not."""
+    role = set(parts(member.role)) if member.role else set()
+    more = {
+        w.lemma for w in said.words
+        if w.upos == "NOUN" and w.index != said.head.index and not names.overlapping(w.span)
+    }  # fmt: skip
+    return bool(more - role)
 
 
 def _fits_many(member: Member, said: Phrase) -> int:

@@ -14,7 +14,9 @@ from communique.reading.parsed import EventSpan, Parsed, Word
 from communique.spans import Span, hull
 
 _OBJECTS = frozenset({"obj", "obl", "nmod"})
-_INNER = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "case", "nummod"})
+_INNER = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "nummod"})
+_SOMEONE = frozenset({"NOUN", "PROPN", "PRON"})
+_NOBODY = frozenset({"who", "which", "that", "it"})
 _CONTACT = "CONSULT"
 
 
@@ -56,17 +58,15 @@ def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> No
     """Add a noun and those joined to it, where no span stands on them yet."""
     children = list(parsed.children(word))
     joined = [word, *(w for w in children if w.deprel == "conj")]
-    if (
-        len(joined) > 1
-    ):  # "the head of A, the minister of B and C": the middle one looks like a gloss
+    if len(joined) > 1:
+        # In "the head of A, the minister of B and C" the middle one looks like a gloss.
         joined += [w for w in children if w.deprel == "appos"]
+    for span in (*into, *others):
+        # One span over several people is no one of them.
+        if sum(span.contains(noun.span) for noun in joined) > 1:
+            (into if span in into else others).remove(span)
     for noun in joined:
-        if noun.upos not in {"NOUN", "PROPN", "PRON"} or noun.lemma in {
-            "who",
-            "which",
-            "that",
-            "it",
-        }:
+        if noun.upos not in _SOMEONE or noun.lemma in _NOBODY:
             continue
         if not any(noun.span.overlaps(span) for span in (*into, *others)):
             into.append(_phrase(parsed, noun))
@@ -74,8 +74,13 @@ def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> No
 
 def _phrase(parsed: Parsed, noun: Word) -> Span:
     """Return the noun with what describes it, without its preposition and what is joined to it."""
-    words = [noun]
+    inside = {noun.index}
     for child in parsed.children(noun):
-        if child.deprel in _INNER - {"case"}:
-            words.extend(parsed.subtree(child))
-    return hull(word.span for word in words)
+        if child.deprel in _INNER:
+            inside |= {word.index for word in parsed.subtree(child)}
+    first = last = noun.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return hull([parsed.words[first].span, parsed.words[last].span])

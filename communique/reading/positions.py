@@ -36,7 +36,7 @@ def find_positions(draft: Draft) -> Draft:
 
 
 def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[PositionSpan]:
-    """Join the pieces of a position that the model cut in two, and leave out mere function words."""
+    """Join the pieces of a position that the model cut in two; leave out mere function words."""
     current: PositionSpan | None = None
     for proposal in sorted(proposals, key=lambda p: p.span):
         if current is not None and _one_piece(draft, current, proposal):

@@ -270,7 +270,7 @@ class _Reader:
     def _service(self, word: Word, governed: dict[int, list[Word]]) -> Iterator[Sign]:
         """Read "C's mediation", "under the auspices of C"."""
         for child in governed[word.index]:
-            owns = child.deprel in {"nmod:poss", "compound", "amod"}
+            owns = child.index < word.index and child.deprel in {"nmod:poss", "compound", "amod"}
             if owns or self._case(child, governed) in {"of", "by", "from"}:
                 yield from self._all(child, governed, "mediator", _HOSTS, word)
 
