@@ -28,6 +28,8 @@ Part = tuple[Example, Scores]
 LEANS = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
 LOWS = (None, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15)
 FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+AS_GOOD = 0.004
+"""Values that differ by less are taken as equal: the tuning documents are few."""
 HEADS = ("source", "cue", "content", "figure", "event", "position")
 
 
@@ -90,13 +92,14 @@ def main() -> None:
         values = np.asarray([worth(known, head, bar) for bar in tried]).reshape(
             len(LEANS), len(LOWS)
         )
-        # A single best point of a rough surface is luck; the best neighbourhood is not.
+        # A single best point of a rough surface is luck; the best neighbourhood is not. Among
+        # neighbourhoods that are as good, the one that changes least is taken.
         padded = np.pad(values, 1, mode="edge")
-        smooth = (
-            sum(padded[i : i + len(LEANS), j : j + len(LOWS)] for i in range(3) for j in range(3))
-            + values
-        )
-        best = int(smooth.argmax())
+        shape = values.shape
+        around = [padded[i : i + shape[0], j : j + shape[1]] for i in range(3) for j in range(3)]
+        smooth = (sum(around) + values) / 10
+        good = np.flatnonzero(smooth.ravel() >= smooth.max() - AS_GOOD)
+        best = int(min(good, key=lambda i: (abs(tried[i].lean), -smooth.flat[i])))
         bars[head] = tried[best]
         even = 100 * worth(known, head, Bar())
         print(f"{head:9} {tried[best]}: {100 * values.flat[best]:.1f} (even: {even:.1f})")

@@ -218,9 +218,9 @@ def _display(key: Key, members: Sequence[tuple[ReadDocument, Entity]]) -> str:
     def rank(name: str) -> tuple[int, int, int, int, str]:
         # A name of one short word in capitals is an acronym: the written-out name says more.
         acronym = name.isupper() and len(name.split()) == 1
-        short = tuple(plain(name).split()) != key[1]
+        short = tuple(plain(name).split()[-len(key[1]) :]) != key[1]
         fullest = -len(name.split()) if person else int(acronym)
-        return (int(short and not person), fullest, -uses[name], -len(name), name)
+        return (int(short), fullest, -uses[name], -len(name), name)
 
     return min(uses, key=rank)
 

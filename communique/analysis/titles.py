@@ -59,7 +59,11 @@ def find_titles(
         job.spelt[role] += 1
     titles = []
     for job in _merged(list(jobs.values()), names):
-        role = min(job.spelt, key=lambda r: (-len(plain(r).split()), -job.spelt[r], r), default="")
+        role = min(
+            job.spelt,
+            key=lambda r: (-len(plain(r).split()), -job.spelt[r], r.swapcase()),
+            default="",
+        )
         evidence = (
             e for r, entity, _ in job.told
             for e in cite_all(r.document, joined(r.document.text, entity.role_at,
@@ -89,8 +93,9 @@ def _merged(jobs: list[_Job], names: Mapping[str, str]) -> list[_Job]:
         fuller = [k for k in kept if k.body == job.body and job.words <= k.words]
         if not fuller and job.body is not None:
             fuller = [k for k in kept if _cut(job, k, names)]
-        if not fuller and job.body is None and len(bodies) == 1:
-            fuller = [k for k in kept if k.body in bodies and (job.words <= k.words or not k.words)]
+        if not fuller and job.body is None:
+            alone = len(bodies) == 1
+            fuller = [k for k in kept if job.words <= k.words or (alone and not k.words)]
         if len({k.body for k in fuller}) == 1:
             fuller[0].told += job.told
             if not fuller[0].words:

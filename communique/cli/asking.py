@@ -37,7 +37,13 @@ from communique.findings import Findings
 from communique.record import Store
 from communique.settings import Settings
 
-FORMAT_OF_ENDING = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+FORMAT_OF_ENDING = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".jsonl": "json",
+}
 """What an output file's name says of the format, where the user names none."""
 
 

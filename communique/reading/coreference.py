@@ -27,7 +27,7 @@ from communique.reading.memberships import Place, join, places
 from communique.reading.names import Gender, gender_of, parts, titles
 from communique.reading.nouns import Phrase, is_plural, people, phrase
 from communique.reading.parsed import Parsed, Quote, Word
-from communique.reading.pronouns import HE, IT, KINDS, THEY, UNLIKELY, WE, I
+from communique.reading.pronouns import HE, IT, KINDS, THEY, UNLIKELY, WE, I, level
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
 
@@ -40,8 +40,6 @@ _RECALLING, _LONG_AGO = 60, 30
 _SPOKE_BEFORE = 0.5
 _SUBJECT, _SPOKE, _QUOTED, _STEP, _OWN_SPEAKER = 1.2, 1.4, -0.5, -0.7, 2.0
 _SPOKE_STEP = -0.06
-_LEVEL = 0.05
-"""Two saliences this close are level."""
 
 
 @dataclass
@@ -282,7 +280,7 @@ class _Resolver:
                 score = self._salience(number, seen, word.sentence, form)
                 scores.append((score + (_OWN_SPEAKER if number == own else 0.0), seen.at, number))
         scores.sort(reverse=True)
-        if not scores or _level(scores):
+        if not scores or level(scores):
             return None
         chosen = scores[0][2]
         if gender and self.cast.members[chosen].kind == "person":
@@ -395,10 +393,3 @@ class _Resolver:
                     score += _SPOKE_BEFORE
                 scores.append((fit, score, seen.at, number))
         return max(scores)[3] if scores else None
-
-
-def _level(scores: list[tuple[float, int, str]]) -> bool:
-    """Tell whether the first two of sorted candidates stand level."""
-    if len(scores) == 1:
-        return False
-    return scores[0][0] - scores[1][0] < _LEVEL and scores[0][1] == scores[1][1]

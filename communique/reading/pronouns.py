@@ -20,3 +20,12 @@ KINDS = {
 """Kinds by the pronoun that stands for its like."""
 UNLIKELY = {("they", "place"): -0.8, ("it", "source"): -0.6}
 """What a kind costs in salience."""
+_LEVEL = 0.05
+"""Two saliences this close are level."""
+
+
+def level(scores: list[tuple[float, int, str]]) -> bool:
+    """Tell whether the first two of sorted candidates stand level."""
+    if len(scores) == 1:
+        return False
+    return scores[0][0] - scores[1][0] < _LEVEL and scores[0][1] == scores[1][1]
