@@ -83,13 +83,13 @@ def _attributions(text: CharacterText, parts: dict[str, list[tuple[Any, ...]]]) 
 def report_example(row: Row) -> Example:
     """Read a report of negotiations that was annotated for this project."""
     text = CharacterText("gold_train", row["text"])
-    told = row["attributions"]
+    one = [[a[part] for a in row["attributions"]] for part in ("source", "cue")]
     _attributions(
         text,
         {
-            "source": [(tuple(a["source"]),) if a["source"] else () for a in told],
-            "cue": [(_with_auxiliaries(text, a["cue"]),) if a["cue"] else () for a in told],
-            "content": [tuple(_with_that(text, span) for span in a["content"]) for a in told],
+            "source": [(span,) if span else () for span in one[0]],
+            "cue": [(span,) if span else () for span in one[1]],
+            "content": [tuple(tuple(s) for s in a["content"]) for a in row["attributions"]],
         },
     )
     text.tag("figure", [(f["span"], measure_of(f["unit"])) for f in row["figures"]])
@@ -111,30 +111,6 @@ def report_example(row: Row) -> Example:
         if party := party_span(row, position):
             text.link("party", position["what"], [party])
     return text.example
-
-
-_AUXILIARIES = frozenset({
-    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would",
-    "'s", "'ve", "'re", "also", "not", "n't",
-})  # fmt: skip
-
-
-def _with_auxiliaries(text: CharacterText, cue: Sequence[int]) -> tuple[int, int]:
-    """Return a cue with the auxiliaries before it, as PolNeAR has them and these reports do not."""
-    inside = text.words((cue[0], cue[1]))
-    first = inside.start
-    while first > 0 and text.example.words[first - 1].lower() in _AUXILIARIES:
-        first -= 1
-    return (min(cue[0], text.spans[first][0]), cue[1]) if len(inside) else (cue[0], cue[1])
-
-
-def _with_that(text: CharacterText, content: Sequence[int]) -> tuple[int, int]:
-    """Return a content with the "that" before it, as PolNeAR has it and these reports do not."""
-    inside = text.words((content[0], content[1]))
-    before = inside.start - 1
-    if len(inside) and before >= 0 and text.example.words[before].lower() == "that":
-        return text.spans[before][0], content[1]
-    return content[0], content[1]
 
 
 _EVENT_TYPES = {label[2:] for label in TAGS["event"] if label != "O"}

@@ -43,8 +43,6 @@ class Plan:
     without: frozenset[str]
     save_every: float
     """Seconds between checkpoints."""
-    start: Path | None
-    """Weights to go on from, None for those of the pretrained encoder."""
 
 
 def pretrained() -> Path:
@@ -62,10 +60,7 @@ def train(plan: Plan) -> None:
     pieces = Pieces(pretrained() / "tokenizer.json")
     corpora = load_corpora(plan)
     reader = Reader()
-    if plan.start is None:
-        reader.encoder.load_pretrained(pretrained() / "model.safetensors")
-    else:
-        reader.load_state_dict(torch.load(plan.start, weights_only=True))
+    reader.encoder.load_pretrained(pretrained() / "model.safetensors")
     average = _copy_of(reader)
     optimiser = _optimiser(reader, plan)
     plan.out.mkdir(parents=True, exist_ok=True)
@@ -183,7 +178,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--without", action="append", default=[], help="a corpus to leave out")
     parser.add_argument("--save-every", type=float, default=240, help="seconds between checkpoints")
-    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
     given = parser.parse_args(arguments)
     train(Plan(**{**vars(given), "without": frozenset(given.without)}))
 

@@ -38,12 +38,13 @@ def _last(joins: Mapping[Key, Key], key: Key) -> Key:
 
 
 def _states(uses: Mapping[Key, int]) -> dict[Key, Key]:
-    """Return one-word persons of whom others speak as of a body, and who have no longer name."""
+    """Return persons that other reports read as a body, and that have no longer name."""
     longer = {words[-1] for family, words in uses if family == "person" and len(words) > 1}
     return {
         (family, words): ("body", words)
         for family, words in uses
-        if family == "person" and len(words) == 1 and words[0] not in longer
+        if family == "person"
+        and (words[-1] in listed("heads") or (len(words) == 1 and words[0] not in longer))
         and uses.get(("body", words), 0) > 0
     }  # fmt: skip
 

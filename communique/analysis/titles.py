@@ -95,10 +95,11 @@ def _merged(jobs: list[_Job], names: Mapping[str, str]) -> list[_Job]:
             fuller = [k for k in kept if _cut(job, k, names)]
         if not fuller and job.body is None:
             alone = len(bodies) == 1
-            fuller = [k for k in kept if job.words <= k.words or (alone and not k.words)]
+            fuller = [k for k in kept if job.words <= k.words or (alone and k.words <= job.words)]
         if len({k.body for k in fuller}) == 1:
             fuller[0].told += job.told
-            if not fuller[0].words:
+            own = set(plain(names.get(fuller[0].body or "", "")).split())
+            if fuller[0].words < job.words and not job.words & own:
                 fuller[0].words, fuller[0].spelt = job.words, job.spelt
             elif job.words == fuller[0].words:
                 fuller[0].spelt += job.spelt
