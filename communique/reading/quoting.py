@@ -12,7 +12,7 @@ _EDGE = 3
 """A linked stretch that ends within so many words of a tagged run's edge means that run."""
 _SAME = 0.7
 """So does one that shares this part of its words with the run."""
-_SHORTEST = 3
+_SHORTEST = 8
 """Words of a content that no cue introduces; shorter ones are mostly slips."""
 
 
