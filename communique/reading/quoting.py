@@ -12,6 +12,8 @@ _EDGE = 3
 """A linked stretch that ends within so many words of a tagged run's edge means that run."""
 _SAME = 0.7
 """So does one that shares this part of its words with the run."""
+_FRAGMENT = 3
+"""Words; a shorter stretch beside a longer one is a slip."""
 _SHORTEST = 8
 """Words of a content that no cue introduces; shorter ones are mostly slips."""
 
@@ -81,6 +83,8 @@ def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, .
             same = ends == 2 or shared > _SAME
         pieces = _around(run if same and run else stretch, cue)
         chosen.extend(piece for piece in pieces if not _any_overlap(piece, chosen))
+    if any(len(run) >= _FRAGMENT for run in chosen):
+        chosen = [run for run in chosen if len(run) >= _FRAGMENT]
     return tuple(sorted(chosen, key=lambda run: run.first))
 
 
