@@ -13,6 +13,8 @@ from communique.spans import Span
 from communique.vocabulary import AttributionKind
 
 _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_OBJECTS = frozenset({"obj", "iobj", "obl"})
 _BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod"})
 _ALL, _SOME = 0.9, 3
 """Share of letters in quotation marks that makes a quotation direct; letters that make it mixed."""
@@ -60,7 +62,8 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
 def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
     """Return the cue with its auxiliaries and adverbs ("has also said"), no loose words after it.
 
-    An article ends no cue; a preposition does only where the content follows at once.
+    An article ends no cue, nor does the "to" of the content; a preposition or an object ("told the
+    agency") does only where the content follows at once.
     """
     words = list(parsed.words_in(cue))
     if not words:
@@ -82,10 +85,13 @@ def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
 def _is_loose(parsed: Parsed, last: Word, starts: set[int]) -> bool:
     if last.upos == "DET" or (last.upos == "PUNCT" and last.text != ":"):
         return True
+    if last.upos == "PART" and last.lemma == "to":
+        return True
     after = parsed.words[last.index + 1 : last.index + 2]
-    return (
-        last.upos == "ADP" and last.deprel == "case" and not any(w.start in starts for w in after)
-    )
+    if any(word.start in starts for word in after):
+        return False
+    case = last.upos == "ADP" and last.deprel == "case"
+    return case or (last.upos in _NOMINAL and last.deprel in _OBJECTS)
 
 
 def whole_content(parsed: Parsed, content: Span) -> Span:

@@ -10,15 +10,18 @@ from communique.findings import Entity, Event, Position
 from communique.reading.bodies import body_of
 from communique.reading.conditions import condition_of
 from communique.reading.draft import Draft
+from communique.reading.lexicon import entries
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span, hull
+from communique.vocabulary import Stance
 
 _LONGEST_ISSUE = 7
 """Words."""
 _EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
 _OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
 """What a governing word is about, the most telling first."""
+_WILLING = frozenset({"offer", "accept", "open"})
 _SHORT_GAP = 12
 """Characters."""
 _TOWARD = frozenset({"from", "with", "by", "to", "against"})
@@ -77,7 +80,7 @@ def _position(
     return Position(
         id=number,
         party=party.id if party else None,
-        stance=proposal.stance,
+        stance=_stance(draft, proposal),
         issue=issue_of(draft, proposal.span),
         what=proposal.span,
         condition=condition_of(draft.parsed, proposal, events),
@@ -85,6 +88,23 @@ def _position(
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
     )
+
+
+def _stance(draft: Draft, proposal: PositionSpan) -> Stance:
+    """Return the stance; what is promised or accepted in the negative is refused.
+
+    Only a negation of what is offered counts: beside its governing word, its subject or its object.
+    """
+    if proposal.stance not in _WILLING:
+        return proposal.stance
+    head = draft.parsed.head_of(proposal.span)
+    if head is None:
+        return proposal.stance
+    near = [head, *draft.parsed.children(head)]
+    near += [c for w in near[1:] if w.deprel in _OBJECTS for c in draft.parsed.children(w)]
+    inside = [w for w in near if proposal.span.contains(w.span)]
+    negated = any(w.lemma.lower() in entries("negators.txt") for w in inside)
+    return "refuse" if negated else proposal.stance
 
 
 def _party(draft: Draft, proposal: PositionSpan) -> Entity | None:
@@ -117,12 +137,13 @@ def issue_of(draft: Draft, what: Span) -> str:
     objects = sorted(
         (w for w in lower if w.deprel in _OBJECTS), key=lambda w: _OBJECTS.index(w.deprel)
     )
-    if head.upos in {"VERB", "AUX"}:
-        phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
-    elif head.upos == "ADJ" and objects:
+    if objects and (head.upos == "ADJ" or head.lemma == "be"):
         phrase = _phrase(draft, objects[0], inside)
+    elif head.upos in {"VERB", "AUX"}:
+        phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
     else:
         phrase = _phrase(draft, head, inside)
+    phrase = [w for w in phrase if w.upos not in {"DET", "PRON", "PUNCT"}]
     if all(w.upos in _EMPTY for w in phrase):
         phrase = [w for w in words if w.upos not in _EMPTY] or list(words)
     return " ".join(_plain(w, w is head and head.upos == "VERB") for w in phrase[:_LONGEST_ISSUE])
