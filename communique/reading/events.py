@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from communique.findings import Event, EventDate, Time
+from communique.reading.certainty import status_of
 from communique.reading.draft import Draft
 from communique.reading.parsed import EventSpan, Word
 from communique.reading.plain_events import plain_events
@@ -57,7 +58,7 @@ def _event(
         id=number,
         type=proposal.type,
         mode=proposal.mode,
-        status=proposal.status,
+        status=status_of(draft.parsed, proposal),
         start=proposal.span.start,
         end=proposal.span.end,
         actors=actors,
@@ -110,7 +111,7 @@ def _date(
         if interval is not None:
             return EventDate(interval.start, interval.end, at_start=time.start, at_end=time.end)
     published: date | None = draft.document.published
-    if published is not None and proposal.status in _TOLD:
+    if published is not None and status_of(draft.parsed, proposal) in _TOLD:
         return EventDate(None, published)
     return None
 

@@ -81,7 +81,7 @@ def _figure(
         value=quantity.value,
         unit=unit.name,
         what=counted.what(),
-        who=proposal.who or _who(counted, proposal.measure),
+        who=_who(counted, proposal.measure) or proposal.who,
         place=place_of(draft, counted),
         period=times.of(counted),
         per=_per(text, span),

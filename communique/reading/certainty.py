@@ -1,0 +1,53 @@
+"""Whether an act is told as done: what stands under "seek" or "may" has not happened yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from communique.reading.lexicon import table
+from communique.reading.parsed import EventSpan, Parsed, Word
+from communique.vocabulary import EventStatus
+
+_DOWN = frozenset({"xcomp", "ccomp", "acl"})
+"""Relations by which a word of wanting governs the act that is wanted."""
+_ABOVE = 2
+"""Steps up the tree in which such a word is looked for."""
+_ABOUT = frozenset({"aux", "amod", "cop"})
+
+
+def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
+    """Return the status: the model's, unless it says "happened" of what the words leave open."""
+    if proposal.status != "happened":
+        return proposal.status
+    for word in _governing(parsed, proposal):
+        if status := _unreal().get(word.lemma.lower()):
+            return status
+    return "happened"
+
+
+def _governing(parsed: Parsed, proposal: EventSpan) -> Iterator[Word]:
+    """Yield the words that may leave the act open.
+
+    They are the trigger's first word, its auxiliaries and adjectives, and what it complements.
+    """
+    head = parsed.head_of(proposal.span)
+    if head is None:
+        return
+    yield from parsed.words_in(proposal.span)[:1]
+    yield from (w for w in parsed.children(head) if w.deprel in _ABOUT)
+    for _ in range(_ABOVE):
+        if head.deprel not in _DOWN or head.head < 0:
+            return
+        head = parsed.words[head.head]
+        yield head
+
+
+@cache
+def _unreal() -> dict[str, EventStatus]:
+    return {
+        lemma: cast(EventStatus, status)
+        for status, lemmas in table("unreal.toml").items()
+        for lemma in lemmas
+    }
