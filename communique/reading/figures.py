@@ -7,6 +7,7 @@ import re
 from communique.findings import Figure
 from communique.reading.counted import Counted
 from communique.reading.draft import Draft
+from communique.reading.ellipsis import with_same_thing
 from communique.reading.figure_links import FigureTimes, change_of, place_of, set_against, whole_of
 from communique.reading.number_phrases import plain, whole_phrases
 from communique.reading.parsed import FigureSpan, Parsed
@@ -39,7 +40,8 @@ def find_figures(draft: Draft) -> Draft:
             figure = _figure(draft, proposal, f"f{len(found) + 1}", seen, times)
             if figure is not None:
                 found.append(figure)
-    return draft.knowing(figures=set_against(draft, whole_of(draft, found)))
+    whole = list(with_same_thing(draft, whole_of(draft, found)))
+    return draft.knowing(figures=set_against(draft, whole))
 
 
 class _Seen:

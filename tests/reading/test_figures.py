@@ -299,3 +299,25 @@ def test_a_written_number_is_its_value_whatever_the_hedge(number: int, hedge: st
     quantity = quantity_of(f"{hedge}{number:,}")
     assert quantity is not None
     assert quantity.value == number
+
+
+def test_a_bare_count_under_a_verb_of_claiming_is_of_what_was_counted_before() -> None:
+    text = "Norland says 40 men were held. Sudmark speaks of 25."
+    block = """
+        Norland Norland PROPN NNP 2 nsubj
+        says say VERB VBZ 0 root
+        40 40 NUM CD 4 nummod
+        men man NOUN NNS 6 nsubj:pass
+        were be AUX VBD 6 aux:pass
+        held hold VERB VBN 2 ccomp
+        . . PUNCT . 2 punct
+
+        Sudmark Sudmark PROPN NNP 2 nsubj
+        speaks speak VERB VBZ 0 root
+        of of ADP IN 4 case
+        25 25 NUM CD 2 obl
+        . . PUNCT . 2 punct
+    """
+    of = parsed(text, block, figures=[figure(text, "40"), figure(text, "25")])
+    first, second = find_figures(draft(of)).figures
+    assert (second.what, second.who) == (first.what, first.who) == ("held", span(text, "men"))
