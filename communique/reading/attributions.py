@@ -100,11 +100,7 @@ def whole_content(parsed: Parsed, content: Span) -> Span:
     words = parsed.words_in(content)
     if words and words[0].index > 0 and words[0].start >= start:
         before = parsed.words[words[0].index - 1]
-        if (
-            before.lemma == "that"
-            and before.upos == "SCONJ"
-            and before.sentence == words[0].sentence
-        ):
+        if before.lemma.lower() == "that" and before.sentence == words[0].sentence:
             start = before.start
     if start > 0 and text[start - 1] in _CLOSING:
         start -= 1

@@ -77,7 +77,9 @@ def parse(document: Document, model: Model) -> Parsed:
         ]
         for stretch, scores in zip(stretches, model.scorer.score(windows), strict=True):
             _syntax(stretch, scores, model, words, sentences)
-            found.extend(propose(stretch.spans, scores, model.bars, first=stretch.context))
+            found.extend(
+                propose(stretch.spans, stretch.breaks, scores, model.bars, first=stretch.context)
+            )
     return Parsed(
         text=document.text,
         words=words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import numpy as np
@@ -48,6 +48,8 @@ class Sight:
     """One window under the eyes of the heads."""
 
     words: Sequence[Span]
+    breaks: Sequence[bool]
+    """Which words begin a paragraph."""
     scores: Scores
     bars: dict[str, Bar]
     first: int
@@ -58,9 +60,18 @@ class Sight:
         return Span(self.words[run.first].start, self.words[run.last - 1].end)
 
     def runs(self, head: str) -> list[Run]:
-        """Return the runs of a head that start among the words to answer."""
+        """Return the runs of a head that start among the words to answer.
+
+        None goes on into the next paragraph: what does so ends with its own.
+        """
         found = tagged(self.scores, head, self.bars.get(head, EVEN))
-        return [run for run in found if run.first >= self.first]
+        return [self._within(run) for run in found if run.first >= self.first]
+
+    def _within(self, run: Run) -> Run:
+        for word in range(run.first + 1, run.last):
+            if self.breaks[word]:
+                return replace(run, last=word)
+        return run
 
     def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
         """Return all stretches linked to the anchor."""
@@ -77,10 +88,15 @@ class Sight:
 
 
 def propose(
-    words: Sequence[Span], scores: Scores, bars: dict[str, Bar], *, first: int
+    words: Sequence[Span],
+    breaks: Sequence[bool],
+    scores: Scores,
+    bars: dict[str, Bar],
+    *,
+    first: int,
 ) -> Proposals:
     """Return the proposals for the words of one window from word `first` on."""
-    sight = Sight(words, scores, bars, first)
+    sight = Sight(words, breaks, scores, bars, first)
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),

@@ -97,12 +97,19 @@ def _told(
         if word.upos not in {"PROPN", "NOUN", "X"} or _within(word, source, content):
             continue
         entity = draft.entity_at(word.span)
-        if entity is None or not is_outlet(entity, told=True):
+        if entity is None or not (is_outlet(entity, told=True) or _names_outlet(draft, word)):
             continue
         governor = _receives(draft, word, sentence, entity)
         if governor == "told" or (governor == "placed" and is_outlet(entity)):
             near.append((word.span.distance(at), entity))
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _names_outlet(draft: Draft, word: Word) -> bool:
+    """Tell whether a name stands before a noun for an outlet: "the Meridian news agency"."""
+    if word.deprel != "compound" or word.head < 0:
+        return False
+    return draft.parsed.words[word.head].lemma.lower() in _media("name_words")
 
 
 def _within(word: Word, source: Span | None, content: Sequence[Span]) -> bool:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.reading.trees import tree
+
+
+def is_tree(governors: list[int]) -> bool:
+    if governors.count(-1) != 1:
+        return False
+    for word in range(len(governors)):
+        at, steps = word, 0
+        while at >= 0 and steps <= len(governors):
+            at, steps = governors[at], steps + 1
+        if at >= 0:
+            return False
+    return True
+
+
+@given(st.integers(1, 14), st.integers(0, 2**31))
+def test_whatever_the_scores_there_is_one_root_and_no_cycle(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    assert is_tree(tree(scores))
+
+
+@given(st.integers(2, 4), st.integers(0, 2**31))
+def test_a_tree_with_the_same_root_is_never_better(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
+    found = tree(scores)
+
+    def worth(governors: list[int]) -> float:
+        return float(sum(scores[i, g] for i, g in enumerate(governors)))
+
+    every = (list(g) for g in product(range(-1, size), repeat=size))
+    rivals = [g for g in every if is_tree(g) and g.index(-1) == found.index(-1)]
+    assert worth(found) >= max(map(worth, rivals)) - 1e-4
