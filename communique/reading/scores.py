@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
+from zipfile import BadZipFile
 
 import msgspec
 import numpy as np
@@ -180,10 +182,11 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     folder = folder or weights_folder()
     try:
         version = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:12]
-        with np.load(folder / "relations.npz") as arrays:
+        # From bytes: numpy leaves the file open where it is no archive.
+        with np.load(BytesIO((folder / "relations.npz").read_bytes())) as arrays:
             weight, bias = arrays["weight"], arrays["bias"]
         bars = msgspec.json.decode((folder / "bars.json").read_bytes(), type=dict[str, Bar])
-    except (OSError, KeyError, ValueError, msgspec.MsgspecError) as problem:
+    except (OSError, KeyError, ValueError, EOFError, BadZipFile, msgspec.MsgspecError) as problem:
         raise ModelError(
             f"{folder}: the reading model is missing or damaged; install again"
         ) from problem

@@ -1,8 +1,8 @@
 """Scores of governors turned into a tree: one root, no cycle.
 
-The best governor of each word alone is mostly a tree already; where not, the best tree is found by
-the algorithm of Chu and Liu (1965) and Edmonds (1967), after the root that leads to the best tree
-was chosen.
+The best governor of each word alone is mostly a tree already; where not, one root is chosen first,
+by what each candidate would lose, and the best tree under it is found by the algorithm of Chu and
+Liu (1965) and Edmonds (1967). Under another root there may be a better tree.
 """
 
 from __future__ import annotations

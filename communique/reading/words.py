@@ -12,7 +12,8 @@ from communique.spans import Span
 _CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)"
 _TOKEN = re.compile(
     r"""
-      (?P<address>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’] | [\w.+-]+@[\w-]+\.[\w.-]*\w)
+      (?P<address>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
+        | [\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)  # without a limit, "a-a-a-…" takes quadratic time
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<number>\d+(?:[.,/:]\d+)*)
     | (?P<letters>[^\W\d_]+(?:['’][^\W\d_]+)*)

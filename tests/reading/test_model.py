@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,7 @@ from communique.documents import ReadDocument
 from communique.errors import ModelError
 from communique.findings import Findings
 from communique.reading import Model, load_model, read
-from communique.reading.attributions import kind_of
-from communique.spans import Span
+from communique.reading.scores import weights_folder
 from tests.reading.standin import document
 
 TEXT = (
@@ -62,19 +62,21 @@ def test_reading_twice_gives_the_same_bytes(model: Model) -> None:
     assert texts[0] == texts[1]
 
 
-def test_a_missing_or_damaged_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="install again"):
+@pytest.mark.parametrize("name", ["reader.onnx", "tokenizer.json", "relations.npz", "bars.json"])
+@pytest.mark.parametrize("damage", [None, b"", b"PK\x03\x04 torn"])
+def test_a_missing_or_damaged_file_of_the_model_is_named(
+    tmp_path: Path, name: str, damage: bytes | None
+) -> None:
+    for file in weights_folder().iterdir():
+        if file.name != name:
+            (tmp_path / file.name).symlink_to(file)
+    if damage is not None:
+        (tmp_path / name).write_bytes(damage)
+    with pytest.raises(ModelError, match=rf"^{re.escape(str(tmp_path))}.*; install again$"):
         load_model(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("“We will not sign,”", "direct"),
-        ("that they “will not sign” it before the men are taken back", "mixed"),
-        ("that they would not sign", "indirect"),
-        ("“We will not sign, and we will go on", "direct"),
-    ],
-)
-def test_quotation_marks_tell_direct_from_mixed_and_indirect(text: str, kind: str) -> None:
-    assert kind_of(text, (Span(0, len(text)),)) == kind
+def test_people_and_bodies_are_named_as_what_they_are(findings: Findings) -> None:
+    kinds = {e.name: e.kind for e in findings.entities}
+    assert kinds["Anna Berg"] == "person"
+    assert any("Meridian" in name and kind == "organisation" for name, kind in kinds.items())

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections import deque
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,10 +20,31 @@ from communique.reading.words import words_in
         ("1,200 of 3.5 million", ["1,200", "of", "3.5", "million"]),
         ("“No,” she said", ["“", "No", ",", "”", "she", "said"]),
         ("see https://example.org/a?b=1.", ["see", "https://example.org/a?b=1", "."]),
+        ("(www.example.org), or", ["(", "www.example.org", ")", ",", "or"]),
+        ("write to press.desk@port.example.", ["write", "to", "press.desk@port.example", "."]),
+        ("the men’s union can’t", ["the", "men", "’s", "union", "ca", "n’t"]),
+        ("They cannot and they'll not", ["They", "can", "not", "and", "they", "'ll", "not"]),
+        ("from 10:30 on 3/5/2031", ["from", "10:30", "on", "3/5/2031"]),
+        ("J.B. Orrin left. I saw.", ["J.B.", "Orrin", "left", ".", "I", "saw", "."]),
+        ("30-40 men — or more...", ["30", "-", "40", "men", "—", "or", "more", "..."]),
+        ("$4m, 50% O'Brien", ["$", "4", "m", ",", "50", "%", "O'Brien"]),
     ],
 )
 def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
     assert [span.of(text) for span in words_in(text)] == words
+
+
+@pytest.mark.parametrize("scrap", ["a", "+", "-", ".", "'", "a-", "a_", "a@", "1,", "😀"])
+def test_a_long_text_of_one_scrap_is_cut_in_time_that_grows_with_its_length(scrap: str) -> None:
+    def seconds(length: int) -> float:
+        text = (scrap * length)[:length]
+        start = process_time()
+        deque(words_in(text), maxlen=0)
+        return process_time() - start
+
+    short = min(seconds(30_000) for _ in range(3))
+    # Ten times the text: ten times the time, or a hundred times where the work is quadratic.
+    assert seconds(300_000) < max(40 * short, 1)
 
 
 @given(st.text(max_size=300))

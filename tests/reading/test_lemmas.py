@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.reading.labels import XPOS
+from communique.reading.lemmas import lemma_of
+
+
+@pytest.mark.parametrize(
+    ("form", "xpos", "lemma"),
+    [
+        ("said", "VBD", "say"),
+        ("Negotiators", "NNS", "negotiator"),
+        ("parties", "NNS", "party"),
+        ("agreed", "VBD", "agree"),
+        ("stopped", "VBD", "stop"),
+        ("releasing", "VBG", "release"),
+        ("denied", "VBN", "deny"),
+        ("men", "NNS", "man"),
+        ("Emirates", "NNPS", "Emirates"),
+        ("3.5", "CD", "3.5"),
+    ],
+)
+def test_a_word_has_the_form_that_a_dictionary_gives(form: str, xpos: str, lemma: str) -> None:
+    assert lemma_of(form, xpos) == lemma
+
+
+@given(st.text(min_size=1, max_size=20), st.sampled_from(XPOS))
+def test_any_word_has_a_form(form: str, xpos: str) -> None:
+    assert lemma_of(form, xpos)

@@ -1,0 +1,145 @@
+"""Whose position it is, what it is about, and on what it depends."""
+
+# ruff: noqa: E501  (a parse stands on one line for each sentence)
+
+from __future__ import annotations
+
+import pytest
+
+from communique.findings import Position
+from communique.reading.attributions import find_attributions
+from communique.reading.draft import Draft
+from communique.reading.parsed import PositionSpan
+from communique.reading.positions import find_positions, issue_of
+from communique.vocabulary import Relation, Stance
+from tests.reading.casting import block, cast, quote
+from tests.reading.parsing import draft, parsed, span
+
+NAMES = [("Norland", "LOC"), ("Sudmark", "LOC")]
+
+
+def wanted(  # each is a part of what the heads propose
+    text: str,
+    what: str,
+    stance: Stance = "demand",
+    *,
+    party: str | None = None,
+    condition: str | None = None,
+    relation: Relation | None = "if",
+) -> PositionSpan:
+    return PositionSpan(
+        span(text, what),
+        stance,
+        span(text, party) if party else None,
+        span(text, condition) if condition else None,
+        relation if condition else None,
+        1.0,
+    )
+
+
+def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position, Draft]:
+    told = find_positions(cast(text, parse, NAMES, positions=list(proposals)))
+    (found,) = told.positions
+    return found, told
+
+
+@pytest.mark.parametrize(
+    ("text", "parse", "issue"),
+    [
+        (
+            "a permanent ceasefire",
+            "a/DET/DT/3/det permanent/ADJ/JJ/3/amod ceasefire/NOUN/NN/0/root",
+            "permanent ceasefire",
+        ),
+        (
+            "the release of all captives",
+            "the/DET/DT/2/det release/NOUN/NN/0/root of/ADP/IN/5/case all/DET/DT/5/det captives/NOUN/NNS/2/nmod",
+            "release of captives",
+        ),
+        (
+            "to reopen the eastern port",
+            "to/PART/TO/2/mark reopen/VERB/VB/0/root the/DET/DT/5/det eastern/ADJ/JJ/5/amod port/NOUN/NN/2/obj",
+            "reopen eastern port",
+        ),
+        (
+            "is willing to reach a deal",
+            "is/AUX/VBZ/2/cop willing/ADJ/JJ/0/root to/PART/TO/4/mark reach/VERB/VB/2/xcomp a/DET/DT/6/det deal/NOUN/NN/4/obj",
+            "reach deal",
+        ),
+    ],
+)
+def test_an_issue_is_a_short_phrase_in_words_of_the_text(text: str, parse: str, issue: str) -> None:
+    assert issue_of(draft(parsed(text, block(parse))), span(text, text)) == issue
+
+
+NO_TALKS = "Norland/PROPN/NNP/2/nsubj demands/VERB/VBZ/0/root a/DET/DT/4/det truce/NOUN/NN/2/obj until/SCONJ/IN/7/mark Sudmark/PROPN/NNP/7/nsubj withdraws/VERB/VBZ/2/advcl ./PUNCT/./2/punct"
+NO_TALKS_TEXT = "Norland demands a truce until Sudmark withdraws ."
+
+
+def test_a_condition_takes_the_word_that_introduces_it_and_its_relation() -> None:
+    proposal = wanted(NO_TALKS_TEXT, "a truce", party="Norland", condition="Sudmark withdraws")
+    found, told = position(NO_TALKS_TEXT, NO_TALKS, proposal)
+    assert found.party is not None
+    assert told.entity(found.party).name == "Norland"
+    assert found.condition is not None
+    assert found.condition.span.of(NO_TALKS_TEXT) == "until Sudmark withdraws"
+    assert found.condition.relation == "until"
+
+
+def test_a_condition_of_function_words_or_around_the_demand_itself_is_none() -> None:
+    for words in ("until", "demands a truce until Sudmark withdraws"):
+        found, _ = position(
+            NO_TALKS_TEXT, NO_TALKS, wanted(NO_TALKS_TEXT, "a truce", condition=words)
+        )
+        assert found.condition is None
+
+
+SAID_TEXT = "Norland said talks must stop ."
+SAID = "Norland/PROPN/NNP/2/nsubj said/VERB/VBD/0/root talks/NOUN/NNS/5/nsubj must/AUX/MD/5/aux stop/VERB/VB/2/ccomp ./PUNCT/./2/punct"
+
+
+def test_where_no_words_name_the_holder_it_is_who_is_quoted() -> None:
+    said = quote(SAID_TEXT, "Norland", "said", "talks must stop")
+    told = cast(SAID_TEXT, SAID, NAMES, said, positions=[wanted(SAID_TEXT, "talks must stop")])
+    told = find_positions(find_attributions(told))
+    (found,) = told.positions
+    assert found.party is not None
+    assert told.entity(found.party).name == "Norland"
+    assert found.attribution == told.attributions[0].id
+
+
+def test_nobody_holds_a_position_that_the_text_gives_to_nobody() -> None:
+    found, _ = position(SAID_TEXT, SAID, wanted(SAID_TEXT, "talks must stop"))
+    assert found.party is None
+
+
+def test_an_offer_in_the_negative_is_a_refusal_and_a_demand_is_not() -> None:
+    text = "Norland will not sign ."
+    parse = "Norland/PROPN/NNP/4/nsubj will/AUX/MD/4/aux not/PART/RB/4/advmod sign/VERB/VB/0/root ./PUNCT/./4/punct"
+    assert position(text, parse, wanted(text, "will not sign", "offer"))[0].stance == "refuse"
+    assert position(text, parse, wanted(text, "sign", "offer"))[0].stance == "offer"
+    assert position(text, parse, wanted(text, "will not sign", "demand"))[0].stance == "demand"
+
+
+WITHDRAW_TEXT = "Norland demands that Sudmark withdraw at once , and peace ."
+WITHDRAW = "Norland/PROPN/NNP/2/nsubj demands/VERB/VBZ/0/root that/SCONJ/IN/5/mark Sudmark/PROPN/NNP/5/nsubj withdraw/VERB/VBP/2/ccomp at/ADP/IN/7/case once/ADV/RB/5/advmod ,/PUNCT/,/10/punct and/CCONJ/CC/10/cc peace/NOUN/NN/5/conj ./PUNCT/./2/punct"
+
+
+def test_a_demand_is_made_of_the_one_who_should_act() -> None:
+    found, told = position(
+        WITHDRAW_TEXT, WITHDRAW, wanted(WITHDRAW_TEXT, "Sudmark withdraw", party="Norland")
+    )
+    assert found.toward is not None
+    assert told.entity(found.toward).name == "Sudmark"
+
+
+def test_pieces_of_one_demand_are_joined_and_two_demands_are_not() -> None:
+    pieces = [wanted(WITHDRAW_TEXT, "Sudmark withdraw"), wanted(WITHDRAW_TEXT, "once")]
+    found, _ = position(WITHDRAW_TEXT, WITHDRAW, *pieces)
+    assert found.what.of(WITHDRAW_TEXT) == "Sudmark withdraw at once"
+    two = [wanted(WITHDRAW_TEXT, "Sudmark withdraw at once"), wanted(WITHDRAW_TEXT, "peace")]
+    told = find_positions(cast(WITHDRAW_TEXT, WITHDRAW, NAMES, positions=two))
+    assert [p.what.of(WITHDRAW_TEXT) for p in told.positions] == [
+        "Sudmark withdraw at once",
+        "peace",
+    ]

@@ -1,0 +1,124 @@
+"""Cues with what belongs to them, from scores made by hand."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from communique.reading.quoting import Said, quotes
+from communique.reading.tagging import Run
+from tests.reading.standin import by_hand
+
+Words = tuple[int, int]
+
+
+def said(  # each is a layer of the annotation
+    size: int,
+    *,
+    sources: tuple[Words, ...] = (),
+    cues: tuple[Words, ...] = (),
+    contents: tuple[Words, ...] = (),
+    links: dict[tuple[str, int], tuple[Words, ...]] | None = None,
+    first: int = 0,
+) -> list[Said]:
+    tags = {
+        head: _bio(head, size, runs)
+        for head, runs in (("source", sources), ("cue", cues), ("content", contents))
+    }
+    linked = {
+        anchor: set(chain.from_iterable(range(*run) for run in runs))
+        for anchor, runs in (links or {}).items()
+    }
+    return quotes(by_hand(size, tags, linked), {}, first)
+
+
+def _bio(head: str, size: int, runs: tuple[Words, ...]) -> list[str]:
+    labels = ["O"] * size
+    for first, last in runs:
+        labels[first:last] = [f"B-{head}"] + [f"I-{head}"] * (last - first - 1)
+    return labels
+
+
+def words(run: Run | None) -> Words | None:
+    return (run.first, run.last) if run else None
+
+
+def told(found: Said) -> tuple[Words | None, Words | None, list[Words | None]]:
+    return words(found.source), words(found.cue), [words(run) for run in found.content]
+
+
+def test_a_cue_takes_the_source_and_the_content_that_it_is_linked_to() -> None:
+    (found,) = said(
+        10,
+        sources=((0, 2), (8, 9)),
+        cues=((2, 3),),
+        contents=((3, 8),),
+        links={("source", 2): ((0, 2),), ("content", 2): ((3, 8),)},
+    )
+    assert told(found) == ((0, 2), (2, 3), [(3, 8)])
+
+
+def test_links_that_fall_short_of_a_tagged_run_mean_the_whole_run() -> None:
+    (found,) = said(
+        20,
+        sources=((0, 3),),
+        cues=((3, 4),),
+        contents=((4, 18),),
+        links={("source", 3): ((0, 2),), ("content", 3): ((5, 17),)},
+    )
+    assert told(found) == ((0, 3), (3, 4), [(4, 18)])
+
+
+def test_a_quotation_inside_a_quotation_keeps_its_own_words() -> None:
+    # "Norland media reported [that Sudmark said [it would not sign the text]] …"
+    outer, inner = said(
+        14,
+        sources=((0, 2),),
+        cues=((2, 3), (5, 6)),
+        contents=((3, 13),),
+        links={
+            ("source", 2): ((0, 2),),
+            ("content", 2): ((3, 13),),
+            ("source", 5): ((4, 5),),
+            ("content", 5): ((6, 13),),
+        },
+    )
+    assert told(outer) == ((0, 2), (2, 3), [(3, 13)])
+    assert told(inner) == ((4, 5), (5, 6), [(6, 13)])
+
+
+def test_a_quotation_that_the_cue_cuts_in_two_has_two_parts() -> None:
+    # "We will wait , " she said , " for an answer . "
+    (found,) = said(
+        14,
+        sources=((5, 6),),
+        cues=((6, 7),),
+        contents=((0, 5), (8, 14)),
+        links={("source", 6): ((5, 6),), ("content", 6): ((0, 5), (8, 14))},
+    )
+    assert told(found) == ((5, 6), (6, 7), [(0, 5), (8, 14)])
+
+
+def test_a_cue_is_never_part_of_what_is_said() -> None:
+    (found,) = said(
+        12,
+        cues=((5, 6),),
+        contents=((0, 12),),
+        links={("content", 5): ((0, 12),)},
+    )
+    assert told(found) == (None, (5, 6), [(0, 5), (6, 12)])
+
+
+def test_a_cue_with_nothing_said_is_left_out() -> None:
+    assert said(6, sources=((0, 1),), cues=((1, 2),), links={("source", 1): ((0, 1),)}) == []
+
+
+def test_a_long_content_without_a_cue_stands_alone_and_a_short_one_is_a_slip() -> None:
+    (found,) = said(12, contents=((1, 11),))
+    assert told(found) == (None, None, [(1, 11)])
+    assert said(12, contents=((1, 5),)) == []
+
+
+def test_words_of_the_context_are_not_answered_again() -> None:
+    links: dict[tuple[str, int], tuple[Words, ...]] = {("content", 1): ((2, 8),)}
+    assert len(said(10, cues=((1, 2),), contents=((2, 8),), links=links, first=1)) == 1
+    assert said(10, cues=((1, 2),), contents=((2, 8),), links=links, first=4) == []

@@ -1,0 +1,143 @@
+"""Rows of the corpora as examples."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from communique.reading.labels import LINKS, TAGS
+from training.corpora import (
+    conllu,
+    held_out,
+    measure_of,
+    mode_of,
+    party_span,
+    report_example,
+    tuning,
+)
+
+TEXT = "Norland said 40 men were held. Sudmark demands a truce if the port of Eastvale reopens."
+
+
+def at(words: str) -> list[int]:
+    start = TEXT.index(words)
+    return [start, start + len(words)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "measure"),
+    [
+        ("person", "person"),
+        ("percent", "percent"),
+        ("percentage point", "percent"),
+        ("day", "time"),
+        ("USD", "money"),
+        ("EUR/day", "money"),
+        ("cent", "money"),
+        ("truck", "other"),
+        (None, "other"),
+    ],
+)
+def test_a_unit_is_of_one_of_five_measures(unit: str | None, measure: str) -> None:
+    assert measure_of(unit) == measure
+    assert f"B-{measure}" in TAGS["figure"]
+
+
+def test_a_mode_that_the_head_does_not_know_is_none() -> None:
+    assert mode_of("ceasefire") == "ceasefire"
+    assert mode_of("juggle") == mode_of(None) == "none"
+
+
+def row(**more: Any) -> dict[str, Any]:
+    lists: dict[str, Any] = {"attributions": [], "figures": [], "events": [], "positions": []}
+    return {"text": TEXT, **lists, **more}
+
+
+def test_the_holder_of_a_position_is_the_source_that_speaks_for_it() -> None:
+    position = {"what": at("40 men"), "party": "government of Norland"}
+    said = {"source": at("Norland"), "speaker": "Norland", "content": [at("40 men were held")]}
+    assert party_span(row(attributions=[said]), position) == tuple(at("Norland"))
+
+
+def test_else_the_holder_is_the_nearest_mention_of_the_name() -> None:
+    near = {"what": at("a truce"), "party": "sudmark"}
+    assert party_span(row(), near) == tuple(at("Sudmark"))
+    after = {"what": at("a truce"), "party": "Eastvale"}
+    assert party_span(row(), after) == tuple(at("Eastvale"))
+    assert party_span(row(), {"what": at("a truce"), "party": "the union"}) is None
+
+
+def test_a_report_answers_all_the_heads_that_it_is_annotated_for() -> None:
+    example = report_example(
+        row(
+            attributions=[
+                {"source": at("Norland"), "cue": at("said"), "content": [at("40 men were held")]}
+            ],
+            figures=[{"span": at("40"), "unit": "person", "who": at("men")}],
+            events=[
+                {
+                    "span": at("held"),
+                    "type": "COERCE",
+                    "status": "happened",
+                    "mode": "arrest",
+                    "actors": [],
+                    "recipients": [at("men")],
+                }
+            ],
+            positions=[
+                {
+                    "what": at("a truce"),
+                    "stance": "demand",
+                    "relation": "if",
+                    "condition": at("if the port of Eastvale reopens"),
+                    "party": "Sudmark",
+                }
+            ],
+        )
+    )
+
+    def words(head: str) -> list[str]:
+        outside = TAGS[head].index("O")
+        inside = np.flatnonzero(example.tags[head] != outside)
+        return [example.words[i] for i in inside]
+
+    assert words("source") == ["Norland"]
+    assert words("content") == ["40", "men", "were", "held"]
+    assert words("figure") == ["40"]
+    assert words("event") == ["held"]
+    assert words("position") == ["a", "truce"]
+    linked = {
+        LINKS[link.role]: [example.words[i] for i in link.members]
+        for link in example.links
+        if link.members
+    }
+    assert linked == {
+        "source": ["Norland"],
+        "content": ["40", "men", "were", "held"],
+        "who": ["men"],
+        "recipient": ["men"],
+        "party": ["Sudmark"],
+        "condition": ["if", "the", "port", "of", "Eastvale", "reopens"],
+    }
+
+
+def test_a_fifth_is_kept_out_and_a_little_set_aside() -> None:
+    names = [f"report-{number}" for number in range(2000)]
+    assert 0.15 < sum(map(held_out, names)) / len(names) < 0.25
+    assert 0.02 < sum(map(tuning, names)) / len(names) < 0.06
+
+
+def test_documents_that_may_not_be_trained_on_are_left_out(tmp_path: Path) -> None:
+    def document(name: str) -> str:
+        columns = ["1", "Norland", "Norland", "PROPN", "NNP", "_", "0", "root", "_", "_"]
+        return f"# newdoc id = {name}\n" + "\t".join(columns).replace("Norland", name) + "\n\n"
+
+    file = tmp_path / "made.conllu.gz"
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        lines.write("".join(map(document, ("open_1", "barred_2", "open_3"))))
+    found = [example.words for example in conllu(file, frozenset({"barred_2"}))]
+    assert found == [["open_1"], ["open_3"]]
