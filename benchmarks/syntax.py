@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.given_words import scored
+from communique.reading.encoder import attached
 from communique.reading.labels import DEPREL
 from communique.reading.scores import Model, Scores, load_model
-from communique.reading.trees import tree
 from training.corpora import conllu
 from training.examples import UNKNOWN, Example
 
@@ -26,23 +26,14 @@ def attachment(model: Model, part: Example, scores: Scores, begins: np.ndarray) 
     """Return how many words have the right governor, and the right relation as well."""
     if part.heads is None or part.relations is None:
         return 0, 0
-    n = len(part)
-    edges = [*np.flatnonzero(begins).tolist(), n]
     right = labelled = 0
-    for first, last in pairwise(edges):
-        columns = np.append(np.arange(first, last), n)
-        governors = tree(scores.arcs[first:last][:, columns])
-        above = np.asarray([g + first if g >= 0 else n for g in governors])
-        pairs = np.maximum(scores.dependent[first:last] + scores.governor[above], 0)
-        kinds = (pairs @ model.relation_weight.T + model.relation_bias).argmax(1)
-        for i in range(first, last):
-            if part.heads[i] == UNKNOWN:
-                continue
-            own = governors[i - first] + first if governors[i - first] >= 0 else i
-            if own == part.heads[i]:
+    for first, last in pairwise([*np.flatnonzero(begins).tolist(), len(part)]):
+        hung = attached(scores, model, first, last)
+        for i, (governor, relation) in enumerate(hung, start=first):
+            own = governor + first if governor >= 0 else i
+            if part.heads[i] != UNKNOWN and own == part.heads[i]:
                 right += 1
-                kind = "root" if own == i else DEPREL[kinds[i - first]]
-                labelled += kind == DEPREL[part.relations[i]]
+                labelled += relation == DEPREL[part.relations[i]]
     return right, labelled
 
 

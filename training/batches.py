@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +11,11 @@ import torch
 from torch import Tensor
 
 from communique.reading.labels import LINKS, TAGS
-from communique.reading.pieces import WINDOW, Pieces, batch, shape_of, window
+from communique.reading.pieces import SHAPES, WINDOW, Pieces, batch, shape_of, window
 from training.corpora import Corpus
 from training.examples import UNKNOWN, Example, windows
 
-UPPER = 3
-"""Place in SHAPES of a word in capitals."""
+UPPER = SHAPES.index("upper")
 
 
 @dataclass
@@ -43,14 +42,6 @@ class Inputs:
     mask: Tensor
     first: Tensor
     last: Tensor
-
-
-def epoch(
-    corpora: Sequence[tuple[Corpus, list[Example]]], pieces: Pieces, size: int, seed: int
-) -> Iterator[tuple[Inputs, Targets]]:
-    """Yield the batches of one epoch, of about `size` pieces each, in an order set by `seed`."""
-    for group in epoch_plan(corpora, pieces, size, seed):
-        yield tensors(group, pieces, random.Random(len(group) + seed))
 
 
 def epoch_plan(

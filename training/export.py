@@ -17,8 +17,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from communique.reading.labels import LINKS
-from training.network import LINK, Reader
+from communique.reading.labels import LINK_WIDTH, LINKS
+from training.network import Reader
 from training.train import pretrained
 
 _INPUTS = ("ids", "shapes", "mask", "first", "last")
@@ -66,7 +66,7 @@ def export(weights: Path, out: Path) -> None:
     if not bars.exists():
         bars.write_text("{}\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in out.iterdir() if f.is_file())
-    print(f"{out}: {size / 1e6:.1f} MB, {len(LINKS)} links of {LINK}")
+    print(f"{out}: {size / 1e6:.1f} MB, {len(LINKS)} links of {LINK_WIDTH}")
 
 
 def _to_onnx(reader: Reader, file: Path) -> None:

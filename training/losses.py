@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 from torch.nn import functional
 
-from communique.reading.labels import LINKS, TAGS
+from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS
 from training.batches import Targets
 from training.examples import UNKNOWN
-from training.network import LINK, LINK_BIAS, Outputs, Reader
+from training.network import Outputs, Reader
 
 WEIGHTS = {"content": 1.5, "source": 1.0, "cue": 1.0, "mode": 0.3, "sentence": 0.5, "mention": 0.5}
 """Weight of a tagging head's loss; 1 where not named."""
@@ -63,19 +62,8 @@ def _links(out: Outputs, targets: Targets) -> Tensor:
         if not len(window):
             continue
         asks = out.asks[window, anchor, role]
-        logits = (asks[:, None] * out.answers[window, :, role]).sum(-1) * LINK**-0.5 * 2 + LINK_BIAS
+        logits = (asks[:, None] * out.answers[window, :, role]).sum(-1) * LINK_SCALE + LINK_BIAS
         each = functional.binary_cross_entropy_with_logits(logits, members, reduction="none")
         each = each * targets.word_mask[window]
         total = total + each.sum() / 12 / max(len(window), 12)
     return total
-
-
-def accuracy(scores: Tensor, answers: Tensor) -> tuple[int, int]:
-    """Return how many known answers are right, and how many are known."""
-    known = answers != UNKNOWN
-    return int((scores.argmax(-1)[known] == answers[known]).sum()), int(known.sum())
-
-
-def no_answers() -> Tensor:
-    """Return an empty index tensor."""
-    return torch.zeros(0, dtype=torch.long)

@@ -17,14 +17,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.reading.labels import DEPREL, LINKS, TAGS
+from communique.reading.labels import DEPREL, LINK_WIDTH, LINKS, TAGS
 from communique.reading.pieces import SHAPES
 
 HIDDEN, LAYERS, ATTENTION_HEADS, FEED_FORWARD = 384, 6, 12, 1536
 VOCABULARY, POSITIONS = 30522, 512
 GROUP = 256
 """Width of the layer that a group of heads shares."""
-ARC, RELATION, LINK = 192, 128, 64
+ARC, RELATION = 192, 128
 
 GROUPS = {
     "syntax": ("sentence", "upos", "xpos"),
@@ -117,9 +117,9 @@ class Outputs:
     tags: Tensor
     """(windows, words, all labels of `TAGS` in a row)"""
     asks: Tensor
-    """(windows, words, LINKS, LINK): what each word asks as an anchor."""
+    """(windows, words, LINKS, LINK_WIDTH): what each word asks as an anchor."""
     answers: Tensor
-    """(windows, words, LINKS, LINK): what each word answers; their dot product is a logit."""
+    """(windows, words, LINKS, LINK_WIDTH): what each word answers; their dot product is a logit."""
     arcs: Tensor
     """(windows, words, words + 1): score of each governor, the root last."""
     dependent: Tensor
@@ -139,8 +139,8 @@ class Reader(nn.Module):
         self.taggers = nn.ModuleDict(
             {head: nn.Linear(GROUP, len(TAGS[head])) for heads in GROUPS.values() for head in heads}
         )
-        self.ask = nn.ModuleDict({role: nn.Linear(GROUP, LINK) for role in LINKS})
-        self.reply = nn.ModuleDict({role: nn.Linear(GROUP, LINK) for role in LINKS})
+        self.ask = nn.ModuleDict({role: nn.Linear(GROUP, LINK_WIDTH) for role in LINKS})
+        self.reply = nn.ModuleDict({role: nn.Linear(GROUP, LINK_WIDTH) for role in LINKS})
         self.arc_dependent = nn.Linear(GROUP, ARC)
         self.arc_governor = nn.Linear(GROUP, ARC)
         self.relation_dependent = nn.Linear(GROUP, RELATION)
@@ -177,7 +177,3 @@ class Reader(nn.Module):
 
 def _pick(vectors: Tensor, places: Tensor) -> Tensor:
     return torch.gather(vectors, 1, places[..., None].expand(-1, -1, vectors.shape[-1]))
-
-
-LINK_BIAS = -2.0
-"""Added to the dot product of a link: most words belong to no anchor."""

@@ -86,11 +86,7 @@ def _right_before(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | No
     if is_office(last) or _title(last):
         return _from_chain(words[:end], len(words[:end]) - 1, bodies)
     # "Secretary of State | X": the office lies before the preposition
-    at = end - 1
-    while at > 0 and (
-        words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"
-    ):
-        at -= 1
+    at = _before_part(words, end - 1)
     tied = 0 < at < end - 1 and words[at].text.casefold() in {"of", "for"}
     if tied and is_office(words[at - 1]) and words[-1].text != ",":
         return _from_chain(words[:end], at - 1, bodies)
@@ -99,9 +95,7 @@ def _right_before(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | No
 
 def _from_chain(words: list[Word], noun: int, bodies: SpanIndex[str]) -> Office | None:
     """Return the office whose noun is `words[noun]`, with what describes it on the left."""
-    first = noun
-    while first > 0 and _chained(words[first - 1]):
-        first -= 1
+    first = _chain_start(words, noun)
     role_from, body = first, None
     for at in range(first, noun):
         named = bodies.overlapping(words[at].span)
@@ -119,10 +113,24 @@ def _from_chain(words: list[Word], noun: int, bodies: SpanIndex[str]) -> Office 
     return Office(role, body)
 
 
+def _before_part(words: Sequence[Word], at: int) -> int:
+    """Return what stands before the noun phrase that ends at a word: its preposition, if any."""
+    while at > 0 and (
+        words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"
+    ):
+        at -= 1
+    return at
+
+
+def _chain_start(words: Sequence[Word], noun: int) -> int:
+    """Return the first of the words on the left that describe a noun."""
+    while noun > 0 and _chained(words[noun - 1]):
+        noun -= 1
+    return noun
+
+
 def _chained(word: Word) -> bool:
-    if word.upos in _CHAIN or word.xpos == "POS" or word.text in {"-", "–"}:
-        return True
-    return word.text == "&"
+    return word.upos in _CHAIN or word.xpos == "POS" or word.text in {"-", "–", "&"}
 
 
 def _before_comma(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | None:
@@ -134,17 +142,11 @@ def _before_comma(before: Sequence[Word], bodies: SpanIndex[str]) -> Office | No
     noun = len(words) - 1
     if not is_office(words[noun]):
         # over a prepositional part: "correspondent in Doha", "head of the dockers' union"
-        at = noun
-        while at > 0 and (
-            words[at].upos in _CHAIN or words[at].upos == "DET" or words[at].xpos == "POS"
-        ):
-            at -= 1
+        at = _before_part(words, noun)
         if at < 1 or words[at].text.casefold() not in _TIES or not is_office(words[at - 1]):
             return None
         noun = at - 1
-    first = noun
-    while first > 0 and _chained(words[first - 1]):
-        first -= 1
+    first = _chain_start(words, noun)
     owned = any(w.xpos == "POS" for w in words[first:noun])
     opened = first > 0 and words[first - 1].upos in {"DET", "PRON"}
     # a list ("ministers, X and Y") has no article; an office set beside a name has one, or an owner

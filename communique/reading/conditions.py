@@ -50,9 +50,9 @@ def _marked(parsed: Parsed, words: Sequence[Word]) -> tuple[int, Relation] | Non
     longest = max(map(len, markers()))
     first = words[0].index
     for length in range(longest, 0, -1):
-        # The stretch may begin with the words, or right after them, or in the middle of them.
-        for at in range(first - length, first + 1):
-            phrase = parsed.words[max(at, 0) : at + length] if at >= 0 else []
+        # The stretch begins with the words, or right after them, or in the middle of them.
+        for at in range(max(0, first - length), first + 1):
+            phrase = parsed.words[at : at + length]
             relation = markers().get(tuple(w.text.lower() for w in phrase))
             if relation is not None and phrase[0].sentence == words[0].sentence:
                 return phrase[0].start, relation

@@ -11,7 +11,7 @@ from communique.reading.counting import is_number_word, number_of
 from communique.reading.lemmas import exceptions
 from communique.reading.lexicon import rows, table
 from communique.reading.parsed import Parsed, Word
-from communique.reading.syntax import ancestors
+from communique.reading.syntax import ancestors, cases
 from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
 from communique.spans import Span
 
@@ -108,8 +108,8 @@ class Counted:
         for child in self.parsed.children(head):
             if child.index <= head.index or child.upos not in _NOUNS | {"PRON"}:
                 continue
-            cases = {w.lemma for w in self.parsed.children(child) if w.deprel == "case"}
-            if (child.deprel == "nmod" and "of" in cases) or child.deprel == "nmod:unmarked":
+            lemmas = {case.lemma for case in cases(self.parsed, child)}
+            if (child.deprel == "nmod" and "of" in lemmas) or child.deprel == "nmod:unmarked":
                 return child
         return None
 

@@ -18,7 +18,7 @@ from communique.findings import (
     TalksRole,
     Time,
 )
-from communique.reading.parsed import Parsed, Quote
+from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
 from communique.vocabulary import STORY_KINDS
@@ -94,6 +94,16 @@ class Draft:
             if part.contains(span)
         ]
         return [quote for _, quote in sorted(holding, key=lambda pair: pair[0])]
+
+    @cached_property
+    def times_by_sentence(self) -> dict[int, list[tuple[Time, Word]]]:
+        """The times that stand on the calendar, by sentence, each with its governing word."""
+        grouped: dict[int, list[tuple[Time, Word]]] = {}
+        for time in self.times:
+            head = self.parsed.head_of(time.span)
+            if time.interval is not None and head is not None:
+                grouped.setdefault(head.sentence, []).append((time, head))
+        return grouped
 
     @cached_property
     def _quoted(self) -> SpanIndex[Quote]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,10 @@ CONTEXT = 40
 """Pieces of the text before a window that are read with it, and not answered again."""
 AT_ONCE = 16
 """Windows that are held in memory together."""
+WORDS_AT_ONCE = 2000
+"""Words of a long paragraph that are cut into pieces together."""
+
+Thing = TypeVar("Thing")
 
 
 @dataclass
@@ -93,14 +98,9 @@ def parse(document: Document, model: Model) -> Parsed:
     )
 
 
-def _in_groups(stretches: Iterator[Stretch], size: int) -> Iterator[list[Stretch]]:
-    group: list[Stretch] = []
-    for stretch in stretches:
-        group.append(stretch)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
+def _in_groups(things: Iterator[Thing], size: int) -> Iterator[list[Thing]]:
+    """Yield `size` things at a time, the last ones maybe fewer."""
+    while group := list(islice(things, size)):
         yield group
 
 
@@ -111,7 +111,8 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
         if paragraph.kind not in STORY_KINDS and paragraph.kind != "heading":
             continue
         new = True
-        for spans in _portions(document.text, paragraph.start, paragraph.end):
+        words = words_in(document.text, paragraph.start, paragraph.end)
+        for spans in _in_groups(words, WORDS_AT_ONCE):
             texts = [span.of(document.text) for span in spans]
             pieces = model.pieces.of(texts)
             at = 0
@@ -133,18 +134,6 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
         yield current
 
 
-def _portions(text: str, start: int, end: int, most: int = 2000) -> Iterator[list[Span]]:
-    """Yield the words of a paragraph, at most `most` at a time."""
-    portion: list[Span] = []
-    for span in words_in(text, start, end):
-        portion.append(span)
-        if len(portion) == most:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
-
-
 def _fitting(texts: Sequence[str], pieces: Sequence[tuple[int, ...]], at: int, room: int) -> int:
     """Return where the words from `at` that fit into `room` pieces end, if possible a sentence."""
     used, end, sentence_end = 0, at, at
@@ -156,6 +145,22 @@ def _fitting(texts: Sequence[str], pieces: Sequence[tuple[int, ...]], at: int, r
     if end == len(texts):
         return end
     return sentence_end if sentence_end > at else max(end, at + 1)
+
+
+def attached(scores: Scores, model: Model, first: int, last: int) -> list[tuple[int, str]]:
+    """Return governor and relation of words `[first, last)` of a window, which are one sentence.
+
+    Governors are counted from the first word of the sentence; that of the root is -1.
+    """
+    n = len(scores.tags)
+    columns = np.append(np.arange(first, last), n)
+    governors = tree(scores.arcs[first:last][:, columns])
+    above = np.asarray([g + first if g >= 0 else n for g in governors])
+    pairs = np.maximum(scores.dependent[first:last] + scores.governor[above], 0)
+    kinds = (pairs @ model.relation_weight.T + model.relation_bias).argmax(1)
+    return [
+        (g, DEPREL[kind] if g >= 0 else "root") for g, kind in zip(governors, kinds, strict=True)
+    ]
 
 
 def _syntax(
@@ -171,13 +176,8 @@ def _syntax(
     edges = [i for i in range(skip, n) if begins[i]] + [n]
     for first, last in pairwise(edges):
         number, offset = len(sentences), len(words)
-        columns = np.append(np.arange(first, last), n)
-        governors = tree(scores.arcs[first:last][:, columns])
-        above = np.asarray([g + first if g >= 0 else n for g in governors])
-        pairs = np.maximum(scores.dependent[first:last] + scores.governor[above], 0)
-        kinds = (pairs @ model.relation_weight.T + model.relation_bias).argmax(1)
-        for i in range(first, last):
-            governor = governors[i - first]
+        hung = attached(scores, model, first, last)
+        for i, (governor, relation) in enumerate(hung, start=first):
             span, text, penn = stretch.spans[i], stretch.texts[i], TAGS["xpos"][xpos[i]]
             words.append(
                 Word(
@@ -189,7 +189,7 @@ def _syntax(
                     TAGS["upos"][upos[i]],
                     penn,
                     offset + governor if governor >= 0 else -1,
-                    DEPREL[kinds[i - first]] if governor >= 0 else "root",
+                    relation,
                     number,
                 )
             )

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from communique.dates import Interval
-from communique.findings import Change, Figure, Time
+from communique.findings import Change, Figure
 from communique.reading.counted import Counted, changes
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
@@ -32,54 +32,37 @@ _LIST = re.compile(r"[^\S\n]+(?:\w+[^\S\n]+){0,3}and[^\S\n]+|(?:[^\S\n]+\w+){0,3
 _PART_BEHIND = re.compile(r"\s+(?:of|among)\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 
 
-class FigureTimes:
-    """The times of a document that stand on the calendar, by sentence."""
+def period_of(draft: Draft, counted: Counted) -> Interval | None:
+    """Return the days of the time nearest to a figure in the tree of its sentence."""
+    head = counted.head
+    if head is None:
+        return None
+    clause = _clause(draft.parsed, head)
+    near = []
+    for time, word in draft.times_by_sentence.get(head.sentence, []):
+        way = enumerate([word, *ancestors(draft.parsed, word)])
+        up = next((steps for steps, w in way if w.index in clause), _FAR)
+        apart = time.span.distance(counted.span)
+        # "1,200 in 2029; 900 in 2030": what stands right behind a figure dates it.
+        beside = time.start > counted.span.end and apart <= _BESIDE
+        if (up < _FAR or beside) and not time.span.overlaps(counted.span):
+            near.append((not beside, up, apart, time))
+    return min(near, key=lambda x: x[:3])[3].interval if near else None
 
-    def __init__(self, draft: Draft) -> None:
-        """Sort the times of `draft` by sentence."""
-        self._parsed = draft.parsed
-        self._times: dict[int, list[tuple[Time, Word]]] = {}
-        for time in draft.times:
-            head = draft.parsed.head_of(time.span)
-            if time.interval is not None and head is not None:
-                self._times.setdefault(head.sentence, []).append((time, head))
 
-    def of(self, counted: Counted) -> Interval | None:
-        """Return the days of the time nearest to the figure in the tree of its sentence."""
-        head = counted.head
-        if head is None:
-            return None
-        clause = self._clause(head)
-        near = []
-        for time, word in self._times.get(head.sentence, []):
-            up = next(
-                (
-                    n
-                    for n, w in enumerate([word, *ancestors(self._parsed, word)])
-                    if w.index in clause
-                ),
-                _FAR,
-            )
-            apart = time.span.distance(counted.span)
-            # "1,200 in 2029; 900 in 2030": what stands right behind a figure dates it.
-            beside = time.start > counted.span.end and apart <= _BESIDE
-            if (up < _FAR or beside) and not time.span.overlaps(counted.span):
-                near.append((not beside, up, apart, time))
-        return min(near, key=lambda x: x[:3])[3].interval if near else None
+def _clause(parsed: Parsed, head: Word) -> frozenset[int]:
+    """Return the words from `head` up to the verb of its clause.
 
-    def _clause(self, head: Word) -> frozenset[int]:
-        """Return the words from `head` up to the verb of its clause.
-
-        What stands above a reported clause says when it was said, not when it was.
-        """
-        members = {head.index}
-        below = head
-        for word in ancestors(self._parsed, head):
-            if below.deprel in _CLAUSE_EDGES:
-                break
-            members.add(word.index)
-            below = word
-        return frozenset(members)
+    What stands above a reported clause says when it was said, not when it was.
+    """
+    members = {head.index}
+    below = head
+    for word in ancestors(parsed, head):
+        if below.deprel in _CLAUSE_EDGES:
+            break
+        members.add(word.index)
+        below = word
+    return frozenset(members)
 
 
 def change_of(parsed: Parsed, counted: Counted) -> Change | None:

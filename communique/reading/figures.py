@@ -8,7 +8,7 @@ from communique.findings import Figure
 from communique.reading.counted import Counted
 from communique.reading.draft import Draft
 from communique.reading.ellipsis import with_same_thing
-from communique.reading.figure_links import FigureTimes, change_of, place_of, set_against, whole_of
+from communique.reading.figure_links import change_of, period_of, place_of, set_against, whole_of
 from communique.reading.number_phrases import plain, whole_phrases
 from communique.reading.parsed import FigureSpan, Parsed
 from communique.reading.quantities import Quantity, is_hedge, quantity_of
@@ -34,10 +34,9 @@ def find_figures(draft: Draft) -> Draft:
     """Turn the proposed number phrases into figures, in the order of the text."""
     found: list[Figure] = []
     seen = _Seen()
-    times = FigureTimes(draft)
     for proposal in whole_phrases(draft.parsed):
         if draft.in_story(proposal.span):
-            figure = _figure(draft, proposal, f"f{len(found) + 1}", seen, times)
+            figure = _figure(draft, proposal, f"f{len(found) + 1}", seen)
             if figure is not None:
                 found.append(figure)
     whole = list(with_same_thing(draft, whole_of(draft, found)))
@@ -61,9 +60,7 @@ class _Seen:
         return unit if measure != "other" or where == sentence else None
 
 
-def _figure(
-    draft: Draft, proposal: FigureSpan, number: str, seen: _Seen, times: FigureTimes
-) -> Figure | None:
+def _figure(draft: Draft, proposal: FigureSpan, number: str, seen: _Seen) -> Figure | None:
     text = draft.document.text
     span = proposal.span
     quantity = quantity_of(span.of(text)) or _bare_plural(span.of(text), proposal.measure)
@@ -85,7 +82,7 @@ def _figure(
         what=counted.what(),
         who=_who(counted, proposal.measure) or proposal.who,
         place=place_of(draft, counted),
-        period=times.of(counted),
+        period=period_of(draft, counted),
         per=_per(text, span),
         change=change_of(draft.parsed, counted),
         attribution=attribution.id if attribution else None,

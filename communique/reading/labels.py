@@ -67,3 +67,8 @@ TAGS: dict[str, tuple[str, ...]] = {
 
 LINKS = ("source", "content", "actor", "recipient", "who", "party", "condition")
 """One linking head each: does this word belong to that anchor (cue, trigger, number, position)?"""
+
+LINK_WIDTH = 64
+"""Width of the vectors in which an anchor asks and a word replies."""
+LINK_SCALE, LINK_BIAS = 2 * LINK_WIDTH**-0.5, -2.0
+"""Their dot product, scaled and shifted by these, is a logit: most words belong to no anchor."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.reading.parsed import EventSpan, Parsed, Word
+from communique.reading.syntax import case_of
 from communique.spans import Span, hull
 
 _OBJECTS = frozenset({"obj", "obl", "nmod"})
@@ -33,7 +34,7 @@ def _completed(parsed: Parsed, event: EventSpan) -> EventSpan:
         return event
     for word in _governors(parsed, head, event.span):
         for child in parsed.children(word):
-            case = _case(parsed, child)
+            case = case_of(parsed, child)
             acts = child.deprel == "nsubj" and word.upos == "VERB"
             if acts or (child.deprel in _OBJECTS and case == "between"):
                 _add(parsed, child, actors, recipients)
@@ -48,10 +49,6 @@ def _governors(parsed: Parsed, head: Word, trigger: Span) -> Iterator[Word]:
     for word in parsed.words_in(trigger):
         if word.index != head.index and word.upos in {"NOUN", "VERB"}:
             yield word
-
-
-def _case(parsed: Parsed, word: Word) -> str:
-    return next((w.text.lower() for w in parsed.children(word) if w.deprel == "case"), "")
 
 
 def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> None:

@@ -15,7 +15,7 @@ from communique.reading.lexicon import rows
 from communique.reading.parsed import EventSpan, Word
 from communique.reading.span_index import SpanIndex
 from communique.reading.speakers import is_outlet
-from communique.reading.syntax import ancestors
+from communique.reading.syntax import ancestors, case_of
 from communique.spans import Span, hull
 from communique.vocabulary import EventType
 
@@ -36,20 +36,20 @@ def plain_events(draft: Draft) -> Iterator[EventSpan]:
             yield event
 
 
+def _mode(cell: str) -> str | None:
+    return None if cell == "-" else cell
+
+
 @cache
 def _nouns() -> dict[str, tuple[EventType, str | None]]:
     return {
-        noun: (cast(EventType, kind), None if mode == "-" else mode)
-        for noun, kind, mode in rows("dated_nouns.tsv")
+        noun: (cast(EventType, kind), _mode(mode)) for noun, kind, mode in rows("dated_nouns.tsv")
     }
 
 
 @cache
 def _verbs() -> dict[tuple[str, str], str | None]:
-    return {
-        (verb, case): None if mode == "-" else mode
-        for verb, case, mode in rows("contact_verbs.tsv")
-    }
+    return {(verb, case): _mode(mode) for verb, case, mode in rows("contact_verbs.tsv")}
 
 
 def _dated(draft: Draft) -> Iterator[EventSpan]:
@@ -91,7 +91,8 @@ def _contacts(draft: Draft) -> Iterator[EventSpan]:
         subject = next((w for w in children if w.deprel == "nsubj"), None)
         actor = _named(draft, _antecedent(draft, verb, subject))
         for other in children:
-            key = (verb.lemma, _case(draft, other))
+            case = "-" if other.deprel == "obj" else case_of(draft.parsed, other)
+            key = (verb.lemma, case)
             recipient = _named(draft, other) if other.deprel in {"obj", "obl"} else None
             if key in _verbs() and actor and recipient:
                 yield EventSpan(
@@ -109,12 +110,6 @@ def _antecedent(draft: Draft, verb: Word, subject: Word | None) -> Word | None:
     first = draft.parsed.sentences[subject.sentence].first
     before = draft.parsed.words[first : subject.index]
     return next((w for w in reversed(before) if w.upos != "PUNCT"), None)
-
-
-def _case(draft: Draft, word: Word) -> str:
-    if word.deprel == "obj":
-        return "-"
-    return next((w.text.lower() for w in draft.parsed.children(word) if w.deprel == "case"), "")
 
 
 def _named(draft: Draft, word: Word | None) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from communique.reading.draft import Draft
 from communique.reading.lexicon import entries
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
+from communique.reading.syntax import cases
 from communique.spans import Span, hull
 from communique.vocabulary import Stance
 
@@ -170,10 +171,10 @@ def _phrase(draft: Draft, noun: Word, inside: set[int]) -> list[Word]:
         if word.deprel in {"amod", "compound", "flat", "nummod"} and word.upos != "NUM":
             kept.add(word.index)
         elif word.deprel == "nmod":
-            cases = [w for w in draft.parsed.children(word) if w.deprel == "case"]
+            ties = cases(draft.parsed, word)
             small = [w for w in draft.parsed.children(word) if w.deprel in {"compound", "amod"}]
-            if cases and cases[0].text.lower() in {"of", "on", "in", "for"}:
-                kept |= {cases[0].index, word.index, *(w.index for w in small)}
+            if ties and ties[0].text.lower() in {"of", "on", "in", "for"}:
+                kept |= {ties[0].index, word.index, *(w.index for w in small)}
     phrase = [draft.parsed.words[i] for i in sorted(kept)]
     while len(phrase) > 1 and phrase[0].upos in _EMPTY:
         phrase = phrase[1:]
@@ -189,14 +190,12 @@ def _plain(word: Word, as_verb: bool) -> str:
 def _toward(draft: Draft, what: Span, party: Entity | None) -> str | None:
     """Return of whom it is wanted, in the words of `what`: who should act, from or with whom."""
     for word in draft.parsed.words_in(what):
-        by_case = word.deprel in {"obl", "obl:agent"} and _has_case(draft.parsed.children(word))
+        by_case = word.deprel in {"obl", "obl:agent"} and any(
+            case.text.lower() in _TOWARD for case in cases(draft.parsed, word)
+        )
         if word.deprel not in {"nsubj", "iobj"} and not by_case:
             continue
         entity = draft.entity_at(word.span)
         if entity is not None and entity.kind in _BODIES and entity is not party:
             return entity.id
     return None
-
-
-def _has_case(children: Iterable[Word]) -> bool:
-    return any(w.deprel == "case" and w.text.lower() in _TOWARD for w in children)

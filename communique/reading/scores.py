@@ -20,12 +20,11 @@ import numpy.typing as npt
 import onnxruntime
 
 from communique.errors import ModelError
-from communique.reading.labels import LINKS, TAGS
+from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS
 from communique.reading.pieces import Pieces, Window, batch
 
 Floats = npt.NDArray[np.float32]
 
-LINK, LINK_BIAS = 64, -2.0
 MOST_PIECES = 1024
 """Padded pieces in one run; more are slower on a processor, not faster."""
 
@@ -37,9 +36,9 @@ class Scores:
     tags: Floats
     """(words, labels): all labels of `TAGS` in a row."""
     asks: Floats
-    """(words, LINKS, LINK): what each word asks as an anchor."""
+    """(words, LINKS, LINK_WIDTH): what each word asks as an anchor."""
     replies: Floats
-    """(words, LINKS, LINK): what each word answers."""
+    """(words, LINKS, LINK_WIDTH): what each word answers."""
     arcs: Floats
     """(words, words + 1): score of each governor; the last column is the root."""
     dependent: Floats
@@ -54,7 +53,7 @@ class Scores:
     def linked(self, role: str, anchor: int) -> Floats:
         """Return how likely each word belongs to the anchor, shape (words,)."""
         at = LINKS.index(role)
-        logits = self.replies[:, at] @ self.asks[anchor, at] * (2 * LINK**-0.5) + LINK_BIAS
+        logits = self.replies[:, at] @ self.asks[anchor, at] * LINK_SCALE + LINK_BIAS
         return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))  # type: ignore[no-any-return]
 
 

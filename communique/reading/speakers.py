@@ -10,7 +10,7 @@ from communique.findings import Entity
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
 from communique.reading.names import folded, parts
-from communique.reading.nouns import news_names, reporters
+from communique.reading.nouns import outlet_names, reporters
 from communique.reading.parsed import Quote, Sentence, Word
 from communique.spans import Span
 
@@ -61,11 +61,6 @@ def _media(key: str) -> frozenset[str]:
     return frozenset(table("media.toml")[key])
 
 
-@cache
-def _platforms() -> frozenset[str]:
-    return frozenset(folded(name) for name in table("media.toml")["platforms"])
-
-
 def is_outlet(entity: Entity, *, told: bool = False) -> bool:
     """Tell whether an entity is a news organisation or a platform, by its name.
 
@@ -75,8 +70,7 @@ def is_outlet(entity: Entity, *, told: bool = False) -> bool:
         return bool(set(parts(entity.name)) & reporters())
     if entity.kind not in {"organisation", "place", "person"}:
         return False
-    key = folded(entity.name)
-    if key in news_names() or key in _platforms():
+    if folded(entity.name) in outlet_names():
         return True
     words, telling = parts(entity.name), _media("name_words")
     if not told:

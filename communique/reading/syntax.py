@@ -16,6 +16,16 @@ def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
         yield word
 
 
+def cases(parsed: Parsed, word: Word) -> list[Word]:
+    """Return the prepositions that stand with a noun."""
+    return [child for child in parsed.children(word) if child.deprel == "case"]
+
+
+def case_of(parsed: Parsed, word: Word) -> str:
+    """Return the first preposition of a noun in lower case, empty where it has none."""
+    return next((case.text.lower() for case in cases(parsed, word)), "")
+
+
 def tree_distance(parsed: Parsed, left: Word, right: Word) -> int | None:
     """Return the number of steps between two words of one sentence, None across sentences."""
     if left.sentence != right.sentence:

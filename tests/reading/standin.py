@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 
 from communique.documents import Document
-from communique.reading.labels import DEPREL, LINKS, TAGS
+from communique.reading.labels import DEPREL, LINK_WIDTH, LINKS, TAGS
 from communique.reading.pieces import Pieces, Window
-from communique.reading.scores import LINK, Floats, Model, Scorer, Scores, weights_folder
+from communique.reading.scores import Floats, Model, Scorer, Scores, weights_folder
 from tests.reading.parsing import paragraphs
 
 WIDTH = 4
@@ -47,7 +47,7 @@ class StandIn:
             tags, asks, replies = silent(n)
         else:
             tags = some(n, sum(map(len, TAGS.values())))
-            asks, replies = some(n, len(LINKS), LINK), some(n, len(LINKS), LINK)
+            asks, replies = some(n, len(LINKS), LINK_WIDTH), some(n, len(LINKS), LINK_WIDTH)
         return Scores(
             tags=tags,
             asks=asks,
@@ -63,7 +63,7 @@ def silent(n: int) -> tuple[Floats, Floats, Floats]:
     tags = np.zeros((n, sum(map(len, TAGS.values()))), dtype=np.float32)
     for labels, columns in _columns().values():
         tags[:, columns.start] = SURE if labels[0] == "O" else 0
-    links = np.zeros((n, len(LINKS), LINK), dtype=np.float32)
+    links = np.zeros((n, len(LINKS), LINK_WIDTH), dtype=np.float32)
     return tags, links, links.copy()
 
 
