@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from communique import data_files
 
 _SHORTEST = 4
 """Letters that adjective and place share at least."""
@@ -13,8 +13,8 @@ _SHORTEST = 4
 
 @cache
 def _endings(which: str) -> tuple[str, ...]:
-    text = (files(__package__) / "demonyms.toml").read_text(encoding="utf-8")
-    return tuple(sorted(tomllib.loads(text)[which], key=lambda e: (-len(e), e)))
+    found = data_files.table(__package__, "demonyms.toml")[which]
+    return tuple(sorted(found, key=lambda e: (-len(e), e)))
 
 
 def roots(adjective: str) -> frozenset[str]:

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from communique import data_files
 from communique.analysis.evidence import cite_all, in_order
 from communique.analysis.model import Actor
 from communique.analysis.short_names import Key, office_holders, short_names
@@ -99,8 +99,7 @@ def _id(key: Key) -> str:
 
 @cache
 def _states() -> Mapping[str, str]:
-    text = (files(__package__) / "states.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = data_files.rows(__package__, "states.tsv")
     return {other: row[0] for row in rows for other in row}
 
 

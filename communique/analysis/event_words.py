@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
+from communique import data_files
 from communique.analysis.model import Actor, Version
 from communique.dates import Interval
 from communique.vocabulary import EventStatus, EventType
 
 
-@cache
 def _words() -> dict[str, dict[str, str]]:
-    text = (files(__package__) / "event_words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return data_files.table(__package__, "event_words.toml")
 
 
 def noun(type: EventType, mode: str | None) -> str:  # noqa: A002 - the word of the contract

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from communique import data_files
 from communique.analysis.wording import alike, head_words, listed, subject, words_of
 from communique.findings import Figure
 
@@ -16,10 +15,8 @@ _ROUNDING = 0.1
 """How far "about 300" reaches to each side, as a share of it."""
 
 
-@cache
 def _table() -> dict[str, Any]:
-    text = (files(__package__) / "quantities.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return data_files.table(__package__, "quantities.toml")
 
 
 @cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import snowballstemmer
+
+from communique import data_files
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)?\b|n['’]t\b", re.IGNORECASE)
@@ -18,10 +18,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 _LIKE = 5
 
 
-@cache
 def _lists() -> dict[str, Any]:
-    text = (files(__package__) / "wording.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return data_files.table(__package__, "wording.toml")
 
 
 @cache

@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from communique import data_files
 from communique.brief import charts
 from communique.brief.marking import pieces, stretches
 from communique.brief.model import Brief, Citation, Mark
@@ -172,7 +172,7 @@ def _environment() -> Environment:
 
 
 def _part(name: str) -> str:
-    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+    return data_files.text(__package__, f"templates/{name}")
 
 
 def _digest(text: str) -> str:

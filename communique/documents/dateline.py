@@ -8,12 +8,12 @@ A dateline that gives no year gives no date: its year would be a guess.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.resources import files
+
+from communique import data_files
 
 _HEAD = 6
 _LONGEST_LINE = 120
@@ -90,8 +90,7 @@ def _dateline(paragraph: str) -> date | None:
 @cache
 def months() -> dict[str, int]:
     """Return the number of each name and abbreviation of a month, in lower case."""
-    data = (files(__package__) / "dateline.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(data)["months"])
+    return dict(data_files.table(__package__, "dateline.toml")["months"])
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import py3langid
 import pycountry
+
+from communique import data_files
 
 ENGLISH = "en"
 _SAMPLE = 6_000
@@ -87,8 +87,7 @@ def _middle(text: str) -> str:
 
 @cache
 def _english() -> frozenset[str]:
-    data = (files(__package__) / "language.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(data)["english"])
+    return frozenset(data_files.table(__package__, "language.toml")["english"])
 
 
 def _identified(text: str) -> tuple[str, float]:

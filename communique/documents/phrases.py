@@ -7,12 +7,11 @@ looks at its neighbours: that is for `clutter`.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from communique import data_files
 from communique.documents.dateline import date_of_line
 from communique.vocabulary import ParagraphKind
 
@@ -47,9 +46,10 @@ _POINTER = re.compile(r"\(\s*[A-Z][\w\s]{2,40}:\s[^()]*[^().]\)$")
 _SLASHED = re.compile(r"((?:[\w.'’-]+\s){0,3}[\w.'’-]+(?:\s?/\s?[\w.'’-]+(?:\s[\w.'’-]+)?){1,3})$")
 
 
+@cache
 def listed(name: str, key: str) -> frozenset[str]:
     """Return one list of `clutter.toml` as a set."""
-    return _sets(name, key)
+    return frozenset(_data()[name][key])
 
 
 def kind_of(words: str) -> ParagraphKind | None:
@@ -238,14 +238,8 @@ def _reports_speech(plain: str) -> bool:
     return any(token in listed("prose", "speech") for token in re.findall(r"[a-z]+", plain))
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "clutter.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _sets(name: str, key: str) -> frozenset[str]:
-    return frozenset(_data()[name][key])
+    return data_files.table(__package__, "clutter.toml")
 
 
 @cache

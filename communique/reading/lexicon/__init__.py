@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-
-def _text(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")
+from communique import data_files
 
 
-@cache
 def entries(name: str) -> frozenset[str]:
     """Return the lines of a `.txt` list, without comments (`#`) and blank lines."""
-    lines = (line.strip() for line in _text(name).splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return data_files.entries(__package__, name)
 
 
-@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a `.tsv` table, cells by tabs, without comments and blank lines."""
-    lines = _text(name).splitlines()
-    return tuple(tuple(x.split("\t")) for x in lines if x.strip() and not x.startswith("#"))
+    return data_files.rows(__package__, name)
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """Return a `.toml` file as a dictionary."""
-    return tomllib.loads(_text(name))
+    return data_files.table(__package__, name)
