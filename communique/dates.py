@@ -29,6 +29,16 @@ class Interval(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"
         """Whether the words give one exact day."""
         return self.start is not None and self.start == self.end
 
+    @property
+    def first_known(self) -> date | None:
+        """The first day that the words give, be it the only one."""
+        return self.start or self.end
+
+    @property
+    def last_known(self) -> date | None:
+        """The last day that the words give, be it the only one."""
+        return self.end or self.start
+
     def may_contain(self, day: date) -> bool:
         """Tell whether `day` is not ruled out."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

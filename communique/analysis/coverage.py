@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.analysis.actors import Actors, resolve_actors
-from communique.analysis.evidence import Evidence, cite_all
 from communique.analysis.model import Actor, Claimant
 from communique.analysis.stories import Stories, find_stories
 from communique.analysis.wording import listed, plain
@@ -155,8 +154,3 @@ def _chain(actor: Actor, actors: Actors, depth: int = 0) -> list[Actor]:
     common = set.intersection(*({a.id for a in way} for way in ways)) - {actor.id}
     start = next((i for i, a in enumerate(ways[0]) if a.id in common), None)
     return chain if start is None else chain + [a for a in ways[0][start:] if a.id != actor.id]
-
-
-def evidence_of(read: ReadDocument, spans: Iterable[Span | None]) -> tuple[Evidence, ...]:
-    """Return the evidence on those of `spans` that are known."""
-    return cite_all(read.document, spans)

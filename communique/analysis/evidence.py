@@ -35,6 +35,13 @@ def cite(document: Document, span: Span) -> Evidence | None:
     """Return the evidence that stands on `span`; None where the text ends before it."""
     if span.end > len(document.text):
         return None
+    return words_at(
+        document, span, sentence=sentence_around(document.text, span, _paragraph(document, span))
+    )
+
+
+def words_at(document: Document, span: Span, *, sentence: str = "") -> Evidence:
+    """Return the words of `span` as evidence, in a sentence or alone; the span is in the text."""
     return Evidence(
         document=document.id,
         ref=document.ref,
@@ -42,7 +49,7 @@ def cite(document: Document, span: Span) -> Evidence | None:
         outlet=document.outlet,
         span=span,
         words=span.of(document.text),
-        sentence=sentence_around(document.text, span, _paragraph(document, span)),
+        sentence=sentence,
     )
 
 

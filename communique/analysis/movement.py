@@ -76,8 +76,11 @@ def _leaning(stand: Stand) -> Hashable | None:
 
 
 def _condition(stand: Stand) -> Hashable | None:
-    words = subjects_in(stand.condition.words) if stand.condition else frozenset()
-    return (stand.stance, words)
+    return (stand.stance, _waited_for(stand))
+
+
+def _waited_for(stand: Stand) -> frozenset[str]:
+    return subjects_in(stand.condition.words) if stand.condition else frozenset()
 
 
 def _figure(stand: Stand) -> Hashable | None:
@@ -91,8 +94,7 @@ def _moved(before: Stand, after: Stand, kind: Kind) -> bool:
         return False
     if kind == "figure":
         return apart(before.amounts, after.amounts)
-    one, other = (subjects_in(s.condition.words) if s.condition else frozenset()
-                  for s in (before, after))  # fmt: skip
+    one, other = _waited_for(before), _waited_for(after)
     return bool(one or other) and share(one, other) <= _SAME_MATTER
 
 

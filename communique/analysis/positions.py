@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import cite_all, in_order, joined
+from communique.analysis.evidence import cite_all, joined
 from communique.analysis.issues import group
 from communique.analysis.model import (
     Actor,
@@ -21,6 +21,7 @@ from communique.analysis.model import (
     Terms,
 )
 from communique.analysis.movement import find_movements
+from communique.analysis.retelling import as_one
 from communique.analysis.sticking import find_sticking_points
 from communique.analysis.wording import plain, words_of
 from communique.documents.document import ReadDocument
@@ -94,9 +95,9 @@ def _stands(coverage: Coverage) -> list[Stand]:
     # A report is as old as its oldest copy; the same words told by others on that day join it.
     reported: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
     for copies in told.values():
-        stand = _merged(copies)
+        stand = as_one(copies)
         reported[stand.date, *_sameness(stand)].append(stand)
-    return sorted((replace(_merged(s), stories=len(s)) for s in reported.values()), key=_place)
+    return sorted((replace(as_one(s), stories=len(s)) for s in reported.values()), key=_place)
 
 
 def _stand(coverage: Coverage, r: ReadDocument, position: Position, holder: Actor) -> Stand:
@@ -138,13 +139,6 @@ def _sameness(stand: Stand) -> tuple[object, ...]:
     speaker = stand.claimant.actor or stand.claimant.name
     return (stand.party.id, stand.stance, plain(stand.issue), plain(stand.words), condition,
             speaker)  # fmt: skip
-
-
-def _merged(same: Sequence[Stand]) -> Stand:
-    first = min(same, key=lambda s: [(e.document, e.span) for e in s.evidence])
-    dates = [stand.date for stand in same if stand.date is not None]
-    evidence = in_order(e for stand in same for e in stand.evidence)
-    return replace(first, date=min(dates, default=None), evidence=evidence)
 
 
 def _place(stand: Stand) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from communique.analysis.coverage import Coverage
 from communique.analysis.evidence import cite_all, in_order
 from communique.analysis.model import Count, Disagreement, Series
 from communique.analysis.quantities import counted, is_position, range_of, who_head
+from communique.analysis.retelling import as_one
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
 from communique.findings import Figure
@@ -140,22 +141,15 @@ def _counts(told: Sequence[_Told]) -> tuple[Count, ...]:
         by_story[item.story, *_sameness(item.count)].append(item)
     by_day: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for copies in by_story.values():
-        count = _joined([item.count for item in copies])
+        count = as_one([item.count for item in copies])
         by_day[count.date, *_sameness(count)].append(count)
-    counts = [replace(_joined(same), stories=len(same)) for same in by_day.values()]
+    counts = [replace(as_one(same), stories=len(same)) for same in by_day.values()]
     return tuple(sorted(counts, key=_place))
 
 
 def _sameness(count: Count) -> tuple[object, ...]:
     speaker = count.claimant.actor or count.claimant.name
     return (count.low, count.high, speaker, _days(count.period))
-
-
-def _joined(same: Sequence[Count]) -> Count:
-    first = min(same, key=lambda c: [(e.document, e.span) for e in c.evidence])
-    dates = [count.date for count in same if count.date is not None]
-    evidence = in_order(e for count in same for e in count.evidence)
-    return replace(first, date=min(dates, default=None), evidence=evidence)
 
 
 def _place(count: Count) -> tuple[object, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from communique.analysis.coverage import Coverage
 from communique.analysis.event_words import days, noun
 from communique.analysis.evidence import Evidence, in_order
 from communique.analysis.model import Actor, Happening, Standing, TalksLine, Version
 from communique.analysis.wording import stems_in, stems_of_list
-from communique.vocabulary import EventStatus
 
 _OF_TALKS = {"CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE"}
 _AGAINST_TERMS = {"ASSAULT", "COERCE", "MOBILIZE"}
@@ -49,10 +49,10 @@ def _sides(coverage: Coverage, happening: Happening) -> frozenset[str]:
     return frozenset(coverage.side(actor).id for actor in people)
 
 
-def _line(happening: Happening, kind: str = "latest") -> TalksLine:
+def _line(happening: Happening, kind: Literal["latest", "agreed"] = "latest") -> TalksLine:
     last = _last(happening)
     return TalksLine(
-        kind="agreed" if kind == "agreed" else "latest",
+        kind=kind,
         date=_day(happening, last),
         status=last.status,
         sentence=happening.sentence,
@@ -68,13 +68,13 @@ def _last(happening: Happening) -> Version:
 def _day(happening: Happening, version: Version) -> date | None:
     """Return when the thing was said, else when it took place."""
     when = happening.date
-    return version.published or ((when.end or when.start) if when else None)
+    return version.published or (when.last_known if when else None)
 
 
 def _latest_first(lines: Sequence[TalksLine]) -> tuple[TalksLine, ...]:
     def rank(line: TalksLine) -> tuple[object, ...]:
         when = line.happening.date
-        day = (when and (when.end or when.start)) or date.min
+        day = (when and when.last_known) or date.min
         return (-(line.date or date.min).toordinal(), -day.toordinal(), line.sentence)
 
     return tuple(sorted(lines, key=rank))
@@ -120,7 +120,7 @@ def _against(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
 
 def _begun(happening: Happening) -> date | None:
     if happening.date is not None:
-        return happening.date.start or happening.date.end
+        return happening.date.first_known
     days_told = [v.published for v in happening.versions if v.published is not None]
     return min(days_told, default=None)
 
@@ -138,7 +138,7 @@ def _broken(term: Happening, happening: Happening) -> TalksLine:
     return TalksLine(
         kind="broken",
         date=_day(happening, last),
-        status=_status(happening),
+        status=last.status,
         sentence=(
             f"After the {after} reported {days(term.date)} ({_names(term.actors)}): {told} "
             f"(reported by {sources})."
@@ -146,10 +146,6 @@ def _broken(term: Happening, happening: Happening) -> TalksLine:
         happening=happening,
         evidence=in_order((*term.evidence, *happening.evidence)),
     )
-
-
-def _status(happening: Happening) -> EventStatus:
-    return _last(happening).status
 
 
 def _names(actors: Sequence[Actor]) -> str:

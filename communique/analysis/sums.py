@@ -53,12 +53,10 @@ def find_odd_sums(coverage: Coverage) -> tuple[OddSum, ...]:
     found: dict[tuple[str, str], list[tuple[str, tuple[Evidence, ...]]]] = defaultdict(list)
     for r in coverage.read:
         terms = _terms(coverage, r)
-        for sentence, used in _remainders(terms):
-            evidence = in_order(e for term in used for e in term.evidence)
-            found["remainder", sentence].append((r.document.id, evidence))
-        for sentence, used in _parts(terms):
-            evidence = in_order(e for term in used for e in term.evidence)
-            found["part", sentence].append((r.document.id, evidence))
+        for kind, odd in (("remainder", _remainders(terms)), ("part", _parts(terms))):
+            for sentence, used in odd:
+                evidence = in_order(e for term in used for e in term.evidence)
+                found[kind, sentence].append((r.document.id, evidence))
     sums = [
         OddSum(
             kind="part" if kind == "part" else "remainder",

@@ -39,7 +39,7 @@ class _Telling:
     @property
     def start(self) -> date:
         """The first day that it may have been."""
-        return (self.when and (self.when.start or self.when.end)) or date.max
+        return (self.when and self.when.first_known) or date.max
 
 
 @dataclass
@@ -89,14 +89,14 @@ def contacts(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 def place_in_time(happening: Happening) -> tuple[object, ...]:
     """Return a key that puts dated events first, earliest first."""
     when = happening.date
-    start = (when and (when.start or when.end)) or date.max
-    end = (when and (when.end or when.start)) or date.max
+    start = (when and when.first_known) or date.max
+    end = (when and when.last_known) or date.max
     return (when is None, start, end, happening.type, happening.id)
 
 
 def _last_day(happening: Happening) -> date:
     when = happening.date
-    return (when and (when.end or when.start)) or date.min
+    return (when and when.last_known) or date.min
 
 
 def _tellings(coverage: Coverage, r: ReadDocument) -> list[_Telling]:
@@ -111,7 +111,7 @@ def _tellings(coverage: Coverage, r: ReadDocument) -> list[_Telling]:
         actors = {a.id: a for e in events for a in _known(coverage, r, e.actors)}
         recipients = {a.id: a for e in events for a in _known(coverage, r, e.recipients)}
         places = (coverage.actors.of(r.document.id, e.place) for e in events)
-        dates = [e.date for e in events if e.date is not None and (e.date.start or e.date.end)]
+        dates = [e.date for e in events if e.date is not None and e.date.first_known]
         exact = min(dates, key=_length, default=None)
         found.append(
             _Telling(

@@ -151,7 +151,7 @@ def _all(party: PartyStands) -> tuple[Stand, ...]:
 
 def _stand(desk: Desk, stand: Stand, issue: str, *, named: bool) -> Line | None:
     parts = [*_clause(stand, named=named)]
-    parts.append(quiet(f" — {says(stand.claimant)}, {day(stand.date) or 'undated'}"))
+    parts.append(quiet(f" — {_told_on(stand)}"))
     parts.append(quiet(reports(stand.stories)))
     return desk.line(
         "position",

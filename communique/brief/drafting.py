@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from communique.analysis import Evidence
+from communique.analysis.evidence import words_at
 from communique.brief.model import Line, Part, PartKind, Range
 from communique.brief.wording import day, short
 from communique.documents.document import Document
-from communique.spans import Span, trimmed
+from communique.spans import trimmed
 
 _LONGEST_QUOTE = 240
 _TAIL = 40
@@ -123,7 +124,7 @@ class Desk:
         if line_id in self.evidence:
             return None
         front = self._in_front(known, telling, apart=apart)
-        self.evidence[line_id] = (*front, *(e for e in known if e not in set(front)))
+        self.evidence[line_id] = tuple(dict.fromkeys((*front, *known)))
         return Line(line_id, kind, when, said, (), len(front), facts, span)
 
     def opening(self, document: Document, *, most: int = 160) -> tuple[Evidence, ...]:
@@ -133,7 +134,7 @@ class Desk:
         line_end = document.text.find("\n", start, end)
         span = trimmed(document.text, start, end if line_end <= start else line_end)
         span = span or trimmed(document.text, 0, len(document.text))
-        return (_evidence(document, span),) if span else ()
+        return (words_at(document, span),) if span else ()
 
     def _checked(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Return what stands where it should, once each."""
@@ -178,15 +179,3 @@ class Desk:
 
 def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
-
-
-def _evidence(document: Document, span: Span) -> Evidence:
-    return Evidence(
-        document=document.id,
-        ref=document.ref,
-        published=document.published,
-        outlet=document.outlet,
-        span=span,
-        words=span.of(document.text),
-        sentence="",
-    )

@@ -153,10 +153,10 @@ def list_documents(as_json: bool, record: str) -> None:
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
         known = store.view().documents()
-        models = {document.id: store.view().model_of(document.id) for document in known}
+        models = store.view().models() if as_json else {}
     if as_json:
         for document in known:
-            print_line(_listed(document, models[document.id]))
+            print_line(_listed(document, models.get(document.id)))
         return
     table = Table(box=None, pad_edge=False)
     for column in ("id", "published", "outlet", "name", "title"):

@@ -68,9 +68,6 @@ class _Page:
         self.words = [span.of(self.text) for span in self.spans]
         self.kinds = [kind_of(words) for words in self.words]
 
-    def known_before(self, number: int) -> bool:
-        return all(kind is not None for kind in self.kinds[:number])
-
 
 def mark(
     text: str,

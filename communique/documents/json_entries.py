@@ -50,7 +50,7 @@ def entries_in_lines(source: Source, max_chars: int) -> Iterator[Entry | InputEr
     for number, line in enumerate(_lines(_in_utf8(source), limit), start=1):
         where = f"{source.where}, line {number}"
         if line is None:
-            yield _too_large(where, max_chars)
+            yield too_large(where, max_chars)
         elif line.strip():
             yield _from_line(line, where)
 
@@ -90,9 +90,10 @@ def starts_with_object(line: bytes) -> bool:
 
 def _from_line(line: bytes, where: str) -> Entry | InputError:
     try:
-        return _entry(_value(line, where), where)
+        value = _value(line, where)
     except InputError as error:
         return error
+    return _from_value(value, where)
 
 
 def _from_value(value: Any, where: str) -> Entry | InputError:
@@ -156,7 +157,8 @@ def _day(value: object) -> date | None:
     return parse_day(value) if isinstance(value, str) else None
 
 
-def _too_large(where: str, max_chars: int) -> InputTooLarge:
+def too_large(where: str, max_chars: int) -> InputTooLarge:
+    """Return what is said of a text over the limit."""
     return InputTooLarge(
         where, f"more than {max_chars:,} characters of text; raise --max-size to read it"
     )

@@ -18,10 +18,11 @@ from communique.documents.json_entries import (
     entries_in_file,
     entries_in_lines,
     starts_with_object,
+    too_large,
 )
 from communique.documents.language import ENGLISH, language_of, name_of
 from communique.documents.sources import DAMAGE, Source, open_sources, reason
-from communique.errors import EmptyInput, InputError, InputTooLarge, UnreadableInput
+from communique.errors import EmptyInput, InputError, UnreadableInput
 from communique.vocabulary import STORY_KINDS, PublishedFrom
 
 Format = Literal["text", "html", "json", "json-lines"]
@@ -124,14 +125,8 @@ def _format_of(source: Source) -> Format:
 def _bounded(source: Source, limit: int, options: LoadOptions) -> bytes:
     raw = source.up_to(limit)
     if len(raw) > limit:
-        raise _too_large(source.where, options)
+        raise too_large(source.where, options.max_chars)
     return raw
-
-
-def _too_large(where: str, options: LoadOptions) -> InputTooLarge:
-    return InputTooLarge(
-        where, f"more than {options.max_chars:,} characters of text; raise --max-size to read it"
-    )
 
 
 def _from_entry(
@@ -166,7 +161,7 @@ def _document(entry: Entry, ref: str, options: LoadOptions, page: Page | None = 
     if not text.strip():
         raise EmptyInput(entry.where, "there is no text in it")
     if len(text) > options.max_chars:
-        raise _too_large(entry.where, options)
+        raise too_large(entry.where, options.max_chars)
     marked = mark(
         text,
         title=entry.title,

@@ -103,6 +103,12 @@ def model_of(connection: Connection, document_id: str) -> str | None:
     return found
 
 
+def models(connection: Connection) -> dict[str, str]:
+    """Return for each document, by id, the version of the model that read it."""
+    query = select(tables.document.c.id, tables.document.c.model)
+    return {row.id: row.model for row in connection.execute(query)}
+
+
 def _document(row: RowMapping, paragraphs: list[RowMapping]) -> Document:
     parts = [
         {"start": part["start"], "end": part["end"], "kind": part["kind"]} for part in paragraphs

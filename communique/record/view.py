@@ -99,6 +99,11 @@ class View:
         with self._database.reading() as connection:
             return rows.model_of(connection, document_id)
 
+    def models(self) -> dict[str, str]:
+        """Return for each document, by id, the version of the model that read it."""
+        with self._database.reading() as connection:
+            return rows.models(connection)
+
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.
 
