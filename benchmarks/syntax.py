@@ -18,8 +18,8 @@ from benchmarks.given_words import scored
 from communique.reading.encoder import attached
 from communique.reading.labels import DEPREL
 from communique.reading.scores import Model, Scores, load_model
-from training.corpora import conllu
 from training.examples import UNKNOWN, Example
+from training.treebanks import conllu
 
 
 def attachment(model: Model, part: Example, scores: Scores, begins: np.ndarray) -> tuple[int, int]:

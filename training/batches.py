@@ -16,6 +16,9 @@ from training.corpora import Corpus
 from training.examples import UNKNOWN, Example, windows
 
 UPPER = SHAPES.index("upper")
+QUOTES = ('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"), ("``", "''")
+"""Opening and closing marks, as different houses print them."""
+MARKS = {mark: side for pair in QUOTES[1:3] for side, mark in enumerate(pair)}
 
 
 @dataclass
@@ -31,6 +34,8 @@ class Targets:
     links: list[tuple[Tensor, Tensor, Tensor]]
     """For each of LINKS: window and word of the anchors, and (anchors, words) of 0 and 1."""
     word_mask: Tensor
+    told: list[tuple[int, list[int]]]
+    """Windows of which only some event types are known that they tell: their labels."""
 
 
 @dataclass
@@ -82,13 +87,23 @@ def epoch_plan(
 def tensors(
     examples: Sequence[Example], pieces: Pieces, chance: random.Random
 ) -> tuple[Inputs, Targets]:
-    """Turn examples into one batch; now and then one is read as if printed in capitals."""
+    """Turn examples into one batch.
+
+    Now and then one is read as if printed in capitals, as if another house had set its quotation
+    marks, or with a few words blotted out.
+    """
     built = []
     for example in examples:
+        words = example.words
+        if chance.random() < 0.15:
+            words = requoted(words, QUOTES[chance.randrange(len(QUOTES))])
+        cut = pieces.of(words)
+        if chance.random() < 0.5:
+            cut = [(pieces.unknown,) if chance.random() < 0.06 else word for word in cut]
         shapes = [shape_of(word) for word in example.words]
         if chance.random() < 0.08:
             shapes = [UPPER if 1 <= shape <= 4 else shape for shape in shapes]
-        built.append(window(pieces, pieces.of(example.words), shapes, example.breaks))
+        built.append(window(pieces, cut, shapes, example.breaks))
     padded = batch(built, pieces.pad)
     most = padded.first.shape[1]
     inputs = Inputs(
@@ -98,6 +113,16 @@ def tensors(
         )
     )
     return inputs, targets(examples, most)
+
+
+def requoted(words: Sequence[str], style: tuple[str, str]) -> list[str]:
+    """Return `words` with their double quotation marks printed in another style."""
+    changed, inside = list(words), False
+    for i, word in enumerate(words):
+        if word in {'"', "``", "''"} or word in MARKS:
+            closing = MARKS.get(word, int(inside)) if word != '"' else int(inside)
+            changed[i], inside = style[closing], not closing
+    return changed
 
 
 def targets(examples: Sequence[Example], most: int) -> Targets:
@@ -129,6 +154,12 @@ def targets(examples: Sequence[Example], most: int) -> Targets:
             lists[0].append(row)
             lists[1].append(link.anchor)
             lists[2].append(link.members)
+    events = TAGS["event"]
+    told = [
+        (row, [i for i, label in enumerate(events) if label[2:] in example.told])
+        for row, example in enumerate(examples)
+        if example.told
+    ]
     links = []
     for at, words, members in anchors:
         table = np.zeros((len(at), most), dtype=np.float32)
@@ -142,4 +173,5 @@ def targets(examples: Sequence[Example], most: int) -> Targets:
         torch.from_numpy(govern),
         links,
         torch.from_numpy(mask),
+        told,
     )

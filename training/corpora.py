@@ -19,7 +19,9 @@ import numpy as np
 
 from communique.reading.labels import MODES, TAGS
 from communique.reading.pieces import shape_of
-from training.examples import UNKNOWN, CharacterText, Example, syntax_example
+from training.examples import UNKNOWN, CharacterText, Example
+from training.treebanks import conllu, gum_names, with_names
+from training.weak_events import coded_sentences, invented_stories, manual_examples
 
 Row = dict[str, Any]
 
@@ -181,37 +183,6 @@ def _reports(data: Path, *, for_tuning: bool) -> Iterator[Example]:
             yield report_example(row)
 
 
-def conllu(file: Path, leave_out: frozenset[str] = frozenset()) -> Iterator[Example]:
-    """Yield one example a document of a CoNLL-U file; the corpus is the file's folder."""
-    sentences: list[list[list[str]]] = []
-    paragraphs: list[bool] = []
-    document, new = "", True
-
-    def finished() -> Iterator[Example]:
-        if sentences and document not in leave_out:
-            yield syntax_example(file.parent.name, sentences, paragraphs)
-        sentences.clear()
-        paragraphs.clear()
-
-    current: list[list[str]] = []
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc"):
-                yield from finished()
-                document, new = line.split("=")[-1].strip(), True
-            elif line.startswith("# newpar") and not line.startswith("# newpar_"):
-                new = True
-            elif line[:1].isdigit():
-                cells = line.rstrip("\n").split("\t")
-                if cells[0].isdigit():
-                    current.append([cells[i] for i in (1, 3, 4, 6, 7)])
-            elif not line.strip() and current:
-                sentences.append(current)
-                paragraphs.append(new)
-                current, new = [], False
-    yield from finished()
-
-
 def _ewt(data: Path) -> Iterator[Example]:
     return conllu(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
 
@@ -219,7 +190,8 @@ def _ewt(data: Path) -> Iterator[Example]:
 def _gum(data: Path) -> Iterator[Example]:
     folder = data / "ud_english_gum"
     barred = (folder / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split()
-    return conllu(folder / "en_gum-ud-train.conllu.gz", frozenset(barred))
+    file = folder / "en_gum-ud-train.conllu.gz"
+    yield from with_names(conllu(file, frozenset(barred)), gum_names(file, frozenset(barred)))
 
 
 _CROSSNER = {
@@ -278,6 +250,24 @@ def _crossner(data: Path) -> Iterator[Example]:
     return named_examples(file, "ner_crossner_politics", folded=_CROSSNER)
 
 
+_WNUT = {
+    "person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG",
+    "product": "MISC", "creative-work": "MISC",
+}  # fmt: skip
+
+
+def _wnut(data: Path) -> Iterator[Example]:
+    file = data / "ner_wnut17" / "train.jsonl.gz"
+    return named_examples(file, "ner_wnut17", folded=_WNUT)
+
+
+def _btc(data: Path) -> Iterator[Example]:
+    # What is no person, place or body is not annotated there, so a capital outside a name says
+    # nothing.
+    for example in named_examples(data / "ner_btc" / "train.jsonl.gz", "ner_btc"):
+        yield _capitals_unknown(example)
+
+
 def _ieer(data: Path) -> Iterator[Example]:
     kinds = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
     for row in rows(data / "ner_ieer" / "part_a.jsonl.gz"):
@@ -285,10 +275,15 @@ def _ieer(data: Path) -> Iterator[Example]:
         named = [e for e in row["entities"] if e["type"] in kinds]
         text.tag("name", [((e["start"], e["end"]), kinds[e["type"]]) for e in named])
         # Nationalities and works are not annotated there, so a capital outside a name says nothing.
-        shapes = np.asarray([shape_of(word) for word in text.example.words])
-        answers = text.example.tags["name"]
-        answers[(answers == 0) & (shapes != 1) & (shapes != 6)] = UNKNOWN
-        yield text.example
+        yield _capitals_unknown(text.example)
+
+
+def _capitals_unknown(example: Example) -> Example:
+    """Take back what the name head should answer for words that are not written small."""
+    shapes = np.asarray([shape_of(word) for word in example.words])
+    answers = example.tags["name"]
+    answers[(answers == 0) & (shapes != 1) & (shapes != 6)] = UNKNOWN
+    return example
 
 
 def mention_example(row: Row) -> Example:
@@ -329,16 +324,34 @@ def _wikiwars(data: Path) -> Iterator[Example]:
             yield time_example(row, "timex_wikiwars")
 
 
+def _synthetic(data: Path) -> Path:
+    return data / "plover_synthetic" / "synthetic_stories.jsonl.gz"
+
+
+def _kept(data: Path, corpus: str) -> Iterator[Row]:
+    """Yield the rows of a set without splits that are not held out."""
+    for row in rows(data / corpus / "train.jsonl.gz"):
+        if not held_out(row["id"]):
+            yield row
+
+
 CORPORA: Sequence[Corpus] = (
     Corpus("polnear", "NONE", 1, lambda data: _polnear(data, for_tuning=False)),
-    Corpus("gold_train", "RESEARCH", 3, lambda data: _reports(data, for_tuning=False)),
+    Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
     Corpus("ud_english_ewt", "OPEN", 1.5, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("ner_conll2003", "RESEARCH", 1, _conll),
     Corpus("ner_wikigold", "OPEN", 1, _wikigold),
     Corpus("ner_crossner_politics", "OPEN", 1, _crossner),
     Corpus("ner_ieer", "NONE", 1, _ieer),
-    Corpus("ner_re3d", "MIXED", 3, _re3d),
+    Corpus("ner_wnut17", "OPEN", 0.5, _wnut),
+    Corpus("ner_btc", "OPEN", 0.5, _btc),
+    Corpus("ner_re3d", "MIXED", 5, _re3d),
+    Corpus("plover_synthetic", "NONE", 0.2, lambda data: invented_stories(rows(_synthetic(data)))),
+    Corpus("plover_gsr", "OPEN", 2, lambda data: manual_examples(_kept(data, "plover_gsr"))),
+    Corpus(
+        "cameo_sentences", "NONE", 1, lambda data: coded_sentences(_kept(data, "cameo_sentences"))
+    ),
     Corpus("timex_tempeval3", "NONE", 1, _tempeval),
     Corpus("timex_wikiwars", "OPEN", 0.5, _wikiwars),
 )

@@ -42,6 +42,8 @@ class Example:
     """Index of the governing word, the word's own index for a root, UNKNOWN where not annotated."""
     relations: Ints | None = None
     links: list[Link] = field(default_factory=list)
+    told: frozenset[str] = frozenset()
+    """Event types of which at least one is told somewhere in the text, where only that is known."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -65,6 +67,7 @@ class Example:
                 for x in self.links
                 if start <= x.anchor < end
             ],
+            told=self.told if start == 0 else frozenset(),
         )
 
 

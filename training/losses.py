@@ -10,7 +10,10 @@ from training.batches import Targets
 from training.examples import UNKNOWN
 from training.network import Outputs, Reader
 
-WEIGHTS = {"content": 1.5, "source": 1.0, "cue": 1.0, "mode": 0.3, "sentence": 0.5, "mention": 0.5}
+WEIGHTS = {
+    "content": 1.5, "source": 1.0, "cue": 1.0, "mode": 0.3, "sentence": 0.5,
+    "mention": 0.7, "event": 1.5, "position": 1.5,
+}  # fmt: skip
 """Weight of a tagging head's loss; 1 where not named."""
 _FEW = 0.15
 """A head with answers for less than this part of a batch's words counts for that much less."""
@@ -35,7 +38,7 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
             total = total + WEIGHTS.get(head, 1.0) * summed / (
                 max(known, 60) if sparse else max(known, few)
             )
-    return total + _syntax(reader, out, targets, few) + _links(out, targets)
+    return total + _syntax(reader, out, targets, few) + _links(out, targets) + _told(out, targets)
 
 
 def _syntax(reader: Reader, out: Outputs, targets: Targets, few: float) -> Tensor:
@@ -52,6 +55,21 @@ def _syntax(reader: Reader, out: Outputs, targets: Targets, few: float) -> Tenso
         relations, targets.relations[window, word], reduction="sum"
     )
     return summed / max(count, few)
+
+
+def _told(out: Outputs, targets: Targets) -> Tensor:
+    """Cross-entropy of "at least one word of the window triggers an event of the types told"."""
+    total = out.tags.new_zeros(())
+    at = sum(len(labels) for head, labels in TAGS.items() if head in _BEFORE_EVENT)
+    for window, labels in targets.told:
+        n = int(targets.word_mask[window].sum())
+        scores = out.tags[window, :n, at : at + len(TAGS["event"])]
+        inside = scores.softmax(-1)[:, labels].sum(-1).clamp(max=0.999)
+        total = total - (1 - (1 - inside).log().sum().exp()).clamp(min=1e-4).log()
+    return 0.5 * total / max(len(targets.told), 12)
+
+
+_BEFORE_EVENT = frozenset(list(TAGS)[: list(TAGS).index("event")])
 
 
 def _links(out: Outputs, targets: Targets) -> Tensor:

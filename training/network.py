@@ -48,6 +48,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, FEED_FORWARD)
         self.down = nn.Linear(FEED_FORWARD, HIDDEN)
         self.norm_output = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Map (windows, pieces, HIDDEN) to the same; `bias` is minus infinity on padding."""
@@ -56,10 +57,11 @@ class Layer(nn.Module):
             part.view(b, n, ATTENTION_HEADS, -1).transpose(1, 2)
             for part in self.qkv(x).chunk(3, -1)
         )
-        attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        attended = attended.transpose(1, 2).reshape(b, n, HIDDEN)
-        x = self.norm_attention(x + self.out(attended))
-        return self.norm_output(x + self.down(functional.gelu(self.up(x))))
+        # Written out: in bfloat16 on a processor this trains faster than the fused function.
+        scores = q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + bias.to(q.dtype)
+        attended = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, n, HIDDEN)
+        x = self.norm_attention(x + self.drop(self.out(attended)))
+        return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -126,6 +128,10 @@ class Outputs:
     """(windows, words, RELATION)"""
     governor: Tensor
     """(windows, words + 1, RELATION)"""
+
+    def float(self) -> Outputs:
+        """Return the same in single precision."""
+        return Outputs(**{name: value.float() for name, value in vars(self).items()})
 
 
 class Reader(nn.Module):

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 import torch
@@ -43,6 +44,12 @@ class Plan:
     without: frozenset[str]
     save_every: float
     """Seconds between checkpoints."""
+    start: Path | None = None
+    """Weights to start from; those of the pretrained encoder where None."""
+    bf16: bool = False
+    """Whether matrices are multiplied in bfloat16."""
+    compiled: bool = False
+    """Whether the encoder's layers are compiled, which takes a C++ compiler."""
 
 
 def pretrained() -> Path:
@@ -60,17 +67,24 @@ def train(plan: Plan) -> None:
     pieces = Pieces(pretrained() / "tokenizer.json")
     corpora = load_corpora(plan)
     reader = Reader()
-    reader.encoder.load_pretrained(pretrained() / "model.safetensors")
+    if plan.start is None:
+        reader.encoder.load_pretrained(pretrained() / "model.safetensors")
+    else:
+        reader.load_state_dict(torch.load(plan.start, weights_only=True))
     average = _copy_of(reader)
     optimiser = _optimiser(reader, plan)
     plan.out.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.out / "checkpoint.pt"
     step = _resumed(checkpoint, reader, average, optimiser)
+    if plan.compiled:
+        for layer in reader.encoder.layers:
+            layer.compile(dynamic=True)
     whole = int(-(-plan.epochs // 1))
     plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
     lengths = [len(p) for p in plans]
     batches = [b for p in plans for b in p]
     total = int(sum(lengths) * plan.epochs / whole)
+    ends = list(accumulate(lengths))
     saved = time.monotonic()
     log = (plan.out / "log.jsonl").open("a", encoding="utf-8")
     reader.train()
@@ -81,8 +95,9 @@ def train(plan: Plan) -> None:
             batches[step], pieces, random.Random(plan.seed * 1_000_003 + step)
         )
         _set_rates(optimiser, step, total, plan)
-        out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
-        value = loss(reader, out, targets)
+        with torch.autocast("cpu", torch.bfloat16, enabled=plan.bf16):
+            out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
+        value = loss(reader, out.float(), targets)
         optimiser.zero_grad(set_to_none=True)
         value.backward()
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -100,6 +115,8 @@ def train(plan: Plan) -> None:
             state = {"reader": reader.state_dict(), "average": average.state_dict()}
             _save({**state, "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
             saved = time.monotonic()
+        if step in ends:
+            _save(average.state_dict(), plan.out / f"epoch-{ends.index(step) + 1}.pt")
     _save(average.state_dict(), plan.out / "weights.pt")
     print(f"trained for {total} batches; weights in {plan.out / 'weights.pt'}")
 
@@ -140,7 +157,7 @@ def _optimiser(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
         p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shape" in n
     ]
     groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def _set_rates(optimiser: torch.optim.Optimizer, step: int, total: int, plan: Plan) -> None:
@@ -178,6 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--without", action="append", default=[], help="a corpus to leave out")
     parser.add_argument("--save-every", type=float, default=240, help="seconds between checkpoints")
+    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
+    parser.add_argument("--bf16", action="store_true", help="bfloat16, where the processor has it")
+    parser.add_argument("--compiled", action="store_true", help="compile the encoder's layers")
     given = parser.parse_args(arguments)
     train(Plan(**{**vars(given), "without": frozenset(given.without)}))
 
