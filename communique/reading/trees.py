@@ -1,8 +1,7 @@
 """Scores of governors turned into a tree: one root, no cycle.
 
-The best governor of each word alone is mostly a tree already; where not, one root is chosen first,
-by what each candidate would lose, and the best tree under it is found by the algorithm of Chu and
-Liu (1965) and Edmonds (1967). Under another root there may be a better tree.
+The best governor of each word alone is mostly a tree already; where not, the best tree is found by
+the algorithm of Chu and Liu (1965) and Edmonds (1967).
 """
 
 from __future__ import annotations
@@ -27,19 +26,11 @@ def tree(scores: Floats) -> list[int]:
     best = scores.argmax(1)
     if (best == n).sum() == 1 and _reaches_root(best, n):
         return [int(g) if g != n else -1 for g in best]
-    root = int(scores[:, n].argmax() if (best != n).all() else _best_root(scores, best, n))
     table = np.full((n + 1, n + 1), -1e9)
     table[1:, 1:] = scores[:, :n]
-    table[root + 1, 0] = 0
-    table[root + 1, 1:] = -1e9
+    # A root costs so much that the best tree has one only.
+    table[1:, 0] = scores[:, n].astype(np.float64) - 1e6
     return [int(g) - 1 for g in _edmonds(table)[1:]]
-
-
-def _best_root(scores: Floats, best: npt.NDArray[np.intp], n: int) -> int:
-    """Among words that want to be the root, return the one that loses most by not being it."""
-    wanting = np.flatnonzero(best == n)
-    second = scores[wanting, :n].max(1)
-    return int(wanting[(scores[wanting, n] - second).argmax()])
 
 
 def _reaches_root(best: npt.NDArray[np.intp], n: int) -> bool:
