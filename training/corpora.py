@@ -20,6 +20,7 @@ import numpy as np
 from communique.reading.labels import MODES, TAGS
 from communique.reading.pieces import shape_of
 from training.examples import UNKNOWN, CharacterText, Example
+from training.reported_speech import reported_speech
 from training.treebanks import conllu, gum_names, with_names
 from training.weak_events import coded_sentences, invented_stories, manual_examples
 
@@ -187,11 +188,17 @@ def _ewt(data: Path) -> Iterator[Example]:
     return conllu(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
 
 
-def _gum(data: Path) -> Iterator[Example]:
+def _open_gum(data: Path) -> tuple[Path, frozenset[str]]:
+    """Return the file of GUM's training part, and the documents in it that are barred."""
     folder = data / "ud_english_gum"
-    barred = (folder / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split()
     file = folder / "en_gum-ud-train.conllu.gz"
-    yield from with_names(conllu(file, frozenset(barred)), gum_names(file, frozenset(barred)))
+    barred = (folder / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split()
+    return file, frozenset(barred)
+
+
+def _gum(data: Path) -> Iterator[Example]:
+    file, barred = _open_gum(data)
+    yield from with_names(conllu(file, barred), gum_names(file, barred))
 
 
 _CROSSNER = {
@@ -340,6 +347,7 @@ CORPORA: Sequence[Corpus] = (
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
     Corpus("ud_english_ewt", "OPEN", 1.5, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
+    Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),
     Corpus("ner_conll2003", "RESEARCH", 1, _conll),
     Corpus("ner_wikigold", "OPEN", 1, _wikigold),
     Corpus("ner_crossner_politics", "OPEN", 1, _crossner),
@@ -355,7 +363,7 @@ CORPORA: Sequence[Corpus] = (
     Corpus("timex_tempeval3", "NONE", 1, _tempeval),
     Corpus("timex_wikiwars", "OPEN", 0.5, _wikiwars),
 )
-"""Everything that trains the shipped weights; `--without NAME` leaves one out."""
+"""Everything that can train weights; `--without NAME` leaves one out, `--terms OPEN` the others."""
 
 
 def tuning_examples(data: Path) -> list[Example]:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import accumulate
+from math import ceil
 from pathlib import Path
 
 import torch
@@ -44,6 +45,8 @@ class Plan:
     without: frozenset[str]
     save_every: float
     """Seconds between checkpoints."""
+    terms: frozenset[str] = frozenset()
+    """Terms of the corpora to train on, as `Corpus.terms` words them; all where empty."""
     start: Path | None = None
     """Weights to start from; those of the pretrained encoder where None."""
     bf16: bool = False
@@ -65,47 +68,27 @@ def train(plan: Plan) -> None:
     torch.manual_seed(plan.seed)
     torch.set_num_threads(2)
     pieces = Pieces(pretrained() / "tokenizer.json")
-    corpora = load_corpora(plan)
-    reader = Reader()
-    if plan.start is None:
-        reader.encoder.load_pretrained(pretrained() / "model.safetensors")
-    else:
-        reader.load_state_dict(torch.load(plan.start, weights_only=True))
+    batches, ends = _batches(plan, pieces)
+    reader = _begun(plan)
     average = _copy_of(reader)
     optimiser = _optimiser(reader, plan)
     plan.out.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.out / "checkpoint.pt"
-    step = _resumed(checkpoint, reader, average, optimiser)
+    step, total, running = _resumed(checkpoint, reader, average, optimiser), len(batches), 0.0
     if plan.compiled:
         for layer in reader.encoder.layers:
             layer.compile(dynamic=True)
-    whole = int(-(-plan.epochs // 1))
-    plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
-    lengths = [len(p) for p in plans]
-    batches = [b for p in plans for b in p]
-    total = int(sum(lengths) * plan.epochs / whole)
-    ends = list(accumulate(lengths))
+    reader.train()
     saved = time.monotonic()
     log = (plan.out / "log.jsonl").open("a", encoding="utf-8")
-    reader.train()
     bar = tqdm(total=total, initial=step, unit="batch", mininterval=10)
-    running = 0.0
     while step < total:
-        inputs, targets = tensors(
-            batches[step], pieces, random.Random(plan.seed * 1_000_003 + step)
-        )
         _set_rates(optimiser, step, total, plan)
-        with torch.autocast("cpu", torch.bfloat16, enabled=plan.bf16):
-            out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
-        value = loss(reader, out.float(), targets)
-        optimiser.zero_grad(set_to_none=True)
-        value.backward()
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
+        value = _learn(reader, optimiser, batches[step], pieces, plan, step)
         step += 1
         if step % 4 == 0:
             _move_average(average, reader, min(0.992, (step + 4) / (step + 40)))
-        running = value.item() if running == 0.0 else 0.98 * running + 0.02 * value.item()
+        running = value if running == 0.0 else 0.98 * running + 0.02 * value
         bar.update()
         if step % 20 == 0:
             bar.set_postfix(loss=f"{running:.3f}")
@@ -119,6 +102,46 @@ def train(plan: Plan) -> None:
             _save(average.state_dict(), plan.out / f"epoch-{ends.index(step) + 1}.pt")
     _save(average.state_dict(), plan.out / "weights.pt")
     print(f"trained for {total} batches; weights in {plan.out / 'weights.pt'}")
+
+
+def _begun(plan: Plan) -> Reader:
+    """Return the network as training finds it."""
+    reader = Reader()
+    if plan.start is None:
+        reader.encoder.load_pretrained(pretrained() / "model.safetensors")
+    else:
+        reader.load_state_dict(torch.load(plan.start, weights_only=True))
+    return reader
+
+
+def _batches(plan: Plan, pieces: Pieces) -> tuple[list[list[Example]], list[int]]:
+    """Return the batches of all epochs in a row, and after how many of them each epoch ends."""
+    corpora = load_corpora(plan)
+    whole = ceil(plan.epochs)
+    plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
+    batches = [batch for epoch in plans for batch in epoch]
+    ends = list(accumulate(map(len, plans)))
+    return batches[: int(len(batches) * plan.epochs / whole)], ends
+
+
+def _learn(
+    reader: Reader,
+    optimiser: torch.optim.Optimizer,
+    examples: Sequence[Example],
+    pieces: Pieces,
+    plan: Plan,
+    step: int,
+) -> float:
+    """Move the weights by one batch and return its loss."""
+    inputs, targets = tensors(examples, pieces, random.Random(plan.seed * 1_000_003 + step))
+    with torch.autocast("cpu", torch.bfloat16, enabled=plan.bf16):
+        out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
+    value = loss(reader, out.float(), targets)
+    optimiser.zero_grad(set_to_none=True)
+    value.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+    optimiser.step()
+    return value.item()
 
 
 def _resumed(
@@ -136,11 +159,12 @@ def _resumed(
 
 
 def load_corpora(plan: Plan) -> list[tuple[Corpus, list[Example]]]:
-    """Read every corpus that is not left out."""
+    """Read every corpus that is not left out, by its name or by its terms."""
     unknown = plan.without - {c.name for c in CORPORA}
     if unknown:
         raise SystemExit(f"no such corpus: {', '.join(sorted(unknown))}")
-    return [(c, list(c.read(plan.data))) for c in CORPORA if c.name not in plan.without]
+    wanted = [c for c in CORPORA if not plan.terms or c.terms in plan.terms]
+    return [(c, list(c.read(plan.data))) for c in wanted if c.name not in plan.without]
 
 
 def _copy_of(reader: Reader) -> Reader:
@@ -194,12 +218,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--without", action="append", default=[], help="a corpus to leave out")
+    parser.add_argument(
+        "--terms", action="append", default=[], help="train on corpora under these terms alone"
+    )
     parser.add_argument("--save-every", type=float, default=240, help="seconds between checkpoints")
     parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
     parser.add_argument("--bf16", action="store_true", help="bfloat16, where the processor has it")
     parser.add_argument("--compiled", action="store_true", help="compile the encoder's layers")
     given = parser.parse_args(arguments)
-    train(Plan(**{**vars(given), "without": frozenset(given.without)}))
+    sets = {"without": frozenset(given.without), "terms": frozenset(given.terms)}
+    train(Plan(**{**vars(given), **sets}))
 
 
 if __name__ == "__main__":
