@@ -72,10 +72,9 @@ class AttributionTallies:
 def results(setting: Setting) -> Iterator[Result]:
     """Yield the figures on the development split."""
     folder = setting.data / "polnear"
+    documents = rows(folder / f"{'train' if setting.training else 'dev'}.jsonl.gz")
     if setting.training:
-        documents = (r for r in rows(folder / "train.jsonl.gz") if tuning(r["id"]))
-    else:
-        documents = rows(folder / "dev.jsonl.gz")
+        documents = filter(lambda row: tuning(row["id"]), documents)
     scorer = Scorer(setting.data)
     tallies = AttributionTallies("attribution", "PolNeAR", setting.split("dev"))
     for gold, document in readings(setting.first(documents), setting.model):

@@ -78,4 +78,4 @@ def _operations(event: dict[str, Any]) -> int:
         return 0
     (out,) = about["output_type_shape"][0].values()
     (left,) = about["input_type_shape"][0].values()
-    return 2 * prod(out) * int(left[-1])
+    return 2 * int(prod(out)) * int(left[-1])
