@@ -20,6 +20,7 @@ from benchmarks.timing import ROOT
 BEGIN, END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 README = ROOT / "README.md"
 FULL = ROOT / "docs" / "accuracy.md"
+MORE = "[docs/accuracy.md](docs/accuracy.md) has all figures."
 
 ABOUT = """\
 # How well it reads
@@ -86,7 +87,8 @@ def main() -> None:
     if setting.limited or setting.weights is not None:
         print("README.md and docs/accuracy.md are left as they are.")
         return
-    README.write_text(with_table(page, short_table(results)), encoding="utf-8")
+    written = f"{short_table(results)}\n\n{MORE}"
+    README.write_text(with_table(page, written), encoding="utf-8")
     FULL.write_text(full_page(results), encoding="utf-8")
     print(f"written: {README}, {FULL}")
 

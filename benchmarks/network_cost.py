@@ -69,10 +69,14 @@ def operations(weights: Path, asked: Sequence[Sequence[Window]]) -> int:
         network = _Profiled(weights / "reader.onnx", pieces.pad, Path(folder) / "profile")
         for windows in asked:
             network.score(windows)
-        return sum(map(_operations, network.profile()))
+        return sum(map(operations_of, network.profile()))
 
 
-def _operations(event: dict[str, Any]) -> int:
+def operations_of(event: dict[str, Any]) -> int:
+    """Return the operations of one event of a profile, 0 where it is no matrix product.
+
+    The matrix on the left is taken to be (…, rows, terms), as all of this network's are.
+    """
     about = event.get("args", {})
     if about.get("op_name") not in PRODUCTS or not event["name"].endswith("kernel_time"):
         return 0

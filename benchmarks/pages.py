@@ -130,7 +130,7 @@ SETS: dict[str, tuple[str, Callable[[Row, Document | None, Tallies], None]]] = {
     "html_trafilatura_segments": ("segments that must and must not be there", segments),
     "html_htmldate": ("the very day", only_dates),
 }
-IN_README = ("main text", "day of publication")
+IN_README = ("main text", "segments", "day of publication")
 
 
 def results(setting: Setting) -> Iterator[Result]:

@@ -38,6 +38,8 @@ ARTICLE = ROOT / "examples" / "truce" / "2031-05-06-meridian-wire.txt"
 WORDS = 200_000
 RUNS = 5
 _WARM_UP = 3
+_TRIAL_WORDS = 1000
+"""Words of the long document for each document of a trial with `--most`."""
 
 
 def articles(setting: Setting) -> list[Row]:
@@ -141,8 +143,9 @@ def long_text(texts: Sequence[str], words: int) -> str:
     return "\n\n".join(parts)
 
 
-def results(setting: Setting, words: int = WORDS) -> Iterator[Result]:
-    """Yield all figures, taken on one core."""
+def results(setting: Setting, words: int | None = None) -> Iterator[Result]:
+    """Yield all figures, taken on one core; `words` are those of the long document."""
+    words = words or (WORDS if setting.most is None else setting.most * _TRIAL_WORDS)
     split = setting.split("dev")
     with one_core():
         found = articles(setting)
@@ -157,7 +160,7 @@ def results(setting: Setting, words: int = WORDS) -> Iterator[Result]:
 def main() -> None:
     """Run the command line."""
     options = parser("speed", __doc__)
-    options.add_argument("--words", type=int, default=WORDS, help="length of the long document")
+    options.add_argument("--words", type=int, help="length of the long document")
     given = options.parse_args()
     printed(results(setting_of(given), given.words))
 
