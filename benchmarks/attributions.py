@@ -1,33 +1,87 @@
-"""Attribution on PolNeAR's development split: the whole reading, scored by the data's own scorer.
+"""Attribution on PolNeAR: the whole reading of running text.
 
-    python -m benchmarks.attributions --data DIR [--weights DIR] [--tuning]
+    python -m benchmarks.attributions --data DIR [--weights DIR] [--most N] [--training]
 
-`--tuning` measures on the training documents that were set aside for choosing thresholds instead.
+By `DIR/score.py`: F1 of tokens, of exact spans trimmed of quotation marks and final punctuation,
+and of spans that overlap by half, for source, cue and content; F1 of whole attributions, exact and
+by half. Beside it, exact spans as CofeNet counts them (Wang et al., COLING 2022): every contiguous
+run of tokens, nothing trimmed, the parts of a discontinuous content apart.
+
+`--training` measures on the training documents that were set aside for choosing thresholds.
 """
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
+from collections.abc import Iterator
 
-from benchmarks.scored_rows import read_and_score
+from benchmarks.command import Setting, run
+from benchmarks.readings import Row, as_json, readings
+from benchmarks.results import Result, Tallies, Trial
+from benchmarks.scorer import Counts, Scorer, untrimmed_runs
 from training.corpora import rows, tuning
 
+PARTS = ("source", "cue", "content")
+PROTOCOLS = {
+    "token": "tokens of each part",
+    "exact": "exact spans, trimmed of quotation marks and final punctuation",
+    "half": "spans that overlap by half (token Jaccard), trimmed",
+    "linked": "whole attributions: source, cue and content together",
+}
+UNTRIMMED = "exact spans, untrimmed, each contiguous run of tokens apart (as CofeNet)"
 
-def main() -> None:
-    """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.attributions", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, help="a model other than the shipped one")
-    parser.add_argument("--tuning", action="store_true")
-    given = parser.parse_args()
-    folder = given.data / "polnear"
-    if given.tuning:
-        documents = [r for r in rows(folder / "train.jsonl.gz") if tuning(r["id"])]
-    else:
-        documents = list(rows(folder / "dev.jsonl.gz"))
-    print(read_and_score(given.data, "polnear", documents, given.weights))
+
+class AttributionTallies:
+    """The figures of attributions on one set of documents."""
+
+    def __init__(self, skill: str, data: str, split: str) -> None:
+        self._by_protocol = {
+            name: Tallies(Trial(skill, data, split, about))
+            for name, about in (PROTOCOLS | {"untrimmed": UNTRIMMED}).items()
+        }
+
+    def add(self, counts: Counts, scorer: Scorer, gold: Row, found: Row) -> None:
+        """Count one document."""
+        for name, triple in counts.matches.items():
+            if name.startswith("attribution ") and len(name.split()) == 3:
+                _, part, protocol = name.split()
+                if part == "linked":
+                    self._by_protocol["linked"].of(protocol).add(*triple)
+                elif protocol in PROTOCOLS:
+                    self._by_protocol[protocol].of(part).add(*triple)
+        tokens = scorer.tokens(gold["text"])
+        for part in PARTS:
+            wanted, read = (
+                {
+                    run
+                    for attribution in side["attributions"]
+                    for run in untrimmed_runs(
+                        scorer.cover(tokens, scorer.spans_of(attribution.get(part)))
+                    )
+                }
+                for side in (gold, found)
+            )
+            self._by_protocol["untrimmed"].of(part).spans(wanted, read)
+
+    def results(self, *, brief: bool) -> Iterator[Result]:
+        """Yield the figures; token, exact and linked ones stand in the README if `brief`."""
+        for name, tallies in self._by_protocol.items():
+            shown = (*PARTS, "exact", "half") if brief and name != "half" else ()
+            yield from tallies.results(shown)
+
+
+def results(setting: Setting) -> Iterator[Result]:
+    """Yield the figures on the development split."""
+    folder = setting.data / "polnear"
+    documents = rows(folder / f"{'train' if setting.training else 'dev'}.jsonl.gz")
+    if setting.training:
+        documents = filter(lambda row: tuning(row["id"]), documents)
+    scorer = Scorer(setting.data)
+    tallies = AttributionTallies("attribution", "PolNeAR", setting.split("dev"))
+    for gold, document in readings(setting.first(documents), setting.model):
+        found = as_json(document)
+        tallies.add(scorer.attributions(gold, found), scorer, gold, found)
+    yield from tallies.results(brief=True)
 
 
 if __name__ == "__main__":
-    main()
+    run("attributions", __doc__, results)

@@ -1,29 +1,44 @@
-"""Names and mentions: F1 of whole spans with their kind.
+"""Names and mentions: F1 of whole spans with their kind, words given.
 
-    python -m benchmarks.names --data DIR [--weights DIR]
+    python -m benchmarks.names --data DIR [--weights DIR] [--most N] [--training]
 
-- ner_conll2003: the development split, its words given;
+- ner_conll2003: the development split;
+- ner_uner_ewt: the development split. Only persons, places and organisations count, since nothing
+  else is annotated there; other names that are found are dropped;
 - ner_re3d: the fifth of the documents that training leaves out, and the documents that may only be
   measured on.
 """
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
+from benchmarks.command import Setting, run
 from benchmarks.given_words import scored
+from benchmarks.results import Result, Tallies, Trial
 from communique.reading.labels import TAGS
-from communique.reading.scores import EVEN, Model, load_model
+from communique.reading.scores import EVEN, Model
 from communique.reading.tagging import tagged
-from training.corpora import held_out, mention_example, named_examples, noncommercial_mentions, rows
+from training.corpora import (
+    MOST_SENTENCES,
+    Row,
+    held_out,
+    mention_example,
+    named_example,
+    noncommercial_mentions,
+    rows,
+)
 from training.examples import Example
 
+NamedSpan = tuple[int, int, str]
+PROTOCOL = "exact spans with their kind, words given"
+UNER_KINDS = frozenset({"PER", "LOC", "ORG"})
 
-def spans(answers: Iterable[int], head: str) -> set[tuple[int, int, str]]:
+
+def spans(answers: Iterable[int], head: str) -> set[NamedSpan]:
     """Return the spans of a row of BIO answers as (first, last, kind)."""
-    found: set[tuple[int, int, str]] = set()
+    found: set[NamedSpan] = set()
     start, kind = -1, ""
     labels = [TAGS[head][i] for i in answers] + ["O"]
     for i, label in enumerate(labels):
@@ -35,37 +50,72 @@ def spans(answers: Iterable[int], head: str) -> set[tuple[int, int, str]]:
     return found
 
 
-def measure(model: Model, examples: Iterable[Example], head: str) -> str:
-    """Return precision, recall and F1 over all spans of `examples`."""
-    right = given = wanted = 0
-    for part, scores in scored(model, examples):
-        gold = spans(part.tags[head], head)
-        read = {
-            (r.first, r.last, r.label) for r in tagged(scores, head, model.bars.get(head, EVEN))
-        }
-        right, given, wanted = right + len(gold & read), given + len(read), wanted + len(gold)
-    precision, recall = right / max(1, given), right / max(1, wanted)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"P {100 * precision:5.1f} R {100 * recall:5.1f} F1 {100 * f1:5.1f}  (gold {wanted})"
+def documents(sentences: Iterable[Row], of: Callable[[Row], object]) -> Iterator[list[Example]]:
+    """Yield the documents of a set of tagged sentences, each in one or more examples."""
+    for _, group in groupby(sentences, key=of):
+        whole = list(group)
+        yield [
+            named_example(whole[at : at + MOST_SENTENCES], "ner_conll2003")
+            for at in range(0, len(whole), MOST_SENTENCES)
+        ]
 
 
-def main() -> None:
-    """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.names", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, help="a model other than the shipped one")
-    given = parser.parse_args()
-    model = load_model(given.weights)
-    conll = named_examples(given.data / "ner_conll2003" / "dev.jsonl.gz", "ner_conll2003")
-    print(f"CoNLL-2003 dev         {measure(model, conll, 'name')}")
-    mentions = list(rows(given.data / "ner_re3d" / "train.jsonl.gz"))
-    kept_out = [r for r in mentions if held_out(r["id"]) and not noncommercial_mentions(r)]
-    print(f"re3d, held-out fifth   {measure(model, map(mention_example, kept_out), 'mention')}")
-    only_measured = [r for r in mentions if noncommercial_mentions(r)]
-    print(
-        f"re3d, never trained on {measure(model, map(mention_example, only_measured), 'mention')}"
-    )
+def ewt_document(sentence: Row) -> str:
+    """Return the document to which a sentence of EWT belongs: its id without the last number."""
+    return str(sentence["id"]).rpartition("-")[0]
+
+
+def counted(
+    model: Model,
+    texts: Iterable[list[Example]],
+    head: str,
+    trial: Trial,
+    kinds: frozenset[str] | None = None,
+) -> Iterator[Result]:
+    """Yield F1 over all spans of the texts and for each kind; `kinds` are those that count."""
+    labels = {label[2:] for label in TAGS[head] if label != "O"}
+    tallies = Tallies(trial)
+    for examples in texts:
+        gold: set[object] = set()
+        read: set[object] = set()
+        for number, (part, scores) in enumerate(scored(model, examples)):
+            bar = model.bars.get(head, EVEN)
+            gold |= {(number, *span) for span in spans(part.tags[head], head)}
+            read |= {(number, r.first, r.last, r.label) for r in tagged(scores, head, bar)}
+        for what, counting in {
+            f"all {head}s": kinds or labels,
+            **{kind: {kind} for kind in sorted(kinds or labels)},
+        }.items():
+            tallies.of(what).spans(_of_kind(gold, counting), _of_kind(read, counting))
+    yield from tallies.results([f"all {head}s"])
+
+
+def _of_kind(found: set[object], kinds: Iterable[str]) -> set[object]:
+    wanted = set(kinds)
+    return {span for span in found if isinstance(span, tuple) and span[-1] in wanted}
+
+
+def results(setting: Setting) -> Iterator[Result]:
+    """Yield the figures of each set."""
+    model, data, first = setting.model, setting.data, setting.first
+    split = "train" if setting.training else "dev"
+    conll = documents(rows(data / "ner_conll2003" / f"{split}.jsonl.gz"), lambda r: r["doc"])
+    trial = Trial("names", "CoNLL-2003", setting.split("dev"), PROTOCOL)
+    yield from counted(model, first(conll), "name", trial)
+    mentions = list(rows(data / "ner_re3d" / "train.jsonl.gz"))
+    open_ones = [r for r in mentions if not noncommercial_mentions(r)]
+    kept = [[mention_example(r)] for r in open_ones if held_out(r["id"]) != setting.training]
+    trial = Trial("mentions", "re3d", setting.split("held-out fifth"), PROTOCOL)
+    yield from counted(model, first(kept), "mention", trial)
+    if setting.training:
+        return
+    uner = documents(rows(data / "ner_uner_ewt" / "dev.jsonl.gz"), ewt_document)
+    trial = Trial("names", "UNER English EWT", setting.split("dev"), f"{PROTOCOL}; no MISC")
+    yield from counted(model, first(uner), "name", trial, UNER_KINDS)
+    only = [[mention_example(r)] for r in mentions if noncommercial_mentions(r)]
+    trial = Trial("mentions", "re3d", setting.split("documents never trained on"), PROTOCOL)
+    yield from counted(model, first(only), "mention", trial)
 
 
 if __name__ == "__main__":
-    main()
+    run("names", __doc__, results)

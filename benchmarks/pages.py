@@ -1,8 +1,8 @@
-"""How well pages are taken in: main text, title, authors and date of publication.
+"""How well web pages are taken in: main text, title, authors and date of publication.
 
-    python benchmarks/pages.py --data DIR
+    python -m benchmarks.pages --data DIR [--most N]
 
-DIR holds the page sets, one folder each, as `html/*.html.gz` and `truth.jsonl.gz`:
+The page sets are folders with `html/*.html.gz` and `truth.jsonl.gz`:
 
 - html_article_extraction_benchmark: main text, as F1 over runs of four words, mean over pages;
 - html_fundus: the same, and title, authors and day of publication;
@@ -10,21 +10,22 @@ DIR holds the page sets, one folder each, as `html/*.html.gz` and `truth.jsonl.g
 - html_htmldate: day of publication.
 
 The main text is what is left to read: paragraphs marked as related or boilerplate are out.
-A set that is not in DIR is left out.
+A set that is not in DIR is left out. No model plays a part.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import re
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+from benchmarks.command import Setting, run
+from benchmarks.figures_of_merit import f1_of_means, share
+from benchmarks.readings import Row
+from benchmarks.results import Result, Tallies, Trial
 from communique.documents import Document, LoadOptions, load
 from communique.errors import InputError
 
@@ -32,7 +33,7 @@ RUN = 4
 NOT_STORY = ("related", "boilerplate")
 
 
-def pages_of(folder: Path) -> Iterator[tuple[dict[str, Any], Document | None]]:
+def pages_of(folder: Path) -> Iterator[tuple[Row, Document | None]]:
     """Yield each page's truth and the document that was made of it, None where none was."""
     with gzip.open(folder / "truth.jsonl.gz", "rt", encoding="utf-8") as truth:
         for line in truth:
@@ -69,109 +70,80 @@ def overlap(found: str, truth: str) -> tuple[float, float]:
     return shared / max(1, sum(mine.values())), shared / max(1, sum(theirs.values()))
 
 
-def mean(values: list[float]) -> float:
-    """Return the mean, 0 of nothing."""
-    return sum(values) / max(1, len(values))
+def _add_text(tallies: Tallies, found: Document | None, truth: str) -> None:
+    tallies.of("main text", f1_of_means).add(*overlap(main_text(found), truth), 1)
 
 
-def f1(precision: float, recall: float) -> float:
-    """Return the harmonic mean."""
-    return 2 * precision * recall / max(1e-9, precision + recall)
+def _add_title(tallies: Tallies, found: Document | None, truth: str) -> None:
+    title = (found.title if found else None) or ""
+    tallies.of("title", share).add(words_of(title) == words_of(truth), 1)
 
 
-def main_text_scores(pairs: list[tuple[str, str]]) -> str:
-    """Return precision, recall and F1 over pairs of found and true main text."""
-    scores = [overlap(found, truth) for found, truth in pairs]
-    precision, recall = mean([p for p, _ in scores]), mean([r for _, r in scores])
-    return f"main text P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}"
+def _add_day(tallies: Tallies, found: Document | None, truth: str) -> None:
+    day = str(found.published) if found and found.published else None
+    tallies.of("day of publication", share).add(day == truth, 1)
+    tallies.of("day of publication, given at all", share).add(day is not None, 1)
 
 
-def dates(pairs: list[tuple[str | None, str]]) -> str:
-    """Return the share of right days, and of days that were given at all."""
-    right = mean([float(found == truth) for found, truth in pairs])
-    given = mean([float(found is not None) for found, _ in pairs])
-    return f"date {right:.3f} (given for {given:.3f})"
+def article_extraction(page: Row, found: Document | None, tallies: Tallies) -> None:
+    """Count a page of html_article_extraction_benchmark."""
+    _add_text(tallies, found, page["body"])
 
 
-def day_of(document: Document | None) -> str | None:
-    """Return the day of publication in ISO form."""
-    return str(document.published) if document and document.published else None
+def fundus(page: Row, found: Document | None, tallies: Tallies) -> None:
+    """Count a page of html_fundus."""
+    body = page["body"] or {"summary": [], "sections": []}
+    parts = [*body["summary"]]
+    for section in body["sections"]:
+        parts += [*section["headline"], *section["paragraphs"]]
+    _add_text(tallies, found, "\n".join(parts))
+    _add_title(tallies, found, page["title"] or "")
+    if page["authors"]:
+        byline = {name.lower() for name in found.byline} if found else set()
+        named = {name.lower() for name in page["authors"]}
+        tallies.of("all authors", share).add(byline == named, 1)
+    if page["publishing_date"]:
+        _add_day(tallies, found, page["publishing_date"][:10])
 
 
-def article_extraction(folder: Path) -> str:
-    """Score main text on html_article_extraction_benchmark."""
-    pairs = [(main_text(found), page["body"]) for page, found in pages_of(folder)]
-    return f"{len(pairs)} pages: {main_text_scores(pairs)}"
+def segments(page: Row, found: Document | None, tallies: Tallies) -> None:
+    """Count a page of html_trafilatura_segments."""
+    text = " ".join(main_text(found).split())
+    wanted = [" ".join(segment.split()) in text for segment in page["with"]]
+    let_in = sum(" ".join(segment.split()) in text for segment in page["without"])
+    tallies.of("segments").add(sum(wanted), let_in, len(wanted) - sum(wanted))
+    if page.get("title"):
+        _add_title(tallies, found, page["title"])
+    if page.get("date"):
+        _add_day(tallies, found, page["date"])
 
 
-def fundus(folder: Path) -> str:
-    """Score main text, title, authors and date on html_fundus."""
-    texts, titles, authors, days = [], [], [], []
-    for page, found in pages_of(folder):
-        body = page["body"] or {"summary": [], "sections": []}
-        parts = [*body["summary"]]
-        for section in body["sections"]:
-            parts += [*section["headline"], *section["paragraphs"]]
-        texts.append((main_text(found), "\n".join(parts)))
-        title = found.title if found else None
-        titles.append(float(words_of(title or "") == words_of(page["title"] or "")))
-        if page["authors"]:
-            byline = {name.lower() for name in found.byline} if found else set()
-            authors.append(float(byline == {name.lower() for name in page["authors"]}))
-        if page["publishing_date"]:
-            days.append((day_of(found), page["publishing_date"][:10]))
-    return (
-        f"{len(texts)} pages: {main_text_scores(texts)}; title {mean(titles):.3f}; "
-        f"all authors {mean(authors):.3f}; {dates(days)}"
-    )
+def only_dates(page: Row, found: Document | None, tallies: Tallies) -> None:
+    """Count a page of html_htmldate."""
+    _add_day(tallies, found, page["date"])
 
 
-def segments(folder: Path) -> str:
-    """Score wanted and unwanted segments, title and date on html_trafilatura_segments."""
-    hit = missed = let_in = 0
-    titles, days, count = [], [], 0
-    for page, found in pages_of(folder):
-        count += 1
-        text = " ".join(main_text(found).split())
-        wanted = [" ".join(segment.split()) in text for segment in page["with"]]
-        hit, missed = hit + sum(wanted), missed + len(wanted) - sum(wanted)
-        let_in += sum(" ".join(segment.split()) in text for segment in page["without"])
-        if page.get("title"):
-            title = found.title if found else None
-            titles.append(float(words_of(title or "") == words_of(page["title"])))
-        if page.get("date"):
-            days.append((day_of(found), page["date"]))
-    precision, recall = hit / max(1, hit + let_in), hit / max(1, hit + missed)
-    return (
-        f"{count} pages: segments P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}; "
-        f"title {mean(titles):.3f}; {dates(days)}"
-    )
-
-
-def only_dates(folder: Path) -> str:
-    """Score the date on html_htmldate."""
-    pairs = [(day_of(found), page["date"]) for page, found in pages_of(folder)]
-    return f"{len(pairs)} pages: {dates(pairs)}"
-
-
-SETS = {
-    "html_article_extraction_benchmark": article_extraction,
-    "html_fundus": fundus,
-    "html_trafilatura_segments": segments,
-    "html_htmldate": only_dates,
+RUNS = "main text: runs of four words, mean over pages"
+SETS: dict[str, tuple[str, Callable[[Row, Document | None, Tallies], None]]] = {
+    "html_article_extraction_benchmark": (RUNS, article_extraction),
+    "html_fundus": (RUNS, fundus),
+    "html_trafilatura_segments": ("segments that must and must not be there", segments),
+    "html_htmldate": ("the very day", only_dates),
 }
+IN_README = ("main text", "segments", "day of publication")
 
 
-def main() -> None:
-    """Print one line for each page set."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of the page sets")
-    folder: Path = parser.parse_args().data
-    for name, score in SETS.items():
-        if (folder / name).is_dir():
-            start = time.monotonic()
-            print(f"{name}: {score(folder / name)} ({time.monotonic() - start:.0f} s)", flush=True)
+def results(setting: Setting) -> Iterator[Result]:
+    """Yield the figures of each page set."""
+    for name, (protocol, count) in SETS.items():
+        folder = setting.data / name
+        if folder.is_dir():
+            split = "all pages" if setting.most is None else f"the first {setting.most} pages"
+            tallies = Tallies(Trial("web pages", name.removeprefix("html_"), split, protocol))
+            for page, found in setting.first(pages_of(folder)):
+                count(page, found, tallies)
+            yield from tallies.results(IN_README)
 
 
 if __name__ == "__main__":
-    main()
+    run("pages", __doc__, results)

@@ -1,93 +1,168 @@
-"""How fast the whole reading is on one core, and how much memory it takes.
+"""How fast the whole reading is on one core, what it weighs, and how much memory it takes.
 
-    python -m benchmarks.speed --data DIR [--words 200000]
+    python -m benchmarks.speed --data DIR [--weights DIR] [--most N] [--training] [--words N]
 
-Words a second over PolNeAR's development documents, start-up apart; then one document of 200,000
-words, made of those documents in a row, in a process of its own whose peak memory is printed.
+- words a second over PolNeAR's development documents, read one after the other, start-up apart; the
+  share of that time in the network; its floating point operations a second (those of its matrix
+  products), beside what numpy's float32 matrix product reaches on one thread of the same machine;
+- size of the model's files; time to import what the command line needs, in a fresh process, beyond
+  an empty Python; time of `communique brief` on one article, in a fresh process;
+- peak memory of a process that reads those documents, and of one that reads a single document of
+  200,000 words (`--words`), made of them in a row.
+
+What is timed in a fresh process is the median of five runs; files may be in the system's cache.
 """
 
 from __future__ import annotations
 
-import argparse
-import io
-import os
-import resource
-import subprocess
-import sys
+import json
+import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from communique.documents import Document, LoadOptions, load
-from communique.errors import InputError
-from communique.reading import Model, load_model, read
+from benchmarks.command import Setting, parser, printed, setting_of
+from benchmarks.figures_of_merit import interval, share, value
+from benchmarks.network_cost import Timed, operations
+from benchmarks.readings import Row, loaded
+from benchmarks.results import Result, Trial
+from benchmarks.timing import ROOT, most_flops, one_core, python, seconds_of
+from communique.documents import Document
+from communique.reading import read
+from communique.reading.scores import weights_folder
 from communique.reading.words import words_in
 from training.corpora import rows
 
-DONE = "peak memory"
+ARTICLE = ROOT / "examples" / "truce" / "2031-05-06-meridian-wire.txt"
+WORDS = 200_000
+RUNS = 5
+_WARM_UP = 3
+_TRIAL_WORDS = 1000
+"""Words of the long document for each document of a trial with `--most`."""
 
 
-def texts_of(data: Path) -> list[str]:
-    """Return the development documents of PolNeAR."""
-    return [row["text"] for row in rows(data / "polnear" / "dev.jsonl.gz")]
+def articles(setting: Setting) -> list[Row]:
+    """Return the documents that are read."""
+    part = "train" if setting.training else "dev"
+    return list(setting.first(rows(setting.data / "polnear" / f"{part}.jsonl.gz")))
 
 
-def document_of(text: str) -> Document:
-    """Take a text in as from standard input."""
-    options = LoadOptions(max_chars=len(text), stdin=io.BytesIO(text.encode()))
-    (document,) = load(["-"], options)
-    if isinstance(document, InputError):
-        raise document
-    return document
-
-
-def timed(model: Model, documents: list[Document]) -> float:
-    """Return words a second."""
-    words = sum(1 for d in documents for _ in words_in(d.text))
-    begin = time.perf_counter()
-    for document in documents:
+def reading_speed(
+    setting: Setting, documents: Sequence[Document], trial: Trial
+) -> Iterator[Result]:
+    """Yield words a second, and what of the time and of the machine the network uses."""
+    timed = Timed(setting.model.scorer)
+    model = replace(setting.model, scorer=timed)
+    for document in documents[:_WARM_UP]:
         read(document, model)
-    return words / (time.perf_counter() - begin)
+    timed.seconds, timed.asked = 0.0, []
+    counts: list[tuple[float, float]] = []
+    for document in documents:
+        begin = time.perf_counter()
+        read(document, model)
+        taken = time.perf_counter() - begin
+        counts.append((sum(1 for _ in words_in(document.text)), taken))
+    low, high = interval(counts, share)
+    whole = sum(seconds for _, seconds in counts)
+    yield Result(
+        trial,
+        "whole reading, one core",
+        value(counts, share),
+        low,
+        high,
+        unit="words/s",
+        documents=len(counts),
+        detail=f"{sum(words for words, _ in counts):,.0f} words in {whole:.1f} s",
+        brief=True,
+    )
+    yield Result(
+        trial,
+        "share of the time in the network",
+        100 * timed.seconds / whole,
+        documents=len(counts),
+    )
+    done = operations(setting.weights or weights_folder(), timed.asked) / timed.seconds
+    limit = most_flops()
+    yield Result(trial, "network, matrix products", done / 1e9, unit="GFLOP/s")
+    yield Result(trial, "numpy float32 matrix product, one thread", limit / 1e9, unit="GFLOP/s")
+    yield Result(trial, "network against that limit", 100 * done / limit)
+
+
+def start_up(setting: Setting, trial: Trial) -> Iterator[Result]:
+    """Yield size and times to start."""
+    folder = setting.weights or weights_folder()
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    yield Result(trial, "files of the model", size / 1e6, unit="MB", brief=True)
+    empty = seconds_of(["-c", "pass"], RUNS)
+    yield Result(
+        trial,
+        "import of the command line, fresh process",
+        seconds_of(["-c", "import communique.cli"], RUNS) - empty,
+        unit="s",
+    )
+    if setting.weights is None:  # the command reads with the shipped model alone
+        cold = seconds_of(["-m", "communique", "brief", str(ARTICLE)], RUNS)
+        yield Result(trial, "brief of one article, fresh process", cold, unit="s", brief=True)
+
+
+def memory(
+    setting: Setting, documents: Sequence[Row], words: int, trial: Trial
+) -> Iterator[Result]:
+    """Yield the peak memory of reading ordinary documents and a long one."""
+    bare = [{"id": row["id"], "text": row["text"]} for row in documents]
+    long = {"id": "long", "text": long_text([row["text"] for row in documents], words)}
+    for about, lines in (("ordinary articles", bare), (f"one document of {words:,} words", [long])):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "documents.jsonl"
+            file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+            chosen = ["--weights", str(setting.weights.resolve())] if setting.weights else []
+            told = python(["-m", "benchmarks.one_reading", str(file), *chosen])
+        took = json.loads(told)
+        yield Result(
+            trial,
+            f"peak memory, {about}",
+            took["peak"],
+            unit="MB",
+            detail=f"{took['before']:.0f} MB before reading;"
+            f" {took['words'] / took['seconds']:,.0f} words/s",
+            brief=True,
+        )
+
+
+def long_text(texts: Sequence[str], words: int) -> str:
+    """Return a text of so many words, made of `texts` in a row, over and over."""
+    parts, left = [], words
+    while left > 0:
+        for text in texts:
+            spans = list(words_in(text))[:left]
+            parts.append(text[: spans[-1].end] if spans else "")
+            left -= len(spans)
+            if left <= 0:
+                break
+    return "\n\n".join(parts)
+
+
+def results(setting: Setting, words: int | None = None) -> Iterator[Result]:
+    """Yield all figures, taken on one core; `words` are those of the long document."""
+    words = words or (WORDS if setting.most is None else setting.most * _TRIAL_WORDS)
+    split = setting.split("dev")
+    with one_core():
+        found = articles(setting)
+        trial = Trial("speed and size", "PolNeAR", split, "articles, one core, start-up apart")
+        yield from reading_speed(setting, [d for _, d in loaded(found)], trial)
+        yield from memory(setting, found, words, trial)
+        yield from start_up(
+            setting, Trial("speed and size", "this package", "as it is", "fresh processes")
+        )
 
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--words", type=int, default=200_000, help="length of the long document")
-    parser.add_argument("--long-only", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    texts = texts_of(given.data)
-    model = load_model(threads=1)
-    if given.long_only:
-        while sum(len(t) for t in texts) < given.words * 6:
-            texts = texts + texts
-        long = "\n\n".join(texts)
-        spans = list(words_in(long))[: given.words]
-        document = document_of(long[: spans[-1].end])
-        del texts, long, spans
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        speed = timed(model, [document])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"one document of {given.words} words: {speed:.0f} words/s")
-        print(f"{DONE} {peak:.0f} MB, of which {before:.0f} MB before reading")
-        return
-    documents = [document_of(t) for t in texts]
-    timed(model, documents[:3])
-    print(f"{len(documents)} documents: {timed(model, documents):.0f} words/s on one core")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{DONE} {peak:.0f} MB")
-    again = [
-        sys.executable,
-        "-m",
-        "benchmarks.speed",
-        "--data",
-        str(given.data),
-        "--words",
-        str(given.words),
-        "--long-only",
-    ]
-    print(subprocess.run(again, check=True, capture_output=True, text=True).stdout.strip())  # noqa: S603
+    options = parser("speed", __doc__)
+    options.add_argument("--words", type=int, help="length of the long document")
+    given = options.parse_args()
+    printed(results(setting_of(given), given.words))
 
 
 if __name__ == "__main__":

@@ -211,31 +211,36 @@ def named_examples(
     file: Path, corpus: str, *, folded: dict[str, str] | None = None
 ) -> Iterator[Example]:
     """Yield runs of sentences of one document, tagged with names in BIO."""
-    labels = TAGS["name"]
     sentences: list[Row] = []
-
-    def finished() -> Iterator[Example]:
-        if not sentences:
-            return
-        words = [word for s in sentences for word in s["tokens"]]
-        tags = [_fold(tag, folded) for s in sentences for tag in s["tags"]]
-        begins = [int(i == 0) for s in sentences for i in range(len(s["tokens"]))]
-        answers = {"name": [labels.index(tag) for tag in tags]}
-        if corpus == "ner_conll2003":
-            answers["sentence"] = begins
-        yield Example(
-            corpus,
-            words,
-            [i == 0 for i in range(len(words))],
-            tags={head: np.asarray(row, dtype=np.int64) for head, row in answers.items()},
-        )
-        sentences.clear()
-
     for row in rows(file):
-        if sentences and (row["doc"] != sentences[0]["doc"] or len(sentences) >= 40):
-            yield from finished()
+        if sentences and (row["doc"] != sentences[0]["doc"] or len(sentences) >= MOST_SENTENCES):
+            yield named_example(sentences, corpus, folded=folded)
+            sentences = []
         sentences.append(row)
-    yield from finished()
+    if sentences:
+        yield named_example(sentences, corpus, folded=folded)
+
+
+MOST_SENTENCES = 40
+"""Sentences of a named document that make one example."""
+
+
+def named_example(
+    sentences: Sequence[Row], corpus: str, *, folded: dict[str, str] | None = None
+) -> Example:
+    """Return sentences of one document as an example, tagged with names in BIO."""
+    words = [word for s in sentences for word in s["tokens"]]
+    tags = [_fold(tag, folded) for s in sentences for tag in s["tags"]]
+    begins = [int(i == 0) for s in sentences for i in range(len(s["tokens"]))]
+    answers = {"name": [TAGS["name"].index(tag) for tag in tags]}
+    if corpus == "ner_conll2003":
+        answers["sentence"] = begins
+    return Example(
+        corpus,
+        words,
+        [i == 0 for i in range(len(words))],
+        tags={head: np.asarray(row, dtype=np.int64) for head, row in answers.items()},
+    )
 
 
 def _fold(tag: str, folded: dict[str, str] | None) -> str:

@@ -1,6 +1,10 @@
 """Export trained weights: one ONNX graph with integer weights, and what goes beside it.
 
-python -m training.export --weights runs/first/weights.pt --out communique/reading/weights
+    python -m training.export --weights runs/first/weights.pt --out communique/reading/weights
+
+`--whole` keeps the weights as they were trained, in four times the space: for measuring what the
+integers cost (`python -m benchmarks.integers`), not for shipping. For that, put the `bars.json` of
+the integer weights beside them first; it is not written over.
 """
 
 from __future__ import annotations
@@ -37,24 +41,23 @@ class _Graph(nn.Module):
         return out.tags, out.asks, out.answers, out.arcs, out.dependent, out.governor
 
 
-def export(weights: Path, out: Path) -> None:
-    """Write `reader.onnx`, `relations.npz`, `tokenizer.json` and, if absent, `bars.json`."""
+def export(weights: Path, out: Path, *, keep_whole: bool = False) -> None:
+    """Write `reader.onnx`, `relations.npz`, `tokenizer.json` and, if absent, `bars.json`.
+
+    Args:
+        weights: what training wrote.
+        out: folder to write into.
+        keep_whole: write 32-bit weights in place of 8-bit ones.
+    """
     reader = Reader()
     state = torch.load(weights, weights_only=True)
     reader.load_state_dict(state.get("average", state))
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        _to_onnx(reader, whole)
-        quantize_dynamic(
-            whole,
-            out / "reader.onnx",
-            per_channel=True,
-            reduce_range=True,  # without VNNI, full-range weights overflow the 16-bit sums
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"],
-        )
+    if keep_whole:
+        _to_onnx(reader, out / "reader.onnx")
+    else:
+        _to_integers(reader, out / "reader.onnx")
     relation = reader.relation
     np.savez(
         out / "relations.npz",
@@ -67,6 +70,20 @@ def export(weights: Path, out: Path) -> None:
         bars.write_text("{}\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in out.iterdir() if f.is_file())
     print(f"{out}: {size / 1e6:.1f} MB, {len(LINKS)} links of {LINK_WIDTH}")
+
+
+def _to_integers(reader: Reader, file: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        _to_onnx(reader, whole)
+        quantize_dynamic(
+            whole,
+            file,
+            per_channel=True,
+            reduce_range=True,  # without VNNI, full-range weights overflow the 16-bit sums
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
 
 
 def _to_onnx(reader: Reader, file: Path) -> None:
@@ -93,8 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("--weights", type=Path, required=True, help="weights.pt or checkpoint.pt")
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
+    parser.add_argument("--whole", action="store_true", help="keep 32-bit weights")
     given = parser.parse_args(arguments)
-    export(given.weights, given.out)
+    export(given.weights, given.out, keep_whole=given.whole)
 
 
 if __name__ == "__main__":

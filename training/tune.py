@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from benchmarks.figures_of_merit import f1_of
 from benchmarks.given_words import scored
 from benchmarks.names import spans
 from communique.reading.labels import LINKS
@@ -31,11 +32,6 @@ FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 AS_GOOD = 0.004
 """Values that differ by less are taken as equal: the tuning documents are few."""
 HEADS = ("source", "cue", "content", "figure", "event", "position")
-
-
-def f1(both: float, left: float, right: float) -> float:
-    """Return the harmonic mean of both/left and both/right."""
-    return 2 * both / (left + right) if left + right else 0.0
 
 
 def worth(parts: Sequence[Part], head: str, bar: Bar) -> float:
@@ -56,7 +52,7 @@ def worth(parts: Sequence[Part], head: str, bar: Bar) -> float:
         hit_read += sum(any(_half(a, b) for b in gold) for a in read)
     recall, precision = hit_gold / max(1, gold_runs), hit_read / max(1, read_runs)
     half = 2 * precision * recall / max(1e-9, precision + recall)
-    return (f1(whole, gold_runs, read_runs) + half + f1(words, gold_words, read_words)) / 3
+    return (f1_of(whole, gold_runs, read_runs) + half + f1_of(words, gold_words, read_words)) / 3
 
 
 def _half(left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -75,7 +71,7 @@ def link_worth(parts: Sequence[Part], role: str, floor: float) -> float:
                 found = {i for run in runs for i in range(run.first, run.last)}
                 both += len(found & set(link.members))
                 gold, read = gold + len(link.members), read + len(found)
-    return f1(both, gold, read)
+    return f1_of(both, gold, read)
 
 
 def main() -> None:
