@@ -38,7 +38,9 @@ def why_figure(draft: Draft, proposal: FigureSpan, figure: Figure) -> None:
     notes.because(figure.id, "low, high", "rule: quantities, what the words admit", span)
     if figure.hedge is not None:
         maker = f"rule: quantities, the hedge “{figure.hedge}”"
-        notes.because(figure.id, "hedge", maker, _hedge(draft, span) or span)
+        notes.because(
+            figure.id, "hedge", maker, _hedge(draft.document.text, span, figure.hedge) or span
+        )
     if figure.unit is not None:
         named = None if figure.unit.isupper() or figure.unit == "percent" else noun
         maker = f"rule: units, for what the head calls a figure of “{proposal.measure}”"
@@ -75,13 +77,17 @@ def _counted_thing(draft: Draft, proposal: FigureSpan, figure: Figure, counted: 
             notes.because(figure.id, "who", "head: who", figure.who, odds=odds)
 
 
-def _hedge(draft: Draft, span: Span) -> Span | None:
-    """Return where the hedge stands in a number phrase."""
-    pieces = pieces_of(span.of(draft.document.text))
-    hedge = hedge_in(pieces)
-    if hedge is None:
-        return None
-    return Span(span.start + pieces[hedge.first].start, span.start + pieces[hedge.last - 1].end)
+def _hedge(text: str, span: Span, hedge: str) -> Span | None:
+    """Return where the hedge stands in a number phrase, None where it is told in other words."""
+    phrase = span.of(text)
+    pieces = pieces_of(phrase)
+    found = hedge_in(pieces)
+    if found is not None and found.words == hedge:
+        first, last = pieces[found.first].start, pieces[found.last - 1].end
+    else:  # "several hundred": a vague number is its own hedge
+        first = phrase.lower().find(hedge)
+        last = first + len(hedge)
+    return Span(span.start + first, span.start + last) if first >= 0 else None
 
 
 def _act(draft: Draft, figure: Figure, counted: Counted) -> Span | None:
