@@ -30,8 +30,10 @@ from communique.cli.output import (
 from communique.cli.reading import file_all, load
 from communique.cli.status import Status
 from communique.cli.tools import Reader, Tools
+from communique.cli.wanted import in_record
+from communique.cli.why import asked_for, explained
 from communique.documents import Document, ReadDocument
-from communique.errors import InputError, RecordError
+from communique.errors import InputError
 from communique.exports import EXPORTERS
 from communique.findings import Findings
 from communique.record import Store
@@ -100,14 +102,19 @@ def brief(
     help=with_examples(
         "Show one document with its facts marked in the text.\n\nDOCUMENT is what `communique "
         "list` shows: the id, the beginning of one, or the name that the document was read under. "
-        "What is not in the record is read as a file, and not kept.",
+        "What is not in the record is read as a file, and not kept.\n\nWith --why, says of each "
+        "fact which head of the model or which rule made it, how sure that was, and on which words "
+        "it rests. DOCUMENT#FACT, such as wire-3.txt#v2, asks of one fact; the id of a line of "
+        "`communique brief --format json`, of all facts that the line stands on.",
         "communique show wire-3.txt",
         "communique show 3f9a1c --record strike.db",
         "communique show page.html --published 2031-05-17",
+        "communique show wire-3.txt#v2 --why",
     ),
 )
 @click.argument("wanted", metavar="DOCUMENT")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as `read --json` does.")
+@click.option("--why", "with_reasons", is_flag=True, help="Say of each fact why it was filed.")
 @options.record
 @options.how_to_read
 @click.pass_obj
@@ -115,14 +122,19 @@ def show(
     tools: Tools,
     wanted: str,
     as_json: bool,
+    with_reasons: bool,
     record: str,
     published: date | None,
     max_size: int,
 ) -> None:
     """Show a document."""
     settings = options.settings(record=record, published=published, max_chars=max_size)
-    found = None if published else _in_record(settings, wanted)
-    shown = [found] if found else _read_one_file(settings, wanted, tools)
+    if with_reasons:
+        if _show_why(settings, wanted, tools, as_json=as_json):
+            click.get_current_context().exit(1)
+        return
+    found = None if published else in_record(settings, wanted)
+    shown = [found.read] if found else _read_one_file(settings, wanted, tools)
     failed = False
     for item in shown:
         if isinstance(item, InputError):
@@ -234,19 +246,23 @@ def _recorded(settings: Settings) -> list[ReadDocument]:
         return list(store.view().read_documents())
 
 
-def _in_record(settings: Settings, wanted: str) -> ReadDocument | None:
-    """Return a document of the record; None where it may yet be a file.
-
-    Raises RecordError where it is not in the record, and no file either or none was meant.
-    """
-    may_be_file = not options.given("record") and (wanted == "-" or Path(wanted).exists())
-    try:
-        with Store.open(settings.record, create=False) as store:
-            return store.view().read_document(store.view().find(wanted))
-    except RecordError:
-        if may_be_file:
-            return None
-        raise
+def _show_why(settings: Settings, wanted: str, tools: Tools, *, as_json: bool) -> bool:
+    """Print why facts were filed; tell whether something failed."""
+    reader = tools.open_reader()
+    failed = False
+    for asked in asked_for(settings, wanted):
+        if isinstance(asked, InputError):
+            failed = True
+            click.echo(f"Error: {one_line(str(asked))}", err=True)
+            continue
+        found = explained(asked, reader)
+        if as_json:
+            for line in briefs.why_json(asked.document, found, reader.version, asked.facts):
+                print_line(line)
+        else:
+            with _page(width=140) as console:
+                briefs.why_terminal(asked.document, found, console, asked.facts)
+    return failed
 
 
 def _read_one_file(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.findings import Attribution
 from communique.reading.draft import Draft
+from communique.reading.explaining import why_attribution
 from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.span_index import SpanIndex
 from communique.reading.speakers import is_hedged, speaker_of, via_of
@@ -27,6 +28,7 @@ def find_attributions(draft: Draft) -> Draft:
         first = quote.cue or quote.content[0]
         if draft.in_story(first):
             found.append(_attribution(draft, quote, f"a{len(found) + 1}"))
+            why_attribution(draft, quote, found[-1])
     return draft.knowing(attributions=tuple(_once(found)))
 
 

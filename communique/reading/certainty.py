@@ -23,6 +23,8 @@ def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
         return proposal.status
     for word in _governing(parsed, proposal):
         if status := _unreal().get(word.lemma.lower()):
+            maker = f"rule: certainty, “{word.text}” tells it as {status}"
+            parsed.notes.because(proposal.span, "status", maker, word.span)
             return status
     return "happened"
 

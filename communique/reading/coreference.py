@@ -22,6 +22,7 @@ from communique.reading.entities import (
     named_with,
     owner_of,
 )
+from communique.reading.explaining import why_cast
 from communique.reading.introductions import introductions
 from communique.reading.memberships import Place, join, places
 from communique.reading.names import Gender, gender_of, parts, titles
@@ -32,7 +33,6 @@ from communique.reading.span_index import SpanIndex
 from communique.spans import Span
 
 _OPENING = frozenset('"“„«')
-
 _FORGETTING = 6
 """Sentences after which a pronoun no longer reaches back."""
 _RECALLING, _LONG_AGO = 60, 30
@@ -62,7 +62,7 @@ class _Scene:
 
 def resolve_references(draft: Draft) -> Draft:
     """Say whom the pronouns and descriptions mean that speak, act or hold a position."""
-    return _Resolver(draft).resolved()
+    return why_cast(draft, _Resolver(draft).resolved(), resolved=True)
 
 
 class _Resolver:
@@ -147,19 +147,24 @@ class _Resolver:
             return
         number = self._named(span, head)
         if number is not None and all(n != number for _, n in self.names.overlapping(head.span)):
-            self.referents[span] = number
+            self._refer(span, number, "the person named with an office or a body")
         if number is None and head.upos in {"PRON", "DET"}:
             number = self._pronoun(head, span)
-            if number is not None:
-                self.referents[span] = number
+            self._refer(span, number, "whom the pronoun means")
         elif number is None and head.upos in {"NOUN", "PROPN", "ADJ"}:
             number = self._description(span, head, speaks=speaks)
-            if number is not None:
-                self.referents[span] = number
+            self._refer(span, number, "whom the description means")
         if number is not None:
             self._see(number, head, span, spoke=speaks)
             if speaks and not self.contents.overlapping(span):
                 self.scene.spoke = (number, head.sentence)
+
+    def _refer(self, span: Span, number: str | None, maker: str) -> None:
+        """Let a span mean an entity, if one was found, and note by which rule."""
+        if number is not None:
+            self.referents[span] = number
+            mentions = self.cast.members[number].mentions
+            self.parsed.notes.means(span, f"rule: coreference, {maker}", mentions)
 
     def _named(self, span: Span, head: Word) -> str | None:
         """Return the entity with a name on the governing word."""
@@ -209,7 +214,7 @@ class _Resolver:
         self.cast.merge(described, named)
         for span, number in self.referents.items():
             if number == described:
-                self.referents[span] = named
+                self._refer(span, named, "described in one place, named in another")
 
     def _named_later(self, described: str, said: Phrase) -> str | None:
         """Return the only person who holds the office that a description names."""

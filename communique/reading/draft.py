@@ -18,6 +18,7 @@ from communique.findings import (
     TalksRole,
     Time,
 )
+from communique.reading.notebook import Notes
 from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span
@@ -39,6 +40,11 @@ class Draft:
     talks: tuple[TalksRole, ...] = ()
     referents: dict[Span, str] = field(default_factory=dict)
     """Which entity a pronoun, role or bare noun stands for, by its span."""
+
+    @property
+    def notes(self) -> Notes:
+        """Where the steps write down why they decide as they do."""
+        return self.parsed.notes
 
     def knowing(self, **more: object) -> Draft:
         """Return this draft with some of its parts replaced."""

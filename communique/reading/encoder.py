@@ -12,6 +12,7 @@ import numpy as np
 from communique.documents.document import Document
 from communique.reading.labels import DEPREL, TAGS
 from communique.reading.lemmas import lemma_of
+from communique.reading.notebook import SILENT, Notes
 from communique.reading.parsed import Parsed, Sentence, Word
 from communique.reading.pieces import WINDOW, shape_of, window
 from communique.reading.proposals import Proposals, propose
@@ -67,7 +68,7 @@ class Stretch:
         return len(self.spans) - self.context
 
 
-def parse(document: Document, model: Model) -> Parsed:
+def parse(document: Document, model: Model, notes: Notes = SILENT) -> Parsed:
     """Read the story of `document`: its title, headings, body and captions.
 
     Memory is bounded by the findings: windows are read `AT_ONCE` at a time and then forgotten.
@@ -82,9 +83,8 @@ def parse(document: Document, model: Model) -> Parsed:
         ]
         for stretch, scores in zip(stretches, model.scorer.score(windows), strict=True):
             _syntax(stretch, scores, model, words, sentences)
-            found.extend(
-                propose(stretch.spans, stretch.breaks, scores, model.bars, first=stretch.context)
-            )
+            sight = (stretch.spans, stretch.breaks, scores, model.bars)
+            found.extend(propose(*sight, first=stretch.context, notes=notes))
     return Parsed(
         text=document.text,
         words=words,
@@ -95,6 +95,7 @@ def parse(document: Document, model: Model) -> Parsed:
         events=found.events,
         positions=found.positions,
         times=found.times,
+        notes=notes,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from communique.reading.affiliations import is_office, office_of
 from communique.reading.cast import Cast
 from communique.reading.draft import Draft
+from communique.reading.explaining import why_cast, why_named
 from communique.reading.gazetteer import gazetteer
 from communique.reading.mentions import grouped, mentions
 from communique.reading.names import folded
@@ -55,7 +56,7 @@ def find_entities(draft: Draft) -> Draft:
         if draft.in_story(span):
             describe(cast, parsed, span, names, speaks=story == "source")
     _give_offices(cast, parsed, names)
-    return draft.knowing(entities=cast.entities())
+    return why_cast(draft, draft.knowing(entities=cast.entities()), resolved=False)
 
 
 def actor_spans(parsed: Parsed) -> Iterator[tuple[Span, str]]:
@@ -83,6 +84,7 @@ def _name_all(cast: Cast, parsed: Parsed) -> list[tuple[Span, str]]:
         for mention in group.mentions:
             member.mentions.add(mention.span)
             placed.append((mention.span, number))
+        why_named(parsed, number, [mention.span for mention in group.mentions])
     for member in list(cast.members.values()):
         home = gazetteer().peoples.get(folded(member.name)) if member.kind == "group" else None
         if home is not None:
@@ -116,6 +118,8 @@ def _speak_for_countries(
                 member.mentions.discard(at)
                 cast.members[home].mentions.add(at)
                 moved[at] = home
+                maker = "rule: gazetteer, the seat of its government speaks or acts"
+                parsed.notes.because(home, "found", maker, at)
     placed[:] = [(at, moved.get(at, number)) for at, number in placed]
 
 

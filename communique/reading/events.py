@@ -11,6 +11,7 @@ import msgspec
 from communique.findings import Event, EventDate
 from communique.reading.certainty import status_of
 from communique.reading.draft import Draft
+from communique.reading.explaining_acts import why_event
 from communique.reading.parsed import EventSpan, Word
 from communique.reading.plain_events import plain_events
 from communique.reading.syntax import ancestors, cases, tree_distance
@@ -37,6 +38,7 @@ def find_events(draft: Draft) -> Draft:
             event = _event(draft, proposal, f"v{len(found) + 1}")
             earlier = firsts[event.type, event.mode, event.status]
             event = _named_first(event, earlier, draft)
+            why_event(draft, proposal, event)
             found.append(event)
             if event.same_as is None:
                 earlier.append(event)
@@ -69,7 +71,7 @@ def _event(draft: Draft, proposal: EventSpan, number: str) -> Event:
         end=proposal.span.end,
         actors=actors,
         recipients=tuple(e for e in _entities(draft, proposal.recipients) if e not in actors),
-        place=_place(draft, trigger) if trigger else None,
+        place=_place(draft, proposal.span, trigger) if trigger else None,
         date=_date(draft, proposal.span, trigger, status),
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
@@ -100,14 +102,19 @@ def _date(draft: Draft, span: Span, trigger: Word | None, status: EventStatus) -
         time = min(near, key=lambda x: x[:2])[2]
         interval = time.interval
         if interval is not None:
+            draft.notes.because(
+                span, "date", "rule: events, the nearest time in the tree", time.span
+            )
             return EventDate(interval.start, interval.end, at_start=time.start, at_end=time.end)
     published: date | None = draft.document.published
     if published is not None and status in _TOLD:
+        maker = f"rule: events, told as {status} by the day of publication, {published}"
+        draft.notes.because(span, "date", maker, span)
         return EventDate(None, published)
     return None
 
 
-def _place(draft: Draft, trigger: Word) -> str | None:
+def _place(draft: Draft, span: Span, trigger: Word) -> str | None:
     """Return the place that a preposition of place ties to the trigger."""
     clause = {trigger.index} | {
         w.index for w in ancestors(draft.parsed, trigger) if w.upos == "VERB"
@@ -119,6 +126,8 @@ def _place(draft: Draft, trigger: Word) -> str | None:
         if any(case.text.lower() in _PLACING for case in cases(draft.parsed, word)):
             entity = draft.entity_at(word.span)
             if entity is not None and entity.kind == "place":
+                maker = "rule: events, a place behind a preposition of place"
+                draft.notes.because(span, "place", maker, word.span)
                 return entity.id
     return None
 
@@ -138,6 +147,8 @@ def _named_first(event: Event, earlier: Sequence[Event], draft: Draft) -> Event:
         if apart or not _same_actors(old, event):
             continue
         if one_day or _lemmas(draft, event.span) & _lemmas(draft, old.span):
+            maker = f"rule: events, told before as {old.id}: like actors, day or words"
+            draft.notes.because(event.id, "same_as", maker, old.span, event.span)
             return msgspec.structs.replace(event, same_as=old.id)
     return event
 

@@ -8,6 +8,7 @@ from communique.findings import Figure
 from communique.reading.counted import Counted
 from communique.reading.draft import Draft
 from communique.reading.ellipsis import with_same_thing
+from communique.reading.explaining_acts import why_figure, why_joined
 from communique.reading.figure_links import change_of, period_of, place_of, set_against, whole_of
 from communique.reading.number_phrases import plain, whole_phrases
 from communique.reading.parsed import FigureSpan, Parsed
@@ -38,9 +39,12 @@ def find_figures(draft: Draft) -> Draft:
         if draft.in_story(proposal.span):
             figure = _figure(draft, proposal, f"f{len(found) + 1}", seen)
             if figure is not None:
+                why_figure(draft, proposal, figure)
                 found.append(figure)
     whole = list(with_same_thing(draft, whole_of(draft, found)))
-    return draft.knowing(figures=set_against(draft, whole))
+    joined = set_against(draft, whole)
+    why_joined(draft, found, joined)
+    return draft.knowing(figures=joined)
 
 
 class _Seen:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from communique.reading.notebook import SILENT, Notes
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
 
@@ -123,6 +124,8 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     events: Sequence[EventSpan] = ()
     positions: Sequence[PositionSpan] = ()
     times: Sequence[TimeSpan] = ()
+    notes: Notes = SILENT
+    """Where rules write down what they decide, if anybody asks why."""
 
     def words_in(self, span: Span) -> Sequence[Word]:
         """Return the words that share a character with `span`."""

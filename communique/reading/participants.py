@@ -67,6 +67,8 @@ def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> No
             continue
         if not any(noun.span.overlaps(span) for span in (*into, *others)):
             into.append(_phrase(parsed, noun))
+            maker = "rule: participants, subject or “with” and “between” of the contact"
+            parsed.notes.because(into[-1], "participant", maker, into[-1])
 
 
 def _phrase(parsed: Parsed, noun: Word) -> Span:

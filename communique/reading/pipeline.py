@@ -10,12 +10,15 @@ from communique.reading.draft import Draft, Step
 from communique.reading.encoder import parse
 from communique.reading.entities import find_entities
 from communique.reading.events import find_events
+from communique.reading.explaining import in_order
 from communique.reading.figures import find_figures
+from communique.reading.notebook import SILENT, Notebook, Notes
 from communique.reading.participants import with_participants
 from communique.reading.positions import find_positions
 from communique.reading.scores import Model
 from communique.reading.talks import find_talks_roles
 from communique.reading.times import find_times
+from communique.reasons import Explained, facts_by_id
 
 STEPS: tuple[Step, ...] = (
     find_times,
@@ -32,9 +35,21 @@ STEPS: tuple[Step, ...] = (
 
 def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
+    return _read(document, model, SILENT)
+
+
+def explain(document: Document, model: Model) -> Explained:
+    """Read a document and say of each fact why it was filed. What is found is what `read` finds."""
+    notebook = Notebook()
+    findings = _read(document, model, notebook)
+    filed = facts_by_id(findings)
+    return Explained(findings, {number: in_order(notebook.about(number)) for number, _ in filed})
+
+
+def _read(document: Document, model: Model, notes: Notes) -> Findings:
     if not document.read:
         return Findings()
-    draft = Draft(document=document, parsed=with_participants(parse(document, model)))
+    draft = Draft(document=document, parsed=with_participants(parse(document, model, notes)))
     for step in STEPS:
         draft = step(draft)
     return draft.findings()

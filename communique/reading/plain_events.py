@@ -33,6 +33,8 @@ def plain_events(draft: Draft) -> Iterator[EventSpan]:
     found = [*_dated(draft), *_contacts(draft)]
     for event in sorted(found, key=lambda e: e.span):
         if not proposed.overlapping(event.span):
+            maker = "rule: plain events, a dated noun or a verb of contact"
+            draft.notes.because(event.span, "found", maker, event.span)
             yield event
 
 

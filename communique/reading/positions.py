@@ -10,6 +10,7 @@ from communique.findings import Entity, Event, Position
 from communique.reading.bodies import body_of
 from communique.reading.conditions import condition_of
 from communique.reading.draft import Draft
+from communique.reading.explaining_acts import why_position
 from communique.reading.lexicon import entries
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
@@ -36,6 +37,7 @@ def find_positions(draft: Draft) -> Draft:
     for proposal in _joined(draft, draft.parsed.positions):
         if draft.in_story(proposal.span):
             found.append(_position(draft, proposal, events, f"p{len(found) + 1}"))
+            why_position(draft, proposal, found[-1])
     return draft.knowing(positions=tuple(found))
 
 

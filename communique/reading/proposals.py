@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from communique.reading.labels import TAGS
+from communique.reading.notebook import SILENT, Notes
 from communique.reading.parsed import (
     EventSpan,
     FigureSpan,
@@ -17,8 +18,8 @@ from communique.reading.parsed import (
     Quote,
     TimeSpan,
 )
-from communique.reading.quoting import quotes
-from communique.reading.scores import EVEN, Bar, Scores
+from communique.reading.quoting import Said, quotes
+from communique.reading.scores import EVEN, Bar, Scores, softmax
 from communique.reading.tagging import Run, answer, heaviest, linked, tagged
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
@@ -54,6 +55,7 @@ class Sight:
     bars: dict[str, Bar]
     first: int
     """The first word to answer; those before are context, and may be linked to."""
+    notes: Notes = SILENT
 
     def span(self, run: Run) -> Span:
         """Return where the words of a run stand in the text."""
@@ -76,15 +78,27 @@ class Sight:
     def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
         """Return all stretches linked to the anchor."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
-        return tuple(
-            self.span(run) for run in linked(self.scores.linked(role, anchor), floor=floor)
-        )
+        runs = linked(self.scores.linked(role, anchor), floor=floor)
+        return tuple(self.heard(role, anchor, run) for run in runs)
 
     def one_linked(self, role: str, anchor: int) -> Span | None:
         """Return the heaviest stretch linked to the anchor."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
         run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
-        return self.span(run) if run else None
+        return self.heard(role, anchor, run) if run else None
+
+    def heard(self, role: str, anchor: int, run: Run) -> Span:
+        """Return where the words of a linked run stand, and note how sure the link is."""
+        span = self.span(run)
+        self.notes.heard(role, self.words[anchor], span, run.confidence)
+        return span
+
+    def answer(self, head: str, word: int) -> str:
+        """Return the best answer of a plain head for a word, and note how sure it is."""
+        if self.notes.recording:
+            odds = float(softmax(self.scores.head(head)[word]).max())
+            self.notes.heard(head, self.words[word], None, odds)
+        return answer(self.scores, head, word)
 
 
 def propose(
@@ -94,9 +108,10 @@ def propose(
     bars: dict[str, Bar],
     *,
     first: int,
+    notes: Notes = SILENT,
 ) -> Proposals:
     """Return the proposals for the words of one window from word `first` on."""
-    sight = Sight(words, breaks, scores, bars, first)
+    sight = Sight(words, breaks, scores, bars, first, notes)
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),
@@ -117,22 +132,26 @@ def _quotes(sight: Sight) -> list[Quote]:
     return [
         Quote(
             sight.span(said.cue) if said.cue else None,
-            sight.span(said.source) if said.source else None,
-            tuple(sight.span(run) for run in said.content),
+            sight.heard("source", _anchor(said), said.source) if said.source else None,
+            tuple(sight.heard("content", _anchor(said), run) for run in said.content),
             said.confidence,
         )
         for said in quotes(sight.scores, sight.bars, sight.first)
     ]
 
 
+def _anchor(said: Said) -> int:
+    return (said.cue or said.content[0]).first
+
+
 def _event(sight: Sight, run: Run) -> EventSpan:
     trigger = Run(run.first, min(run.last, run.first + _LONGEST_TRIGGER), run.label, run.confidence)
-    mode = answer(sight.scores, "mode", run.first)
+    mode = sight.answer("mode", run.first)
     return EventSpan(
         sight.span(trigger),
         cast(EventType, run.label),
         None if mode == "none" else mode,
-        cast(EventStatus, answer(sight.scores, "status", run.first)),
+        cast(EventStatus, sight.answer("status", run.first)),
         sight.all_linked("actor", run.first),
         sight.all_linked("recipient", run.first),
         run.confidence,

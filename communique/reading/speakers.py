@@ -47,12 +47,16 @@ def via_of(
     told = _told(draft, source, cue, content) or _interview(draft, speaker, at)
     if told is not None:
         found.append(told.id)
+        nearest = min(told.mentions, key=at.distance)
+        draft.notes.because(at, "via", "rule: speakers, the outlet that was told", nearest)
     for outer in draft.quotes_over(at):
         if outer.cue == cue and outer.source == source:
             continue
         through = speaker_of(draft, outer.source, outer.cue)
         if through is not None:
             found.append(through)
+            maker = "rule: speakers, quoted inside the words of another"
+            draft.notes.because(at, "via", maker, outer.source)
     return tuple(dict.fromkeys(e for e in found if e != speaker))
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from communique.findings import Entity, TalksRole
 from communique.reading.bodies import body_of
 from communique.reading.draft import Draft
+from communique.reading.explaining_acts import why_roles
 from communique.reading.lexicon import table
 from communique.reading.names import folded, parts
 from communique.reading.nouns import noun_of
@@ -63,6 +64,8 @@ def find_talks_roles(draft: Draft) -> Draft:
     least = _ENOUGH | {"party": max(enough, _SHARE * most)}
     found = [role for entity, signs in gathered.items() for role in _roles(entity, signs, least)]
     found.sort(key=lambda role: (role.start, role.end, role.entity))
+    signs = {e: [(s.role, s.weight, s.span) for s in told] for e, told in gathered.items()}
+    why_roles(draft, found, signs)
     return draft.knowing(talks=tuple(found))
 
 

@@ -11,6 +11,7 @@ from communique.dates import Interval
 from communique.findings import Time
 from communique.reading.dating import Dated, Dating, is_narrative
 from communique.reading.draft import Draft
+from communique.reading.explaining import why_times
 from communique.reading.lexicon import table
 from communique.reading.meanings import Meaning
 from communique.reading.parsed import Parsed, TimeSpan
@@ -48,7 +49,9 @@ def find_times(draft: Draft) -> Draft:
         year = _year_of_range(text, spans, meanings, at)
         dated = dating.place(meaning, tense, year=year) if meaning else Dated(None, None)
         found.append(_time(span, proposal, meaning, dated))
-    return draft.knowing(times=_numbered(_with_ranges(draft, found)))
+    times = _numbered(_with_ranges(draft, found))
+    why_times(draft, times)
+    return draft.knowing(times=times)
 
 
 def _time(span: Span, proposal: TimeSpan | None, meaning: Meaning | None, dated: Dated) -> Time:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import signal, sys, time
 from communique.cli import Reader, Tools, main
-from tests.cli.standin import find
+from tests.cli.standin import explain, find
 
 def read(document):
     if document.ref == "strike.txt" and "--slow" in sys.argv:
@@ -34,7 +34,7 @@ def read(document):
 # A shell starts what runs in the background with the signal ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 arguments = [word for word in sys.argv[1:] if word != "--slow"]
-main(arguments, tools=Tools(open_reader=lambda: Reader("stand-in-1", read)))
+main(arguments, tools=Tools(open_reader=lambda: Reader("stand-in-1", read, explain)))
 """
 
 

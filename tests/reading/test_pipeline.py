@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from communique.documents.document import Document, Paragraph
 from communique.findings import Findings
-from communique.reading.pipeline import STEPS, read
+from communique.reading.pipeline import STEPS, explain, read
+from communique.reasons import facts_by_id
 from communique.spans import Span
 from tests.reading.standin import StandIn, document, model
 
@@ -76,6 +77,20 @@ def test_whatever_the_scores_every_finding_stands_in_the_text(text: str, publish
         assert entity.mentions
     for attribution in told.attributions:
         assert attribution.content
+
+
+@given(TEXTS, st.dates())
+def test_whatever_the_scores_reasons_change_nothing_and_stand_on_words(
+    text: str, published: object
+) -> None:
+    given_document = msgspec.structs.replace(document(text), published=published)
+    explained = explain(given_document, model(StandIn()))
+    assert explained.findings == read(given_document, model(StandIn()))
+    for number, _ in facts_by_id(explained.findings):
+        first = explained.reasons[number][0]
+        assert (first.part, bool(first.words)) == ("found", True)
+        for span in (span for reason in explained.reasons[number] for span in reason.words):
+            assert span.end <= len(text)
 
 
 def heading_only(text: str) -> Document:

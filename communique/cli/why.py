@@ -1,0 +1,110 @@
+"""What `communique show --why` asks for: the facts that are meant, read again with the reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from communique import brief as briefs
+from communique.cli.output import one_line
+from communique.cli.reading import load
+from communique.cli.tools import Reader
+from communique.cli.wanted import Recorded, in_record
+from communique.documents import Document
+from communique.errors import InputError, NotInRecord
+from communique.reasons import Explained, facts_by_id
+from communique.record import Store
+from communique.settings import Settings
+
+_MARK = "#"
+"""What stands between a document and one of its facts: wire-3.txt#v2."""
+_LINE = re.compile(r"[a-z][a-z-]*:[0-9a-f]{16}")
+"""The id of a line of the brief."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One document, and the facts of it that are to be explained; None for all of them."""
+
+    document: Document
+    recorded: Recorded | None
+    """What the record holds of it; None for a file that is in no record."""
+    facts: frozenset[str] | None = None
+
+
+def asked_for(settings: Settings, wanted: str) -> Iterator[Asked | InputError]:
+    """Yield what an argument means: a document, a fact of one, or a line of the brief.
+
+    Raises RecordError where it is not in the record, and no file either.
+    """
+    if _LINE.fullmatch(wanted):
+        yield from _behind_line(settings, wanted)
+        return
+    name, fact = _split(wanted)
+    facts = frozenset({fact}) if fact else None
+    recorded = None if settings.published else in_record(settings, name)
+    if recorded is not None:
+        yield Asked(recorded.read.document, recorded, facts)
+        return
+    for item in load(settings, [name]):
+        yield item if isinstance(item, InputError) else Asked(item, None, facts)
+
+
+def explained(asked: Asked, reader: Reader) -> Explained:
+    """Read a document again, with the reasons for what is found.
+
+    Raises NotInRecord where a fact is asked for that is not found in it.
+    """
+    found = reader.explain(asked.document) if asked.document.read else Explained.nothing()
+    _note_another_reader(asked, found, reader)
+    known = {number for number, _ in facts_by_id(found.findings)}
+    if asked.facts is not None and not asked.facts <= known:
+        missing = ", ".join(sorted(asked.facts - known))
+        raise NotInRecord(
+            f"{asked.document.ref} has no fact {missing}; `communique show --why` lists them"
+        )
+    return found
+
+
+def _split(wanted: str) -> tuple[str, str | None]:
+    """Return the document and the fact of `wire-3.txt#v2`; None where no fact is named."""
+    name, mark, fact = wanted.rpartition(_MARK)
+    if Path(wanted).exists() or not (mark and name and fact):
+        return wanted, None
+    return name, fact
+
+
+def _behind_line(settings: Settings, line: str) -> Iterator[Asked]:
+    with Store.open(settings.record, create=False) as store:
+        view = store.view()
+        read = {item.document.id: item for item in view.read_documents()}
+        models = view.models()
+    behind = briefs.facts_behind(list(read.values()), line)
+    if not behind:
+        raise NotInRecord(f"{line}: the brief of {settings.record} has no such line on any fact")
+    for number, facts in behind.items():
+        recorded = Recorded(read[number], models.get(number))
+        yield Asked(read[number].document, recorded, facts)
+
+
+def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None:
+    """Say where what is explained is not what the record holds."""
+    recorded = asked.recorded
+    if recorded is None:
+        return
+    same = recorded.read.findings == found.findings
+    if recorded.model == reader.version and same:
+        return
+    made_by = recorded.model if recorded.model != reader.version else "other rules"
+    outcome = "finds the same in it" if same else "does not find the same in it"
+    click.echo(
+        one_line(
+            f"Note: the record of {asked.document.ref} was made by {made_by}; the reasons are "
+            f"those of {reader.version}, which {outcome}."
+        ),
+        err=True,
+    )
