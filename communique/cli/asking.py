@@ -6,7 +6,6 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
@@ -29,11 +28,12 @@ from communique.cli.output import (
 )
 from communique.cli.reading import file_all, load
 from communique.cli.status import Status
-from communique.cli.tools import Reader, Tools
+from communique.cli.tools import Tools
 from communique.documents import Document, ReadDocument
 from communique.errors import InputError, RecordError
 from communique.exports import EXPORTERS
 from communique.findings import Findings
+from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
 
@@ -72,19 +72,18 @@ def brief(
     form: str | None,
     output: Path | None,
     record: str,
-    published: date | None,
-    max_size: int,
+    how: options.HowToRead,
 ) -> None:
     """Print a brief."""
     if files and options.given("record"):
         raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
-    settings = options.settings(record=record, published=published, max_chars=max_size)
+    settings = options.settings(record=record, how=how)
     if output is not None:
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
     failed = False
     if files:
-        found, failed = _read_for_now(settings, files, tools.open_reader())
+        found, failed = _read_for_now(settings, files, tools.open_reader(how.reader))
     else:
         found = _recorded(settings)
     if not found:
@@ -116,13 +115,12 @@ def show(
     wanted: str,
     as_json: bool,
     record: str,
-    published: date | None,
-    max_size: int,
+    how: options.HowToRead,
 ) -> None:
     """Show a document."""
-    settings = options.settings(record=record, published=published, max_chars=max_size)
-    found = None if published else _in_record(settings, wanted)
-    shown = [found] if found else _read_one_file(settings, wanted, tools)
+    settings = options.settings(record=record, how=how)
+    found = None if how.published else _in_record(settings, wanted)
+    shown = [found] if found else _read_one_file(settings, wanted, tools, how.reader)
     failed = False
     for item in shown:
         if isinstance(item, InputError):
@@ -250,9 +248,9 @@ def _in_record(settings: Settings, wanted: str) -> ReadDocument | None:
 
 
 def _read_one_file(
-    settings: Settings, wanted: str, tools: Tools
+    settings: Settings, wanted: str, tools: Tools, name: str
 ) -> Iterator[ReadDocument | InputError]:
-    reader = tools.open_reader()
+    reader = tools.open_reader(name)
     for item in load(settings, [wanted]):
         if isinstance(item, InputError):
             yield item

@@ -6,29 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique import reading
-from communique.documents import Document
-from communique.findings import Findings
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Something that reads a document, and the version that its findings are filed under."""
-
-    version: str
-    read: Callable[[Document], Findings]
-
-
-def shipped_reader() -> Reader:
-    """Return the reader that is part of the package.
-
-    Raises ModelError where its weights are missing or damaged.
-    """
-    model = reading.load_model()
-    return Reader(model.version, lambda document: reading.read(document, model))
+from communique.reading import Reader
 
 
 @dataclass(frozen=True)
 class Tools:
     """How the commands get at what is slow to open."""
 
-    open_reader: Callable[[], Reader] = shipped_reader
+    open_reader: Callable[[str], Reader] = reading.open_reader
+    """Opens the reader of a name. Raises as `reading.open_reader`."""

@@ -11,6 +11,7 @@ from communique.reading.encoder import parse
 from communique.reading.entities import find_entities
 from communique.reading.events import find_events
 from communique.reading.figures import find_figures
+from communique.reading.parsed import Parsed
 from communique.reading.participants import with_participants
 from communique.reading.positions import find_positions
 from communique.reading.scores import Model
@@ -32,9 +33,14 @@ STEPS: tuple[Step, ...] = (
 
 def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
+    return read_with_words(document, model)[1]
+
+
+def read_with_words(document: Document, model: Model) -> tuple[Parsed, Findings]:
+    """Read a document as `read` does; return its words and their grammar as well."""
     if not document.read:
-        return Findings()
+        return Parsed(text=document.text), Findings()
     draft = Draft(document=document, parsed=with_participants(parse(document, model)))
     for step in STEPS:
         draft = step(draft)
-    return draft.findings()
+    return draft.parsed, draft.findings()
