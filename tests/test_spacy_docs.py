@@ -289,6 +289,21 @@ def test_what_holds_no_words_of_a_story_is_a_doc_as_well(model: Model, given: Do
     assert not doc.ents
 
 
+def test_without_spacy_the_remedy_is_named() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.modules['spacy'] = None; import communique.spacy_docs",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert "pip install 'communique[spacy]'" in done.stderr.splitlines()[-1]
+
+
 def test_the_example_of_the_documentation_runs(tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
