@@ -10,6 +10,8 @@ CommuniqueError
 │   ├── RecordDamaged     the file is not a record, or a damaged one
 │   └── NotInRecord       nothing in the record answers to that id
 ├── ModelError            the reading model is missing or damaged
+├── ReaderError           a reader cannot be opened, or is none
+│   └── UnknownReader     nobody brings a reader of that name
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
@@ -62,6 +64,14 @@ class NotInRecord(RecordError):
 
 class ModelError(CommuniqueError):
     """The reading model is missing or damaged."""
+
+
+class ReaderError(CommuniqueError):
+    """A reader cannot be opened, or what was opened is none."""
+
+
+class UnknownReader(ReaderError):
+    """There is no reader of that name, neither shipped nor brought by another package."""
 
 
 class EvidenceMoved(CommuniqueError):

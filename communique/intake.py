@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import CommuniqueError, InputError, RecordError
 from communique.findings import Findings
+from communique.reading import Reader, label
 from communique.record import Store
 
 OutcomeKind = Literal["filed", "unchanged", "skipped", "not-read", "failed"]
@@ -19,7 +20,7 @@ class Outcome:
     """What became of one input.
 
     `filed`: read, and the record changed. `unchanged`: read, and the record knew it all. `skipped`:
-    the same model has read it already. `not-read`: kept with no facts, for a reason that the
+    the same reader has read it already. `not-read`: kept with no facts, for a reason that the
     document gives. `failed`: not kept; `error` says why.
     """
 
@@ -33,8 +34,7 @@ class Outcome:
 def file_documents(
     inputs: Iterable[Document | InputError],
     store: Store,
-    reader: Callable[[Document], Findings],
-    model_version: str,
+    reader: Reader,
     *,
     again: bool = False,
 ) -> Iterator[Outcome]:
@@ -46,25 +46,23 @@ def file_documents(
     Args:
         inputs: documents, and the errors of what could not be taken in.
         store: the record.
-        reader: what finds the facts of a document.
-        model_version: the version of the reader, which its findings are filed under.
+        reader: what finds the facts of a document; they are filed under its name and version.
         again: read also what this version has read already.
 
     Raises RecordError where the record itself fails: then no further document can be kept.
 
     """
     view, writer = store.view(), store.writer()
+    filed_under = label(reader)
     for given in inputs:
         if isinstance(given, InputError):
             yield Outcome("failed", given.where, error=given)
-        elif given.read and not again and view.has_read(given, model_version):
+        elif given.read and not again and view.has_read(given, filed_under):
             yield Outcome("skipped", given.ref, given)
         else:
             try:
-                findings = reader(given) if given.read else Findings()
-                changed = writer.file(
-                    ReadDocument(document=given, findings=findings), model_version
-                )
+                findings = reader.read(given) if given.read else Findings()
+                changed = writer.file(ReadDocument(document=given, findings=findings), filed_under)
             except RecordError:
                 raise
             except CommuniqueError as error:

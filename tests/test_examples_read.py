@@ -15,7 +15,7 @@ import pytest
 from communique.analysis import Analysis, analyse
 from communique.documents import ReadDocument
 from communique.findings import Attribution, Figure, Findings, Position
-from communique.reading import load_model, read
+from communique.reading import breaches, load_model, read
 from communique.spans import Span
 from tests.test_examples_truth import ANCHORS, NEGOTIATIONS, coverage, facts, places, truth
 
@@ -54,6 +54,11 @@ def stands(text: str, fact: dict[str, Any], kind: str) -> Span:
 def near(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
+
+
+def test_the_findings_keep_the_contract(name: str) -> None:
+    for ref, document in coverage(name).items():
+        assert breaches(document, findings(name)[ref]) == []
 
 
 def test_most_attributions_are_found_by_their_content(name: str) -> None:

@@ -13,7 +13,7 @@ from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.reading import read, remove
 from communique.cli.tools import Tools
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, UnknownReader
 
 BROKEN_PIPE = 141
 """What a shell reports of a program whose reader has gone."""
@@ -26,6 +26,8 @@ class App(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except UnknownReader as error:
+            raise click.UsageError(one_line(str(error)), ctx) from error
         except CommuniqueError as error:
             raise click.ClickException(one_line(str(error))) from error
         except BrokenPipeError:

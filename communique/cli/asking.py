@@ -6,7 +6,6 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
@@ -29,13 +28,14 @@ from communique.cli.output import (
 )
 from communique.cli.reading import file_all, load
 from communique.cli.status import Status
-from communique.cli.tools import Reader, Tools
+from communique.cli.tools import Tools
 from communique.cli.wanted import in_record
 from communique.cli.why import asked_for, explained
 from communique.documents import Document, ReadDocument
 from communique.errors import InputError
 from communique.exports import EXPORTERS
 from communique.findings import Findings
+from communique.reading import Reader, label
 from communique.record import Store
 from communique.settings import Settings
 
@@ -74,19 +74,18 @@ def brief(
     form: str | None,
     output: Path | None,
     record: str,
-    published: date | None,
-    max_size: int,
+    how: options.HowToRead,
 ) -> None:
     """Print a brief."""
     if files and options.given("record"):
         raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
-    settings = options.settings(record=record, published=published, max_chars=max_size)
+    settings = options.settings(record=record, how=how)
     if output is not None:
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
     failed = False
     if files:
-        found, failed = _read_for_now(settings, files, tools.open_reader())
+        found, failed = _read_for_now(settings, files, tools.open_reader(how.reader))
     else:
         found = _recorded(settings)
     if not found:
@@ -124,17 +123,16 @@ def show(
     as_json: bool,
     with_reasons: bool,
     record: str,
-    published: date | None,
-    max_size: int,
+    how: options.HowToRead,
 ) -> None:
     """Show a document."""
-    settings = options.settings(record=record, published=published, max_chars=max_size)
+    settings = options.settings(record=record, how=how)
     if with_reasons:
-        if _show_why(settings, wanted, tools, as_json=as_json):
+        if _show_why(settings, wanted, tools, how.reader, as_json=as_json):
             click.get_current_context().exit(1)
         return
-    found = None if published else in_record(settings, wanted)
-    shown = [found.read] if found else _read_one_file(settings, wanted, tools)
+    found = None if how.published else in_record(settings, wanted)
+    shown = [found.read] if found else _read_one_file(settings, wanted, tools, how.reader)
     failed = False
     for item in shown:
         if isinstance(item, InputError):
@@ -246,9 +244,9 @@ def _recorded(settings: Settings) -> list[ReadDocument]:
         return list(store.view().read_documents())
 
 
-def _show_why(settings: Settings, wanted: str, tools: Tools, *, as_json: bool) -> bool:
+def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_json: bool) -> bool:
     """Print why facts were filed; tell whether something failed."""
-    reader = tools.open_reader()
+    reader = tools.open_reader(name)
     failed = False
     for asked in asked_for(settings, wanted):
         if isinstance(asked, InputError):
@@ -257,7 +255,7 @@ def _show_why(settings: Settings, wanted: str, tools: Tools, *, as_json: bool) -
             continue
         found = explained(asked, reader)
         if as_json:
-            for line in briefs.why_json(asked.document, found, reader.version, asked.facts):
+            for line in briefs.why_json(asked.document, found, label(reader), asked.facts):
                 print_line(line)
         else:
             with _page(width=140) as console:
@@ -266,9 +264,9 @@ def _show_why(settings: Settings, wanted: str, tools: Tools, *, as_json: bool) -
 
 
 def _read_one_file(
-    settings: Settings, wanted: str, tools: Tools
+    settings: Settings, wanted: str, tools: Tools, name: str
 ) -> Iterator[ReadDocument | InputError]:
-    reader = tools.open_reader()
+    reader = tools.open_reader(name)
     for item in load(settings, [wanted]):
         if isinstance(item, InputError):
             yield item

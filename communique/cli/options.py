@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from communique.reading import SHIPPED
 from communique.settings import DEFAULT_MAX_SIZE, DEFAULT_RECORD, Settings, parse_size
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -56,8 +59,24 @@ def record(command: Command) -> Command:
     )(command)
 
 
-def how_to_read(command: Command) -> Command:
-    """Take what is to be known before a document is read."""
+@dataclass(frozen=True)
+class HowToRead:
+    """What is to be known before a document is read."""
+
+    published: date | None
+    max_size: int
+    reader: str
+
+
+def how_to_read(command: Command) -> Callable[..., Any]:
+    """Take what is to be known before a document is read; the command gets it as `how`."""
+
+    @wraps(command)
+    def with_how(
+        *given: Any, published: date | None, max_size: int, reader: str, **more: Any
+    ) -> Any:
+        return command(*given, how=HowToRead(published, max_size, reader), **more)
+
     published = click.option(
         "--published",
         metavar="DATE",
@@ -75,7 +94,14 @@ def how_to_read(command: Command) -> Command:
         show_envvar=True,
         help="Refuse a document with more text than this, in characters: 800KB, 5MB, 5000000.",
     )
-    return published(max_size(command))
+    reader = click.option(
+        "--reader",
+        metavar="NAME",
+        default=SHIPPED,
+        show_default=True,
+        help="What reads them: the shipped reader, or one that another package brings.",
+    )
+    return published(max_size(reader(with_how)))
 
 
 def output(command: Command) -> Command:
@@ -95,8 +121,10 @@ def given(name: str) -> bool:
     return source is click.core.ParameterSource.COMMANDLINE
 
 
-def settings(**choices: Any) -> Settings:
+def settings(*, how: HowToRead | None = None, **choices: Any) -> Settings:
     """Return the settings of this run; a senseless one is wrong use."""
+    if how is not None:
+        choices |= {"published": how.published, "max_chars": how.max_size}
     try:
         return Settings(**choices)
     except ValueError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import click
 
@@ -14,10 +13,11 @@ from communique.cli import options
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, one_line, print_line
 from communique.cli.status import Status
-from communique.cli.tools import Reader, Tools
+from communique.cli.tools import Tools
 from communique.documents import Document, LoadOptions, ReadDocument
 from communique.errors import CommuniqueError, InputError, NotInRecord, RecordError
 from communique.findings import Findings
+from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
 
@@ -25,7 +25,7 @@ SUMMARY = {
     "read": "read",
     "filed": "filed",
     "unchanged": "unchanged",
-    "skipped": "skipped, as this model has read them already (--again reads them anew)",
+    "skipped": "skipped, as this reader has read them already (--again reads them anew)",
     "not-read": "kept but not read",
     "failed": "failed",
 }
@@ -48,7 +48,7 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
     help=with_examples(
         "Read documents and file what they say into the record.\n\nFILE is a text, a web page, "
         "JSON Lines, any of these in .gz or .zip, a folder, a pattern such as 'news/*.html', or "
-        "- for standard input. What the same model has read already is skipped. With --json the "
+        "- for standard input. What the same reader has read already is skipped. With --json the "
         "findings are printed instead, one document a line, in the order given, and no record is "
         "opened unless --record names one.",
         "communique read coverage/ feed.jsonl.gz",
@@ -60,7 +60,7 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
 @options.inputs(required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings, one document a line.")
 @options.record
-@click.option("--again", is_flag=True, help="Read also what this model has read already.")
+@click.option("--again", is_flag=True, help="Read also what this reader has read already.")
 @options.how_to_read
 @click.pass_obj
 def read(
@@ -69,12 +69,11 @@ def read(
     as_json: bool,
     record: str,
     again: bool,
-    published: date | None,
-    max_size: int,
+    how: options.HowToRead,
 ) -> None:
     """Read documents."""
-    settings = options.settings(record=record, published=published, max_chars=max_size)
-    reader = tools.open_reader()
+    settings = options.settings(record=record, how=how)
+    reader = tools.open_reader(how.reader)
     if as_json and not options.given("record"):
         counts = _print_findings(settings, files, reader)
     else:
@@ -126,7 +125,7 @@ def file_all(
 ) -> Iterator[intake.Outcome]:
     """File the documents that `files` name, saying on standard error what was not read."""
     outcomes = intake.file_documents(
-        status.watch(load(settings, files)), store, reader.read, reader.version, again=again
+        status.watch(load(settings, files)), store, reader, again=again
     )
     for outcome in outcomes:
         if outcome.error is not None:

@@ -12,10 +12,10 @@ import click
 from communique import brief as briefs
 from communique.cli.output import one_line
 from communique.cli.reading import load
-from communique.cli.tools import Reader
 from communique.cli.wanted import Recorded, in_record
 from communique.documents import Document
-from communique.errors import InputError, NotInRecord
+from communique.errors import InputError, NotInRecord, ReaderError
+from communique.reading import Explaining, Reader, label
 from communique.reasons import Explained, facts_by_id
 from communique.record import Store
 from communique.settings import Settings
@@ -57,8 +57,11 @@ def asked_for(settings: Settings, wanted: str) -> Iterator[Asked | InputError]:
 def explained(asked: Asked, reader: Reader) -> Explained:
     """Read a document again, with the reasons for what is found.
 
-    Raises NotInRecord where a fact is asked for that is not found in it.
+    Raises NotInRecord where a fact is asked for that is not found in it, ReaderError where the
+    reader gives no reasons.
     """
+    if not isinstance(reader, Explaining):
+        raise ReaderError(f"the reader {reader.name!r} gives no reasons for what it finds")
     found = reader.explain(asked.document) if asked.document.read else Explained.nothing()
     _note_another_reader(asked, found, reader)
     known = {number for number, _ in facts_by_id(found.findings)}
@@ -97,14 +100,14 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
     if recorded is None:
         return
     same = recorded.read.findings == found.findings
-    if recorded.model == reader.version and same:
+    if recorded.model == label(reader) and same:
         return
-    made_by = recorded.model if recorded.model != reader.version else "other rules"
+    made_by = recorded.model if recorded.model != label(reader) else "other rules"
     outcome = "finds the same in it" if same else "does not find the same in it"
     click.echo(
         one_line(
             f"Note: the record of {asked.document.ref} was made by {made_by}; the reasons are "
-            f"those of {reader.version}, which {outcome}."
+            f"those of {label(reader)}, which {outcome}."
         ),
         err=True,
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache
 from typing import Any
 
-import py3langid
 import pycountry
 
 from communique import data_files
@@ -21,7 +19,6 @@ _LONG_ENOUGH = 25
 """Words from which the share of English function words alone tells English from the rest."""
 _SURE = 0.9
 _FEW = 8
-_LEAST = -500.0
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -92,9 +89,10 @@ def _english() -> frozenset[str]:
 
 def _identified(text: str) -> tuple[str, float]:
     """Return the likeliest language and its probability among those that the model knows."""
-    ranked = py3langid.rank(text)
-    code, best = ranked[0]
-    sure = 1 / sum(math.exp(max(score - best, _LEAST)) for _, score in ranked)
+    # Late: most texts are plainly English, and need no model to tell.
+    from communique.documents.identification import identified  # noqa: PLC0415
+
+    code, sure = identified(text)
     return code_of(code) or code, sure
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from communique.documents.clutter import Marked, mark
 from communique.documents.dateline import published_in
 from communique.documents.document import Document, document_id
 from communique.documents.encoding import decoded, refuse_binary, wide_encoding
-from communique.documents.html import Page, read_page
 from communique.documents.json_entries import (
     Entry,
     entries_in_file,
@@ -24,6 +23,9 @@ from communique.documents.language import ENGLISH, language_of, name_of
 from communique.documents.sources import DAMAGE, Source, open_sources, reason
 from communique.errors import EmptyInput, InputError, UnreadableInput
 from communique.vocabulary import STORY_KINDS, PublishedFrom
+
+if TYPE_CHECKING:
+    from communique.documents.html import Page
 
 Format = Literal["text", "html", "json", "json-lines"]
 
@@ -141,6 +143,9 @@ def _from_entry(
 
 
 def _from_page(source: Source, options: LoadOptions) -> Document:
+    # Late: whoever reads no pages does not wait for what takes them apart.
+    from communique.documents.html import read_page  # noqa: PLC0415
+
     limit = _WIDEST_CHARACTER * options.max_chars + _MARKUP
     page = read_page(decoded(_bounded(source, limit, options), source.where, html=True))
     entry = Entry(

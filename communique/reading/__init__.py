@@ -1,6 +1,39 @@
-"""Reading: from a document's text to its findings. No database, no network."""
+"""Reading: from a document's text to its findings. No database, no network.
 
-from communique.reading.pipeline import STEPS, explain, read
-from communique.reading.scores import Model, load_model
+What needs the model runtime is imported when it is first asked for, so that whoever only names
+a reader does not wait for it.
+"""
 
-__all__ = ["STEPS", "Model", "explain", "load_model", "read"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from communique.reading.contract import breaches
+from communique.reading.readers import READERS, SHIPPED, Explaining, Reader, label, open_reader
+
+if TYPE_CHECKING:
+    from communique.reading.pipeline import STEPS, read
+    from communique.reading.scores import Model, load_model
+
+__all__ = [
+    "READERS",
+    "SHIPPED",
+    "STEPS",
+    "Explaining",
+    "Model",
+    "Reader",
+    "breaches",
+    "label",
+    "load_model",
+    "open_reader",
+    "read",
+]
+
+_HOMES = {"STEPS": "pipeline", "read": "pipeline", "Model": "scores", "load_model": "scores"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -13,6 +13,7 @@ from communique.reading.events import find_events
 from communique.reading.explaining import in_order
 from communique.reading.figures import find_figures
 from communique.reading.notebook import SILENT, Notebook, Notes
+from communique.reading.parsed import Parsed
 from communique.reading.participants import with_participants
 from communique.reading.positions import find_positions
 from communique.reading.scores import Model
@@ -35,21 +36,24 @@ STEPS: tuple[Step, ...] = (
 
 def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
-    return _read(document, model, SILENT)
+    return read_with_words(document, model)[1]
 
 
 def explain(document: Document, model: Model) -> Explained:
     """Read a document and say of each fact why it was filed. What is found is what `read` finds."""
     notebook = Notebook()
-    findings = _read(document, model, notebook)
+    findings = read_with_words(document, model, notebook)[1]
     filed = facts_by_id(findings)
     return Explained(findings, {number: in_order(notebook.about(number)) for number, _ in filed})
 
 
-def _read(document: Document, model: Model, notes: Notes) -> Findings:
+def read_with_words(
+    document: Document, model: Model, notes: Notes = SILENT
+) -> tuple[Parsed, Findings]:
+    """Read a document as `read` does; return its words and their grammar as well."""
     if not document.read:
-        return Findings()
+        return Parsed(text=document.text), Findings()
     draft = Draft(document=document, parsed=with_participants(parse(document, model, notes)))
     for step in STEPS:
         draft = step(draft)
-    return draft.findings()
+    return draft.parsed, draft.findings()

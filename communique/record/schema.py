@@ -6,9 +6,10 @@ from the last. A test compares where the steps lead with `tables.py`.
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
+import re
+from functools import cache
+from importlib.resources import files
+
 from sqlalchemy import Connection, inspect, text
 
 from communique.errors import RecordDamaged, RecordError
@@ -16,6 +17,7 @@ from communique.record.database import Database
 from communique.record.failures import DAMAGED
 
 VERSION_TABLE = "record_version"
+_STEP = re.compile(r"v(\d+)_\w+\.py")
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
@@ -26,28 +28,34 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         RecordError: there is no record and none may be made, or a newer program made it.
 
     """
-    config = Config()
-    config.set_main_option("script_location", "communique.record:migrations")
-    steps = ScriptDirectory.from_config(config)
     with database.reading() as connection:
         version = _version(database, connection)
-    if version == steps.get_current_head():
+    if version == newest():
         return
     if version is None and not create:
         raise RecordError(
             f"{database.name} is empty: nothing has been read into it; `communique read` does"
         )
+    # Late: nearly every record is up to date, and Alembic takes long to import.
+    from communique.record.upgrading import Steps  # noqa: PLC0415
+
+    steps = Steps()
     with database.writing() as connection:
         # Another program may have made or changed the tables while this one waited for its turn.
         version = _version(database, connection)
-        known = {step.revision for step in steps.walk_revisions()}
-        if version is not None and version not in known:
+        if version is not None and not steps.know(version):
             raise RecordError(
                 f"{database.name} was made by a newer Communique (its tables are of version "
                 f"{version}); install that one to use it"
             )
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        steps.take(connection)
+
+
+@cache
+def newest() -> str:
+    """Return the version that the last step leads to, which is the number in its file's name."""
+    names = (file.name for file in files("communique.record.migrations.versions").iterdir())
+    return max(found[1] for name in names if (found := _STEP.fullmatch(name)))
 
 
 def _version(database: Database, connection: Connection) -> str | None:

@@ -108,7 +108,7 @@ def test_list_json_points_at_the_whole_text(filed: Program) -> None:
     items = [json.loads(line) for line in filed("list", "--json").stdout.splitlines()]
     item = next(item for item in items if item["ref"] == "truce.txt")
     assert item["kind"] == "document"
-    assert item["model"] == "stand-in-1"
+    assert item["model"] == "stand-in 1"
     assert item["evidence"] == [{"document": item["id"], "start": 0, "end": len(TRUCE)}]
 
 

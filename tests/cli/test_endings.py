@@ -22,19 +22,20 @@ from tests.cli.standin import Program, find
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import signal, sys, time
-from communique.cli import Reader, Tools, main
-from tests.cli.standin import explain, find
+from communique.cli import main
+from tests.cli.standin import StandIn
 
-def read(document):
-    if document.ref == "strike.txt" and "--slow" in sys.argv:
-        print("waiting", file=sys.stderr, flush=True)
-        time.sleep(60)
-    return find(document)
+class Slow(StandIn):
+    def read(self, document):
+        if document.ref == "strike.txt" and "--slow" in sys.argv:
+            print("waiting", file=sys.stderr, flush=True)
+            time.sleep(60)
+        return super().read(document)
 
 # A shell starts what runs in the background with the signal ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 arguments = [word for word in sys.argv[1:] if word != "--slow"]
-main(arguments, tools=Tools(open_reader=lambda: Reader("stand-in-1", read, explain)))
+main(arguments, tools=Slow().tools())
 """
 
 

@@ -43,7 +43,7 @@ def test_read_files_into_a_record_that_only_its_owner_can_read(program: Program)
     assert stat.S_IMODE(mode) == 0o600
 
 
-def test_what_the_same_model_has_read_is_skipped_unless_again(program: Program) -> None:
+def test_what_the_same_reader_has_read_is_skipped_unless_again(program: Program) -> None:
     program("read", "truce.txt")
     assert "1 filed, 1 skipped" in program("read", "truce.txt", "strike.txt").stderr
     assert program.reader.refs == ["truce.txt", "strike.txt"]
@@ -51,9 +51,9 @@ def test_what_the_same_model_has_read_is_skipped_unless_again(program: Program) 
     assert program.reader.refs[2:] == ["truce.txt"]
 
 
-def test_another_model_reads_anew(program: Program) -> None:
+def test_another_version_reads_anew(program: Program) -> None:
     program("read", "truce.txt")
-    program.reader = StandIn("stand-in-2")
+    program.reader = StandIn("2")
     program("read", "truce.txt")
     assert program.reader.refs == ["truce.txt"]
 

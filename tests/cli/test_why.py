@@ -65,10 +65,10 @@ def test_a_line_that_is_in_no_brief_is_one_line(program: Program) -> None:
 
 def test_a_record_of_another_version_is_said_to_be_one(program: Program) -> None:
     filed(program)
-    program.reader.version = "stand-in-2"
+    program.reader.version = "2"
     result = program("show", "truce.txt", "--why")
     assert result.exit_code == 0
-    assert "was made by stand-in-1" in result.stderr
+    assert "was made by stand-in 1" in result.stderr
     assert "stand-in-2, which finds the same in it" in result.stderr
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from communique.errors import RecordDamaged, RecordError
 from communique.record import Store, tables
-from communique.record.schema import VERSION_TABLE
+from communique.record.schema import VERSION_TABLE, newest
 from tests.record.coverage import freed
 
 
@@ -27,6 +30,15 @@ def test_the_steps_lead_to_the_tables_that_the_program_works_with(path: Path):
         )
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()
+
+
+def test_the_last_step_is_told_by_the_name_of_its_file(path: Path):
+    config = Config()
+    config.set_main_option("script_location", "communique.record:migrations")
+    assert newest() == ScriptDirectory.from_config(config).get_current_head()
+    Store.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM record_version").fetchall() == [(newest(),)]
 
 
 @pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)

@@ -1,0 +1,26 @@
+"""The steps from an older shape of the tables to the present one, run by Alembic."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+
+class Steps:
+    """All steps that this program knows."""
+
+    def __init__(self) -> None:
+        self._config = Config()
+        self._config.set_main_option("script_location", "communique.record:migrations")
+        self._known = ScriptDirectory.from_config(self._config)
+
+    def know(self, version: str) -> bool:
+        """Tell whether one of the steps leads to that version."""
+        return version in {step.revision for step in self._known.walk_revisions()}
+
+    def take(self, connection: Connection) -> None:
+        """Take all steps that the database has not taken yet, within the open transaction."""
+        self._config.attributes["connection"] = connection
+        command.upgrade(self._config, "head")
