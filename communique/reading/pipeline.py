@@ -32,9 +32,21 @@ STEPS: tuple[Step, ...] = (
 
 def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
-    if not document.read:
-        return Findings()
-    draft = Draft(document=document, parsed=with_participants(parse(document, model)))
+    return drafted(document, model).findings() if document.read else Findings()
+
+
+def drafted(document: Document, model: Model) -> Draft:
+    """Return all that is known of a document once it is read, the model's proposals included."""
+    sure = model.calibration
+    parsed = sure.of_links(parse(document, model))
+    draft = Draft(document=document, parsed=with_participants(parsed))
     for step in STEPS:
         draft = step(draft)
-    return draft.findings()
+    # The steps weigh names by their raw scores; what they find is calibrated at the end.
+    return draft.knowing(
+        entities=sure.of_facts("entity", draft.entities),
+        attributions=sure.of_attributions(draft.attributions),
+        figures=sure.of_facts("figure", draft.figures),
+        events=sure.of_facts("event", draft.events),
+        positions=sure.of_facts("position", draft.positions),
+    )

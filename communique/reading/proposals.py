@@ -8,16 +8,17 @@ from typing import cast
 
 import numpy as np
 
-from communique.reading.labels import TAGS
+from communique.reading.labels import TAGS, LinkRole
 from communique.reading.parsed import (
     EventSpan,
     FigureSpan,
+    Linked,
     Name,
     PositionSpan,
     Quote,
     TimeSpan,
 )
-from communique.reading.quoting import quotes
+from communique.reading.quoting import Said, quotes
 from communique.reading.scores import EVEN, Bar, Scores
 from communique.reading.tagging import Run, answer, heaviest, linked, tagged
 from communique.spans import Span
@@ -73,18 +74,21 @@ class Sight:
                 return replace(run, last=word)
         return run
 
-    def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
+    def link(self, role: LinkRole, run: Run) -> Linked:
+        """Return a run as words that are linked to an anchor."""
+        return Linked(role, self.span(run), run.confidence)
+
+    def all_linked(self, role: LinkRole, anchor: int) -> tuple[Linked, ...]:
         """Return all stretches linked to the anchor."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
-        return tuple(
-            self.span(run) for run in linked(self.scores.linked(role, anchor), floor=floor)
-        )
+        runs = linked(self.scores.linked(role, anchor), floor=floor)
+        return tuple(self.link(role, run) for run in runs)
 
-    def one_linked(self, role: str, anchor: int) -> Span | None:
-        """Return the heaviest stretch linked to the anchor."""
+    def one_linked(self, role: LinkRole, anchor: int) -> tuple[Linked, ...]:
+        """Return the heaviest stretch linked to the anchor, if there is one."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
         run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
-        return self.span(run) if run else None
+        return (self.link(role, run),) if run else ()
 
 
 def propose(
@@ -100,10 +104,7 @@ def propose(
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),
-        figures=[
-            FigureSpan(sight.span(r), r.label, sight.one_linked("who", r.first), r.confidence)
-            for r in sight.runs("figure")
-        ],
+        figures=[_figure(sight, r) for r in sight.runs("figure")],
         events=[_event(sight, r) for r in sight.runs("event")],
         positions=[_position(sight, r) for r in sight.runs("position")],
         times=[
@@ -114,42 +115,63 @@ def propose(
 
 
 def _quotes(sight: Sight) -> list[Quote]:
-    return [
-        Quote(
-            sight.span(said.cue) if said.cue else None,
-            sight.span(said.source) if said.source else None,
-            tuple(sight.span(run) for run in said.content),
-            said.confidence,
-        )
-        for said in quotes(sight.scores, sight.bars, sight.first)
-    ]
+    return [_quote(sight, said) for said in quotes(sight.scores, sight.bars, sight.first)]
+
+
+def _quote(sight: Sight, said: Said) -> Quote:
+    links: tuple[Linked, ...] = ()
+    if said.cue is not None:
+        links = tuple(sight.link("content", run) for run in said.content)
+        if said.source is not None:
+            links = (sight.link("source", said.source), *links)
+    return Quote(
+        sight.span(said.cue) if said.cue else None,
+        sight.span(said.source) if said.source else None,
+        tuple(sight.span(run) for run in said.content),
+        said.confidence,
+        links=links,
+    )
+
+
+def _first(links: Sequence[Linked]) -> Span | None:
+    return links[0].span if links else None
+
+
+def _figure(sight: Sight, run: Run) -> FigureSpan:
+    who = sight.one_linked("who", run.first)
+    return FigureSpan(sight.span(run), run.label, _first(who), run.confidence, links=who)
 
 
 def _event(sight: Sight, run: Run) -> EventSpan:
     trigger = Run(run.first, min(run.last, run.first + _LONGEST_TRIGGER), run.label, run.confidence)
     mode = answer(sight.scores, "mode", run.first)
+    actors = sight.all_linked("actor", run.first)
+    recipients = sight.all_linked("recipient", run.first)
     return EventSpan(
         sight.span(trigger),
         cast(EventType, run.label),
         None if mode == "none" else mode,
         cast(EventStatus, answer(sight.scores, "status", run.first)),
-        sight.all_linked("actor", run.first),
-        sight.all_linked("recipient", run.first),
+        tuple(link.span for link in actors),
+        tuple(link.span for link in recipients),
         run.confidence,
+        links=(*actors, *recipients),
     )
 
 
 def _position(sight: Sight, run: Run) -> PositionSpan:
+    party = sight.one_linked("party", run.first)
     condition = sight.one_linked("condition", run.first)
     relation = None
-    if condition is not None:
+    if condition:
         labels = TAGS["relation"]
         relation = labels[1 + int(np.argmax(sight.scores.head("relation")[run.first, 1:]))]
     return PositionSpan(
         sight.span(run),
         cast(Stance, run.label),
-        sight.one_linked("party", run.first),
-        condition,
+        _first(party),
+        _first(condition),
         cast("Relation | None", relation),
         run.confidence,
+        links=(*party, *condition),
     )
