@@ -6,11 +6,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from communique.documents import LoadOptions, ReadDocument, load
+from communique.documents import Document, LoadOptions, ReadDocument, load
 from communique.errors import InputError
 from communique.reading import load_model, read
 
@@ -23,17 +23,26 @@ def read_and_score(
     The annotation is not given to the reader: only id, text, date, title and outlet are.
     """
     model = load_model(weights)
-    known = ("id", "text", "published", "date", "title", "outlet")
     with tempfile.TemporaryDirectory() as folder:
-        gold, plain, answers = (Path(folder) / f"{x}.jsonl" for x in ("gold", "plain", "read"))
+        gold, answers = (Path(folder) / f"{x}.jsonl" for x in ("gold", "read"))
         gold.write_text("\n".join(map(json.dumps, documents)), encoding="utf-8")
-        bare = [{k: d[k] for k in known if d.get(k) is not None} for d in documents]
-        plain.write_text("\n".join(map(json.dumps, bare)), encoding="utf-8")
         with answers.open("wb") as out:
-            for document in load([str(plain)], LoadOptions()):
-                if isinstance(document, InputError):
-                    raise document
+            for _, document in documents_of(documents):
                 findings = read(document, model)
                 out.write(ReadDocument(document=document, findings=findings).to_json() + b"\n")
         command = [sys.executable, str(data / "score.py"), protocol, str(gold), str(answers)]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def documents_of(annotated: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Document]]:
+    """Yield each annotated document with the one that a reader is given: no annotation in it."""
+    known = ("id", "text", "published", "date", "title", "outlet")
+    given = list(annotated)
+    bare = [{key: row[key] for key in known if row.get(key) is not None} for row in given]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.jsonl"
+        plain.write_text("\n".join(map(json.dumps, bare)), encoding="utf-8")
+        for row, document in zip(given, load([str(plain)], LoadOptions()), strict=True):
+            if isinstance(document, InputError):
+                raise document
+            yield row, document
