@@ -11,13 +11,13 @@ Names are the exception: of the news with annotated names, nothing but developme
 out. Two sets stand in, in equal parts. In the novels of LitBank, which the network never saw, names
 are stranger than in news, and it is surer of itself than it should be; on the training part of
 CoNLL-2003 it has seen the answers, and does better than on new texts. What holds for news that it
-never saw lies between. The curve has two parameters only, and should be fitted anew, on news alone,
-once some is set aside before a training.
+never saw lies between. That curve should be fitted anew, on news alone, once some is set aside
+before a training.
 
-Facts are sorted by raw score into bins of equal size, few enough that each holds `LEAST`; the share
-right in each, pulled a little toward the share of all, is made to rise by isotonic regression, and
-a line is drawn through the middles of the bins. Kinds with few facts get a logistic curve instead,
-those with hardly any keep their raw score.
+Each curve is Platt's: logistic in the log odds of the raw score, two parameters, so that few
+documents are enough. Fitted on one half of the set-aside documents of PolNeAR and measured on the
+other, it left an error of 0.03 for attributions, where isotonic regression over bins of 40 to 150
+facts left 0.04 to 0.10. Kinds with hardly any facts keep their raw score.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ from typing import cast, get_args
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from sklearn.isotonic import isotonic_regression
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.confidence import judged_names, judged_reports, judged_speech
@@ -49,60 +48,39 @@ from training.examples import Example
 
 Floats = npt.NDArray[np.float64]
 
-LEAST = 40
-"""Facts in a bin: a share of them is known to within eight points or so."""
-MOST_BINS = 10
-FEW, HARDLY_ANY = 200, 20
-"""Facts; below the first the curve is logistic, below the second there is none."""
-PULL = 4
-"""So many facts of average worth are added to each bin."""
+HARDLY_ANY = 20
+"""Facts; below that there is no curve."""
+_KNOTS = 21
 _EDGE = 1e-4
 _IN_NOVELS = {"PER": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
-def fitted(found: Sequence[tuple[float, bool]], *, logistic: bool = False) -> Curve:
+def fitted(found: Sequence[tuple[float, bool]]) -> Curve:
     """Return the curve through facts given as raw score and whether they are right.
 
-    Args:
-        found: at least `HARDLY_ANY`, else the curve leaves scores as they are.
-        logistic: two parameters, however many facts there are.
+    It goes through the quantiles of the raw scores, and leaves scores as they are where there are
+    fewer facts than `HARDLY_ANY`.
     """
     if len(found) < HARDLY_ANY:
         return Curve()
-    pairs = np.asarray(sorted(found), dtype=float)
-    if logistic or len(pairs) < FEW or len(set(pairs[:, 1])) == 1:
-        return _logistic(pairs[:, 0], pairs[:, 1])
-    parts = np.array_split(pairs, min(MOST_BINS, len(pairs) // LEAST))
-    sizes = np.asarray([len(part) for part in parts], dtype=float)
-    middles = np.asarray([part[:, 0].mean() for part in parts])
-    hits = np.asarray([part[:, 1].sum() for part in parts])
-    shares = (hits + PULL * pairs[:, 1].mean()) / (sizes + PULL)
-    rising = isotonic_regression(shares, sample_weight=sizes, y_min=0, y_max=1)
-    return _through(middles, rising)
-
-
-def _logistic(raw: Floats, right: Floats) -> Curve:
-    """Return Platt's curve on the log odds of the raw score, through eleven of its quantiles."""
-    at = np.unique(np.quantile(raw, np.linspace(0, 1, 11)))
+    pairs = np.asarray(found, dtype=float)
+    raw, right = pairs[:, 0], pairs[:, 1]
+    at = np.unique(np.quantile(raw, np.linspace(0, 1, _KNOTS)).round(4))
     if len(set(right)) == 1:
         # All right or all wrong: as likely as that makes the next one (Laplace).
-        return _through(at, np.full(len(at), (right.sum() + 1) / (len(right) + 2)))
-    model = LogisticRegression().fit(_log_odds(raw)[:, None], right)
-    if model.coef_[0, 0] <= 0:
-        # A falling curve is chance: the score tells nothing here.
-        return _through(at, np.full(len(at), right.mean()))
-    return _through(at, model.predict_proba(_log_odds(at)[:, None])[:, 1])
+        likely = np.full(len(at), (right.sum() + 1) / (len(right) + 2))
+    else:
+        model = LogisticRegression().fit(_log_odds(raw)[:, None], right)
+        # A falling curve is chance: the score tells nothing here, and all are as likely as most.
+        rises = model.coef_[0, 0] > 0
+        likely = model.predict_proba(_log_odds(at)[:, None])[:, 1] if rises else right.mean()
+    points = zip(at.tolist(), np.broadcast_to(likely, at.shape).round(4).tolist(), strict=True)
+    return Curve(tuple(points))
 
 
 def _log_odds(raw: Floats) -> Floats:
     inside = np.clip(raw, _EDGE, 1 - _EDGE)
     return np.log(inside / (1 - inside))
-
-
-def _through(raw: Floats, likely: Floats) -> Curve:
-    """Return the curve through rising points; of those that fall together, the last counts."""
-    points = zip(raw.round(4).tolist(), likely.round(4).tolist(), strict=True)
-    return Curve(tuple(dict(points).items()))
 
 
 def names_in_novels(model: Model, data: Path) -> Iterator[Judged]:
@@ -151,10 +129,10 @@ def fitted_all(found: Iterable[Judged]) -> Calibration:
     facts: dict[FactKind, Curve] = {}
     links: dict[LinkRole, Curve] = {}
     for kind, pairs in sorted(kinds.items()):
-        curve = fitted(pairs, logistic=kind == "entity")
+        curve = fitted(pairs)
         right = sum(one for _, one in pairs) / len(pairs)
         mean = sum(raw for raw, _ in pairs) / len(pairs)
-        made = " ".join(f"{x:.2f}:{y:.2f}" for x, y in curve.knots) or "as it is"
+        made = " ".join(f"{x:.2f}:{y:.2f}" for x, y in curve.knots[::4]) or "as it is"
         print(f"{kind:24} {len(pairs):5} raw {mean:.3f} right {right:.3f}  {made}")
         if kind in get_args(LinkRole):
             links[cast(LinkRole, kind)] = curve
