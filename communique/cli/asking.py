@@ -6,8 +6,8 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -63,6 +63,8 @@ FORMAT_OF_ENDING = {
 @options.inputs(required=False)
 @click.option("--format", "form", type=click.Choice(list(briefs.FORMATS)), help="Its form.")
 @options.output
+@options.min_confidence
+@options.uncertain_below
 @options.record
 @options.how_to_read
 @click.pass_obj
@@ -71,14 +73,12 @@ def brief(
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,
-    record: str,
-    published: date | None,
-    max_size: int,
+    **choices: Any,
 ) -> None:
     """Print a brief."""
     if files and options.given("record"):
         raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
-    settings = options.settings(record=record, published=published, max_chars=max_size)
+    settings = options.reading_settings(**choices)
     if output is not None:
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
@@ -89,7 +89,9 @@ def brief(
         found = _recorded(settings)
     if not found:
         raise click.ClickException("there is no document to brief")
-    _put_out(briefs.outline(found), form or "terminal", output)
+    shown = [item.sifted(settings.min_confidence) for item in found]
+    composed = briefs.outline(shown, uncertain_below=settings.uncertain_below)
+    _put_out(composed, form or "terminal", output)
     if failed:
         click.get_current_context().exit(1)
 
@@ -108,6 +110,7 @@ def brief(
 )
 @click.argument("wanted", metavar="DOCUMENT")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as `read --json` does.")
+@options.min_confidence
 @options.record
 @options.how_to_read
 @click.pass_obj
@@ -115,13 +118,11 @@ def show(
     tools: Tools,
     wanted: str,
     as_json: bool,
-    record: str,
-    published: date | None,
-    max_size: int,
+    **choices: Any,
 ) -> None:
     """Show a document."""
-    settings = options.settings(record=record, published=published, max_chars=max_size)
-    found = None if published else _in_record(settings, wanted)
+    settings = options.reading_settings(**choices)
+    found = None if settings.published else _in_record(settings, wanted)
     shown = [found] if found else _read_one_file(settings, wanted, tools)
     failed = False
     for item in shown:
@@ -129,10 +130,10 @@ def show(
             failed = True
             click.echo(f"Error: {one_line(str(item))}", err=True)
         elif as_json:
-            print_line(item.to_json())
+            print_line(item.sifted(settings.min_confidence).to_json())
         else:
             with _page(width=100) as console:
-                briefs.show_terminal(item, console)
+                briefs.show_terminal(item.sifted(settings.min_confidence), console)
     if failed:
         click.get_current_context().exit(1)
 
@@ -194,10 +195,11 @@ def list_documents(as_json: bool, record: str) -> None:
     help="Its form.",
 )
 @options.output
+@options.min_confidence
 @options.record
-def export(form: str, output: Path | None, record: str) -> None:
+def export(form: str, output: Path | None, **choices: Any) -> None:
     """Export the record."""
-    settings = options.settings(record=record)
+    settings = options.settings(**choices)
     if output is not None:
         check_writable(output)
     exporter = EXPORTERS[form]
@@ -205,7 +207,8 @@ def export(form: str, output: Path | None, record: str) -> None:
         with Store.open(settings.record, create=False) as store:
             view = store.view()
             with Status(total=view.count(), prints_results=output is None) as status:
-                chunks = exporter(_counted(view.read_documents(), status))
+                found = _counted(view.read_documents(), status)
+                chunks = exporter(item.sifted(settings.min_confidence) for item in found)
                 if output is None:
                     for chunk in chunks:
                         print_bytes(chunk)
