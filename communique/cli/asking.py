@@ -70,6 +70,7 @@ FORMAT_OF_ENDING = {
 @click.pass_obj
 def brief(
     tools: Tools,
+    /,
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,
@@ -116,6 +117,7 @@ def brief(
 @click.pass_obj
 def show(
     tools: Tools,
+    /,
     wanted: str,
     as_json: bool,
     **choices: Any,
