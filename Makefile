@@ -28,6 +28,6 @@ fix:
 
 eval:
 	@test -n "$(DATA)" || { echo "make eval DATA=/path/to/data" >&2; exit 2; }
-	@for skill in pages times names syntax attributions reports speed; do \
+	@for skill in pages times names syntax attributions reports confidence speed; do \
 		echo "== $$skill"; $(BIN)python -m benchmarks.$$skill --data "$(DATA)" || exit 1; \
 	done

@@ -76,8 +76,8 @@ def read(
     settings = options.reading_settings(**choices)
     if options.given("min_confidence") and not as_json:
         raise click.UsageError(
-            "--min-confidence goes with --json: the record keeps all facts, and `brief`, `show` and "
-            "`export` leave out those that are less sure"
+            "--min-confidence goes with --json: the record keeps all facts, and `brief`, `show` "
+            "and `export` leave out those that are less sure"
         )
     reader = tools.open_reader()
     if as_json and not options.given("record"):
