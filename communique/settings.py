@@ -8,6 +8,8 @@ from datetime import date
 
 DEFAULT_RECORD = "communique.db"
 DEFAULT_MAX_SIZE = "5MB"
+DEFAULT_UNCERTAIN = 0.3
+"""Of ten readings that are less sure, more than seven are not as annotators have it."""
 
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>[kmg]?)b?", re.IGNORECASE | re.ASCII)
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
@@ -26,6 +28,10 @@ class Settings:
     """The longest text of one document that is taken in, in characters."""
     published: date | None = None
     """The day on which the documents were published, where the caller knows it."""
+    min_confidence: float = 0.0
+    """Facts that are less sure than this are left out; 0 leaves out nothing."""
+    uncertain_below: float = DEFAULT_UNCERTAIN
+    """Lines of a brief that are less sure than this are marked; 0 marks none."""
 
     def __post_init__(self) -> None:
         if not self.record.strip():
@@ -34,6 +40,9 @@ class Settings:
             raise ValueError("the name of the record holds a null character")
         if self.max_chars < 1:
             raise ValueError("a size is at least one character")
+        for number in (self.min_confidence, self.uncertain_below):
+            if not 0 <= number <= 1:
+                raise ValueError(f"{number} is no confidence; give a number from 0 to 1")
 
 
 def parse_size(words: str) -> int:
@@ -55,3 +64,18 @@ def parse_size(words: str) -> int:
     if size < 1:
         raise ValueError(f"{words!r} is less than one character")
     return size
+
+
+def parse_confidence(words: str) -> float:
+    """Return the confidence that `words` stand for, from 0 to 1.
+
+    Raises ValueError, with a message for the user, for anything else.
+    """
+    try:
+        number = float(words)
+    except ValueError:
+        number = -1.0
+    # Not a number is neither below nor above anything, and so is asked for what it is.
+    if not 0 <= number <= 1:
+        raise ValueError(f"{words!r} is no confidence; give a number from 0 to 1, such as 0.5")
+    return number

@@ -15,7 +15,7 @@ from communique.documents.document import Document, ReadDocument
 from communique.errors import EvidenceMoved
 from communique.findings import Findings
 from communique.reading.parsed import Parsed, Word
-from communique.reading.pipeline import read_with_words
+from communique.reading.pipeline import drafted
 from communique.reading.scores import Model
 from communique.reading.words import words_in
 from communique.spans import Span
@@ -55,7 +55,8 @@ def read_to_spacy(document: Document, model: Model, *, nlp: spacy.Language | Non
         model: `communique.reading.load_model()`.
         nlp: the pipeline whose vocabulary the Doc shares; None is a blank English one.
     """
-    parsed, findings = read_with_words(document, model)
+    draft = drafted(document, model)
+    parsed, findings = draft.parsed, draft.findings()
     return to_spacy(ReadDocument(document=document, findings=findings), parsed, nlp=nlp)
 
 

@@ -18,6 +18,7 @@ from communique.analysis.evidence import cite_all, in_order
 from communique.analysis.model import Actor
 from communique.analysis.short_names import Key, office_holders, short_names
 from communique.analysis.stories import Stories
+from communique.analysis.sureness import surest
 from communique.analysis.titles import find_titles
 from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
@@ -201,6 +202,7 @@ def _actor(
         ),
         documents=tuple(sorted({r.document.id for r, _ in members})),
         evidence=in_order(e for r, span in firsts.values() for e in cite_all(r.document, [span])),
+        confidence=surest(entity.confidence for _, entity in members),
     )
 
 

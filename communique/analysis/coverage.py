@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from communique.analysis.actors import Actors, resolve_actors
 from communique.analysis.model import Actor, Claimant
 from communique.analysis.stories import Stories, find_stories
+from communique.analysis.sureness import least_sure
 from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
-from communique.findings import Attribution
+from communique.findings import Attribution, Event, Figure, Position
 from communique.spans import Span, hull
 
 _LONGEST_CHAIN = 5
@@ -57,6 +58,11 @@ class Coverage:
         name = speaker.name if speaker else self._source_words(document, found)
         return Claimant(name or "someone not named", speaker.id if speaker else None, via,
                         found.hedged)  # fmt: skip
+
+    def sureness(self, document: str, fact: Figure | Event | Position) -> float | None:
+        """Return how sure a fact is: the fact itself, and whose word it is."""
+        said = self.attributions.get((document, fact.attribution or ""))
+        return least_sure((fact.confidence, said.confidence if said else None))
 
     def speech(self, document: str, attribution: str | None) -> Span | None:
         """Return where the document names the source and the cue of an attribution."""

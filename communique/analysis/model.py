@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from communique.analysis.evidence import Evidence
+from communique.analysis.sureness import surest
 from communique.dates import Interval
 from communique.vocabulary import (
     EntityKind,
@@ -56,6 +57,8 @@ class Actor:
     documents: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     """The first mention in each document."""
+    confidence: float | None = None
+    """How sure it is that the names are read right; None where none is estimated."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,8 @@ class Stand:
     """When it was published; None where that is not known."""
     stories: int
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
+    """How sure the surest report is of it, and of whose word it is."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +198,8 @@ class Count:
     period: Interval | None
     stories: int
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
+    """As that of a `Stand`."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +241,8 @@ class OddSum:
     sentence: str
     stories: int
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
+    """That of the least sure of its figures."""
 
 
 @dataclass(frozen=True)
@@ -246,6 +255,8 @@ class Version:
     """The trigger: "held talks"."""
     published: date | None
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
+    """As that of a `Stand`."""
 
 
 @dataclass(frozen=True)
@@ -272,6 +283,11 @@ class Happening:
         """Whether it is denied in one version and reported in another."""
         return {version.status == "denied" for version in self.versions} == {True, False}
 
+    @property
+    def confidence(self) -> float | None:
+        """How sure the surest version is."""
+        return surest(version.confidence for version in self.versions)
+
 
 @dataclass(frozen=True)
 class TalksLine:
@@ -283,6 +299,7 @@ class TalksLine:
     sentence: str
     happening: Happening
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def _stand(coverage: Coverage, r: ReadDocument, position: Position, holder: Acto
         date=r.document.published,
         stories=1,
         evidence=cite_all(r.document, [*joined(text, position.what, place), speech]),
+        confidence=coverage.sureness(r.document.id, position),
     )
 
 

@@ -81,6 +81,7 @@ def _told(coverage: Coverage, r: ReadDocument, figure: Figure) -> _Told:
         period=figure.period,
         stories=1,
         evidence=cite_all(document, [figure.span]),
+        confidence=coverage.sureness(document.id, figure),
     )
     story = coverage.stories.of_document[document.id]
     return _Told(story, document.id, place.id if place else None, _phrase(r, figure), count)

@@ -11,6 +11,7 @@ from communique.analysis.coverage import Coverage
 from communique.analysis.event_words import days, noun
 from communique.analysis.evidence import Evidence, in_order
 from communique.analysis.model import Actor, Happening, Standing, TalksLine, Version
+from communique.analysis.sureness import least_sure
 from communique.analysis.wording import stems_in, stems_of_list
 
 _OF_TALKS = {"CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE"}
@@ -58,6 +59,7 @@ def _line(happening: Happening, kind: Literal["latest", "agreed"] = "latest") ->
         sentence=happening.sentence,
         happening=happening,
         evidence=happening.evidence,
+        confidence=happening.confidence,
     )
 
 
@@ -145,6 +147,7 @@ def _broken(term: Happening, happening: Happening) -> TalksLine:
         ),
         happening=happening,
         evidence=in_order((*term.evidence, *happening.evidence)),
+        confidence=least_sure((term.confidence, happening.confidence)),
     )
 
 

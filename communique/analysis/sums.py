@@ -20,6 +20,7 @@ from communique.analysis.quantities import (
     shown,
     who_words,
 )
+from communique.analysis.sureness import least_sure, surest
 from communique.documents.document import ReadDocument
 from communique.findings import Figure
 
@@ -35,6 +36,7 @@ class _Term:
     range: Range
     claimant: Claimant
     evidence: tuple[Evidence, ...]
+    confidence: float | None
 
     @property
     def told(self) -> str:
@@ -50,19 +52,19 @@ class _Term:
 
 def find_odd_sums(coverage: Coverage) -> tuple[OddSum, ...]:
     """Return the sums that do not add up, the most widely reported first, copies counted once."""
-    found: dict[tuple[str, str], list[tuple[str, tuple[Evidence, ...]]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, tuple[_Term, ...]]]] = defaultdict(list)
     for r in coverage.read:
         terms = _terms(coverage, r)
         for kind, odd in (("remainder", _remainders(terms)), ("part", _parts(terms))):
             for sentence, used in odd:
-                evidence = in_order(e for term in used for e in term.evidence)
-                found[kind, sentence].append((r.document.id, evidence))
+                found[kind, sentence].append((r.document.id, used))
     sums = [
         OddSum(
             kind="part" if kind == "part" else "remainder",
             sentence=sentence,
             stories=coverage.stories.count([document for document, _ in told]),
-            evidence=in_order(e for _, evidence in told for e in evidence),
+            evidence=in_order(e for _, used in told for term in used for e in term.evidence),
+            confidence=surest(least_sure(t.confidence for t in used) for _, used in told),
         )
         for (kind, sentence), told in found.items()
     ]
@@ -78,7 +80,8 @@ def _terms(coverage: Coverage, r: ReadDocument) -> list[_Term]:
             continue
         who = who_words(figure.who.of(r.document.text)) if figure.who else ()
         claimant = coverage.claimant(r.document.id, figure.attribution)
-        terms.append(_Term(figure, what or "reported", who, found, claimant, evidence))
+        sure = coverage.sureness(r.document.id, figure)
+        terms.append(_Term(figure, what or "reported", who, found, claimant, evidence, sure))
     return terms
 
 

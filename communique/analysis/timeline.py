@@ -11,6 +11,7 @@ from communique.analysis.coverage import Coverage
 from communique.analysis.event_words import event_sentence, noun
 from communique.analysis.evidence import Evidence, cite_all, in_order
 from communique.analysis.model import Actor, Claimant, Happening, Version
+from communique.analysis.sureness import surest
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
 from communique.findings import Event
@@ -274,9 +275,9 @@ def _versions(coverage: Coverage, merged: _Merged) -> tuple[Version, ...]:
             evidence += cite_all(r.document, [event.span, at])
         in_time = in_order(evidence)
         days = [e.published for e in in_time if e.published is not None]
-        versions.append(
-            Version(status, claimant, in_time[0].words, min(days, default=None), in_time)
-        )
+        published = min(days, default=None)
+        sure = surest(coverage.sureness(r.document.id, event) for event, r in told)
+        versions.append(Version(status, claimant, in_time[0].words, published, in_time, sure))
     return tuple(
         sorted(
             versions,

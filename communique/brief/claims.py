@@ -18,6 +18,7 @@ from communique.analysis.model import (
     StickingPoint,
     Unread,
 )
+from communique.analysis.sureness import least_sure
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
 from communique.brief.talks import known, reports
@@ -158,6 +159,7 @@ def _stand(desk: Desk, stand: Stand, issue: str, *, named: bool) -> Line | None:
         parts,
         stand.evidence,
         telling=[stand.words],
+        confidence=stand.confidence,
         issue=issue,
         party=stand.party.name,
         stance=stand.stance,
@@ -199,6 +201,7 @@ def _point(desk: Desk, point: StickingPoint) -> Line | None:
         ],
         point.evidence,
         telling=[one.words, other.words],
+        confidence=least_sure((one.confidence, other.confidence)),
         issue=point.issue,
         ground=point.ground,
         parties=[one.party.name, other.party.name],
@@ -230,6 +233,7 @@ def _movement(desk: Desk, found: Movement) -> Line | None:
         ],
         found.evidence,
         telling=[found.before.words, found.after.words],
+        confidence=least_sure((found.before.confidence, found.after.confidence)),
         when=day(found.after.date),
         issue=found.issue,
         party=found.party.name,
@@ -260,6 +264,7 @@ def _count(desk: Desk, series: Series, found: Count, *, label: bool) -> Line | N
         parts,
         found.evidence,
         telling=[found.words],
+        confidence=found.confidence,
         when=day(found.date),
         # Counts of one thing are drawn on one axis; things counted once share none.
         span=None if label else Range(found.low, found.high),
@@ -289,6 +294,7 @@ def _disagreement(desk: Desk, series: Series, found: Disagreement) -> Line | Non
         [tag("accounts differ"), plain(" "), *sentence(found.sentence)],
         found.evidence,
         telling=[found.one.words, found.other.words],
+        confidence=least_sure((found.one.confidence, found.other.confidence)),
         label=series.label,
         figures=[found.one.words, found.other.words],
         sentence=found.sentence,
@@ -301,6 +307,7 @@ def _odd(desk: Desk, found: OddSum) -> Line | None:
         [*sentence(found.sentence), quiet(reports(found.stories))],
         found.evidence,
         apart=True,
+        confidence=found.confidence,
         what=found.kind,
         sentence=found.sentence,
         reports=found.stories,

@@ -79,6 +79,7 @@ class Desk:
         documents: all documents of the coverage, by id.
         story_of: the story of each document, by document id.
         first_of_story: ids of the documents that speak for their copies.
+        uncertain_below: the confidence below which a line is marked.
         evidence: what each line that was drafted stands on, by the line's id.
 
     """
@@ -86,6 +87,7 @@ class Desk:
     documents: Mapping[str, Document]
     story_of: Mapping[str, str]
     first_of_story: frozenset[str] = frozenset()
+    uncertain_below: float = 0.0
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
     def line(
@@ -110,7 +112,8 @@ class Desk:
             apart: whether all spans of one sentence are needed to check the line.
             when: its date in words.
             span: the numbers that a figure admits.
-            facts: its values, for `--format json`.
+            facts: its values, for `--format json`; by its `confidence`, where one is estimated,
+                an uncertain line is marked.
 
         """
         known = self._checked(evidence)
@@ -125,7 +128,9 @@ class Desk:
             return None
         front = self._in_front(known, telling, apart=apart)
         self.evidence[line_id] = tuple(dict.fromkeys((*front, *known)))
-        return Line(line_id, kind, when, said, (), len(front), facts, span)
+        sure = facts.get("confidence")
+        uncertain = sure is not None and sure < self.uncertain_below
+        return Line(line_id, kind, when, said, (), len(front), facts, span, uncertain)
 
     def opening(self, document: Document, *, most: int = 160) -> tuple[Evidence, ...]:
         """Return the first words of a document, for a line that is about the document itself."""

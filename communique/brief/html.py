@@ -15,7 +15,7 @@ from communique import data_files
 from communique.brief import charts
 from communique.brief.marking import pieces, stretches
 from communique.brief.model import Brief, Citation, Mark
-from communique.brief.wording import count, day, first_of, one_line, visible, where
+from communique.brief.wording import UNCERTAIN, count, day, first_of, one_line, visible, where
 from communique.documents.document import Document
 from communique.spans import Span
 
@@ -166,7 +166,12 @@ def _environment() -> Environment:
         text=lambda words: visible(words, turns=True),
     )
     found.globals.update(
-        count=count, first_of=first_of, number=charts.number, scale=charts.Scale.of, where=where
+        UNCERTAIN=UNCERTAIN,
+        count=count,
+        first_of=first_of,
+        number=charts.number,
+        scale=charts.Scale.of,
+        where=where,
     )
     return found
 

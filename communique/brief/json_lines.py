@@ -23,6 +23,7 @@ def _lines(brief: Brief) -> Iterator[dict[str, Any]]:
                 cited = [brief.citation(number).evidence for number in line.citations]
                 yield _encodable(
                     {
+                        "confidence": None,
                         **line.facts,
                         "id": line.id,
                         "kind": line.kind,
@@ -30,6 +31,7 @@ def _lines(brief: Brief) -> Iterator[dict[str, Any]]:
                         "group": group.heading or None,
                         "when": line.when or None,
                         "text": line.text,
+                        "uncertain": line.uncertain,
                         "citations": list(line.citations),
                         "evidence": [
                             {"document": e.document, "start": e.span.start, "end": e.span.end}
@@ -37,7 +39,7 @@ def _lines(brief: Brief) -> Iterator[dict[str, Any]]:
                         ],
                     },
                     first=("id", "kind", "section", "group", "when", "text"),
-                    last=("citations", "evidence"),
+                    last=("confidence", "uncertain", "citations", "evidence"),
                 )
 
 

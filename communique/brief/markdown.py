@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from communique.brief.model import Brief, Citation, Group, Line, Section, Source, Table
-from communique.brief.wording import count, day, first_of, more, one_line, where
+from communique.brief.wording import UNCERTAIN, count, day, first_of, more, one_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!()+-])")
 _NUMBER_START = re.compile(r"^(\d+)([.)])")
@@ -15,6 +15,8 @@ _NUMBER_START = re.compile(r"^(\d+)([.)])")
 def to_markdown(brief: Brief) -> str:
     """Return the brief in Markdown: headings, lists, one table, and footnotes."""
     lines = [f"# {escaped(brief.title)}", "", escaped(brief.summary)]
+    if brief.legend:
+        lines += ["", f"*{escaped(brief.legend)}*"]
     for section in brief.sections:
         lines += ["", f"## {escaped(section.heading)}", *_section(section)]
     lines += ["", "## Sources", "", *(f"- {_source(source)}" for source in brief.sources), ""]
@@ -75,6 +77,8 @@ def _line(line: Line) -> str:
             mark = "**" if part.kind == "name" else "*"
             words = f"{mark}{words}{mark}"
         found.append(f"{lead}“{words}”{tail}" if part.kind == "quote" else f"{lead}{words}{tail}")
+    if line.uncertain:
+        found.append(f" \\({UNCERTAIN}\\)")
     found.append(" " + "".join(f"[^{number}]" for number in line.cited))
     if line.independent:
         found.append(f" +{line.independent}")

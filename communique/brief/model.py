@@ -58,6 +58,8 @@ class Line:
     """What the line says in values, for `--format json`."""
     span: Range | None = None
     """The numbers that a figure admits, for a chart."""
+    uncertain: bool = False
+    """Whether its confidence is so low that the line is to be marked."""
 
     @property
     def cited(self) -> tuple[int, ...]:
@@ -225,6 +227,8 @@ class Brief:
     """Earliest first, undated ones last."""
     marks: tuple[Mark, ...] = ()
     """Events whose day is known, earliest first."""
+    legend: str = ""
+    """What the mark of uncertain lines means; empty where no line is marked."""
 
     def lines(self) -> Iterator[Line]:
         """Yield all lines of all sections."""

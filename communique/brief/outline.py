@@ -10,24 +10,31 @@ from communique.brief import claims, talks
 from communique.brief.drafting import Desk
 from communique.brief.model import Brief, Source
 from communique.brief.numbering import number
-from communique.brief.wording import count, interval, listed
+from communique.brief.wording import count, interval, legend, listed
 from communique.dates import Interval
 from communique.documents.document import Document, ReadDocument
 
 _IN_TITLE = 3
 
 
-def outline(read: Sequence[ReadDocument]) -> Brief:
-    """Return the brief of a body of coverage; the order of the documents plays no part."""
-    return compose(analyse(read), [item.document for item in read])
+def outline(read: Sequence[ReadDocument], *, uncertain_below: float = 0.0) -> Brief:
+    """Return the brief of a body of coverage; the order of the documents plays no part.
+
+    Lines with a confidence less than `uncertain_below` are marked.
+    """
+    documents = [item.document for item in read]
+    return compose(analyse(read), documents, uncertain_below=uncertain_below)
 
 
-def compose(analysis: Analysis, documents: Iterable[Document]) -> Brief:
+def compose(
+    analysis: Analysis, documents: Iterable[Document], *, uncertain_below: float = 0.0
+) -> Brief:
     """Return the brief of what analysis found in `documents`."""
     known = {document.id: document for document in documents}
     story_of = {d: story.id for story in analysis.stories for d in story.documents}
     sources = _sources(analysis, known)
-    desk = Desk(known, story_of, frozenset(source.document.id for source in sources))
+    speaking = frozenset(source.document.id for source in sources)
+    desk = Desk(known, story_of, speaking, uncertain_below)
     timeline, marks = talks.timeline(desk, analysis)
     sections = (
         talks.who(desk, analysis),
@@ -49,6 +56,7 @@ def compose(analysis: Analysis, documents: Iterable[Document]) -> Brief:
         citations=citations,
         sources=sources,
         marks=tuple(type(m)(m.day, lines[m.line.id]) for m in marks),
+        legend=legend(uncertain_below) if any(li.uncertain for li in lines.values()) else "",
     )
 
 

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from communique.brief.model import Brief, Citation, Group, Line, Row, Section, Source, Table
-from communique.brief.wording import count, day, first_of, more, one_line, short, where
+from communique.brief.wording import UNCERTAIN, count, day, first_of, more, one_line, short, where
 
 _STYLES = {"plain": "", "name": "bold", "quote": "", "quiet": "dim", "tag": "italic"}
 PIPE_WIDTH = 100
@@ -53,6 +53,8 @@ def to_terminal(brief: Brief, *, width: int | None = None, colour: bool | None =
 def _page(brief: Brief, width: int) -> Iterator[RenderableType]:
     yield Text(one_line(brief.title), style="bold")
     yield Text(one_line(brief.summary), style="dim")
+    if brief.legend:
+        yield Text(brief.legend, style="dim")
     for section in brief.sections:
         yield from _section(section, width)
     yield from _heading("Citations")
@@ -138,6 +140,8 @@ def _line(line: Line) -> Text:
         tail = " " if part.text[-1:].isspace() else ""
         words = f"“{words}”" if part.kind == "quote" else words
         found.append(f"{lead}{words}{tail}", style=_STYLES[part.kind])
+    if line.uncertain:
+        found.append(f" ({UNCERTAIN})", style="italic")
     found.append(" ")
     found.append("".join(f"[{number}]" for number in line.cited), style="cyan")
     if line.independent:

@@ -45,6 +45,9 @@ STATUSES: dict[EventStatus, str] = {
     "denied": "denied",
 }
 
+UNCERTAIN = "uncertain reading"
+"""How a line is marked that may be misread."""
+
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\ufeff"))
 """Direction marks: they show nothing and end nothing, so that they may go."""
 _TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -145,6 +148,14 @@ def where(evidence: Evidence) -> str:
     """Return the outlet, the date and the name of the document in which the words stand."""
     parts = [evidence.outlet, day(evidence.published) or "undated", evidence.ref]
     return ", ".join(one_line(part) for part in parts if part)
+
+
+def legend(below: float) -> str:
+    """Return what `UNCERTAIN` means, where it marks lines with less confidence than `below`."""
+    return (
+        f"“{UNCERTAIN}” marks what may have been misread (confidence below {below:g}); "
+        "it does not say whether the report is true."
+    )
 
 
 def more(number: int, what: str = "") -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -65,21 +66,24 @@ FORMAT_OF_ENDING = {
 @options.inputs(required=False)
 @click.option("--format", "form", type=click.Choice(list(briefs.FORMATS)), help="Its form.")
 @options.output
+@options.min_confidence
+@options.uncertain_below
 @options.record
 @options.how_to_read
 @click.pass_obj
 def brief(
     tools: Tools,
+    /,
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,
-    record: str,
     how: options.HowToRead,
+    **choices: Any,
 ) -> None:
     """Print a brief."""
     if files and options.given("record"):
         raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
-    settings = options.settings(record=record, how=how)
+    settings = options.settings(how=how, **choices)
     if output is not None:
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
@@ -90,7 +94,9 @@ def brief(
         found = _recorded(settings)
     if not found:
         raise click.ClickException("there is no document to brief")
-    _put_out(briefs.outline(found), form or "terminal", output)
+    shown = [item.sifted(settings.min_confidence) for item in found]
+    composed = briefs.outline(shown, uncertain_below=settings.uncertain_below)
+    _put_out(composed, form or "terminal", output)
     if failed:
         click.get_current_context().exit(1)
 
@@ -114,19 +120,21 @@ def brief(
 @click.argument("wanted", metavar="DOCUMENT")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as `read --json` does.")
 @click.option("--why", "with_reasons", is_flag=True, help="Say of each fact why it was filed.")
+@options.min_confidence
 @options.record
 @options.how_to_read
 @click.pass_obj
 def show(
     tools: Tools,
+    /,
     wanted: str,
     as_json: bool,
     with_reasons: bool,
-    record: str,
     how: options.HowToRead,
+    **choices: Any,
 ) -> None:
     """Show a document."""
-    settings = options.settings(record=record, how=how)
+    settings = options.settings(how=how, **choices)
     if with_reasons:
         if _show_why(settings, wanted, tools, how.reader, as_json=as_json):
             click.get_current_context().exit(1)
@@ -139,10 +147,10 @@ def show(
             failed = True
             click.echo(f"Error: {one_line(str(item))}", err=True)
         elif as_json:
-            print_line(item.to_json())
+            print_line(item.sifted(settings.min_confidence).to_json())
         else:
             with _page(width=100) as console:
-                briefs.show_terminal(item, console)
+                briefs.show_terminal(item.sifted(settings.min_confidence), console)
     if failed:
         click.get_current_context().exit(1)
 
@@ -204,10 +212,11 @@ def list_documents(as_json: bool, record: str) -> None:
     help="Its form.",
 )
 @options.output
+@options.min_confidence
 @options.record
-def export(form: str, output: Path | None, record: str) -> None:
+def export(form: str, output: Path | None, **choices: Any) -> None:
     """Export the record."""
-    settings = options.settings(record=record)
+    settings = options.settings(**choices)
     if output is not None:
         check_writable(output)
     exporter = EXPORTERS[form]
@@ -215,7 +224,8 @@ def export(form: str, output: Path | None, record: str) -> None:
         with Store.open(settings.record, create=False) as store:
             view = store.view()
             with Status(total=view.count(), prints_results=output is None) as status:
-                chunks = exporter(_counted(view.read_documents(), status))
+                found = _counted(view.read_documents(), status)
+                chunks = exporter(item.sifted(settings.min_confidence) for item in found)
                 if output is None:
                     for chunk in chunks:
                         print_bytes(chunk)

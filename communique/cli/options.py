@@ -12,7 +12,14 @@ from typing import Any, TypeVar
 import click
 
 from communique.reading import SHIPPED
-from communique.settings import DEFAULT_MAX_SIZE, DEFAULT_RECORD, Settings, parse_size
+from communique.settings import (
+    DEFAULT_MAX_SIZE,
+    DEFAULT_RECORD,
+    DEFAULT_UNCERTAIN,
+    Settings,
+    parse_confidence,
+    parse_size,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,6 +38,14 @@ def day(words: str) -> date:
         return datetime.strptime(words, "%Y-%m-%d").date()
     except ValueError as error:
         raise click.BadParameter(f"{words!r} is no day; write it like 2031-05-17") from error
+
+
+def confidence(words: str) -> float:
+    """Return a confidence from 0 to 1; refuse what is none."""
+    try:
+        return parse_confidence(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def with_examples(about: str, *examples: str) -> str:
@@ -102,6 +117,30 @@ def how_to_read(command: Command) -> Callable[..., Any]:
         help="What reads them: the shipped reader, or one that another package brings.",
     )
     return published(max_size(reader(with_how)))
+
+
+def min_confidence(command: Command) -> Command:
+    """Take how sure a fact must be to be shown."""
+    return click.option(
+        "--min-confidence",
+        metavar="X",
+        type=confidence,
+        default="0",
+        help="Leave out facts that are less sure than this, from 0 to 1; facts without an "
+        "estimate stay.",
+    )(command)
+
+
+def uncertain_below(command: Command) -> Command:
+    """Take how sure a line must be not to be marked."""
+    return click.option(
+        "--uncertain-below",
+        metavar="X",
+        type=confidence,
+        default=str(DEFAULT_UNCERTAIN),
+        show_default=True,
+        help="Mark lines that are less sure than this, from 0 to 1, as an uncertain reading.",
+    )(command)
 
 
 def output(command: Command) -> Command:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
@@ -60,19 +61,26 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
 @options.inputs(required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings, one document a line.")
 @options.record
+@options.min_confidence
 @click.option("--again", is_flag=True, help="Read also what this reader has read already.")
 @options.how_to_read
 @click.pass_obj
 def read(
     tools: Tools,
+    /,
     files: tuple[str, ...],
     as_json: bool,
-    record: str,
     again: bool,
     how: options.HowToRead,
+    **choices: Any,
 ) -> None:
     """Read documents."""
-    settings = options.settings(record=record, how=how)
+    settings = options.settings(how=how, **choices)
+    if options.given("min_confidence") and not as_json:
+        raise click.UsageError(
+            "--min-confidence goes with --json: the record keeps all facts, and `brief`, `show` "
+            "and `export` leave out those that are less sure"
+        )
     reader = tools.open_reader(how.reader)
     if as_json and not options.given("record"):
         counts = _print_findings(settings, files, reader)
@@ -155,7 +163,8 @@ def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) ->
                 counts["read" if item.read else "not-read"] += 1
                 if not item.read:
                     status.say(f"{item.ref}: not read: {item.not_read}")
-                print_line(ReadDocument(document=item, findings=findings).to_json())
+                found = ReadDocument(document=item, findings=findings)
+                print_line(found.sifted(settings.min_confidence).to_json())
     except KeyboardInterrupt:
         raise Interrupted(
             "What was printed is whole; nothing was kept, and the same command starts anew."
@@ -176,7 +185,7 @@ def _file(
                     findings = store.view().read_document(outcome.document.id).findings
                     # The document as it was given: the record may know it by another name.
                     given = ReadDocument(document=outcome.document, findings=findings)
-                    print_line(given.to_json())
+                    print_line(given.sifted(settings.min_confidence).to_json())
     except RecordError:
         if counts:
             _summarise(settings.record, counts)

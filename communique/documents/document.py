@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from communique.findings import Findings
+from communique.sifting import sifted
 from communique.spans import Span
 from communique.vocabulary import ParagraphKind, PublishedFrom
 
@@ -55,6 +56,10 @@ class ReadDocument(msgspec.Struct, frozen=True, kw_only=True):
         """Return one line of `communique read --json`, without the line end."""
         lists = {name: getattr(self.findings, name) for name in Findings.__struct_fields__}
         return msgspec.json.encode({"document": self.document, **lists})
+
+    def sifted(self, least: float) -> ReadDocument:
+        """Return the document with the facts that are at least this sure, as `sifting` has it."""
+        return ReadDocument(document=self.document, findings=sifted(self.findings, least))
 
     @classmethod
     def from_json(cls, line: bytes) -> ReadDocument:

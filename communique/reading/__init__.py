@@ -13,7 +13,7 @@ from communique.reading.contract import breaches
 from communique.reading.readers import READERS, SHIPPED, Explaining, Reader, label, open_reader
 
 if TYPE_CHECKING:
-    from communique.reading.pipeline import STEPS, read
+    from communique.reading.pipeline import STEPS, drafted, explain, read
     from communique.reading.scores import Model, load_model
 
 __all__ = [
@@ -24,13 +24,22 @@ __all__ = [
     "Model",
     "Reader",
     "breaches",
+    "drafted",
+    "explain",
     "label",
     "load_model",
     "open_reader",
     "read",
 ]
 
-_HOMES = {"STEPS": "pipeline", "read": "pipeline", "Model": "scores", "load_model": "scores"}
+_HOMES = {
+    "STEPS": "pipeline",
+    "drafted": "pipeline",
+    "explain": "pipeline",
+    "read": "pipeline",
+    "Model": "scores",
+    "load_model": "scores",
+}
 
 
 def __getattr__(name: str) -> Any:

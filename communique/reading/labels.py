@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
 
@@ -65,7 +65,10 @@ TAGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """One tagging head each: a score for every word and every label."""
 
-LINKS = ("source", "content", "actor", "recipient", "who", "party", "condition")
+LinkRole = Literal["source", "content", "actor", "recipient", "who", "party", "condition"]
+"""What words can be to an anchor: a cue, a trigger, a number, a position."""
+
+LINKS: tuple[LinkRole, ...] = get_args(LinkRole)
 """One linking head each: does this word belong to that anchor (cue, trigger, number, position)?"""
 
 LINK_WIDTH = 64

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from communique.reading.counting import is_number_word
 from communique.reading.lexicon import table
 from communique.reading.parsed import FigureSpan, Parsed, Word
@@ -21,7 +23,8 @@ def whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
         elif _belongs(parsed, pending, proposal):
             span = Span(pending.span.start, proposal.span.end)
             who = proposal.who or pending.who
-            pending = FigureSpan(span, proposal.measure, who, proposal.confidence)
+            links = (*proposal.links, *pending.links)
+            pending = msgspec.structs.replace(proposal, span=span, who=who, links=links)
         elif not proposal.span.overlaps(pending.span):
             yield _widened(parsed, pending)
             pending = proposal
@@ -64,7 +67,7 @@ def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
     if first == words[0].index:
         return proposal
     span = Span(parsed.words[first].start, max(proposal.span.end, words[-1].end))
-    return FigureSpan(span, proposal.measure, proposal.who, proposal.confidence)
+    return msgspec.structs.replace(proposal, span=span)
 
 
 def _with_sign(parsed: Parsed, word: Word, begin: int) -> int:

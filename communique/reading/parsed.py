@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from communique.reading.labels import LinkRole
 from communique.reading.notebook import SILENT, Notes
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
@@ -62,7 +63,29 @@ class Name(msgspec.Struct, frozen=True):
     confidence: float
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Linked(msgspec.Struct, frozen=True):
+    """Words that the model links to an anchor, and how likely they belong to it.
+
+    The probability is that of the link where the anchor is right: of "Ada Berg" being who said it,
+    given that something was said there.
+    """
+
+    role: LinkRole
+    span: Span
+    confidence: float
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """What the model proposes around an anchor, with the links that hold it together."""
+
+    links: tuple[Linked, ...] = ()
+
+    def link(self, role: LinkRole, span: Span) -> float | None:
+        """Return how likely `span` has that role; None where a rule and not the model says so."""
+        return next((x.confidence for x in self.links if x.role == role and x.span == span), None)
+
+
+class Quote(Proposal, frozen=True):
     """One attribution: a cue, and the source and content that belong to it."""
 
     cue: Span | None
@@ -72,7 +95,7 @@ class Quote(msgspec.Struct, frozen=True):
     confidence: float
 
 
-class FigureSpan(msgspec.Struct, frozen=True):
+class FigureSpan(Proposal, frozen=True):
     """A number phrase; `measure` is person, money, percent, time or other."""
 
     span: Span
@@ -81,7 +104,7 @@ class FigureSpan(msgspec.Struct, frozen=True):
     confidence: float
 
 
-class EventSpan(msgspec.Struct, frozen=True):
+class EventSpan(Proposal, frozen=True):
     """A trigger with its type, and the spans of those who act and are acted on."""
 
     span: Span
@@ -93,7 +116,7 @@ class EventSpan(msgspec.Struct, frozen=True):
     confidence: float
 
 
-class PositionSpan(msgspec.Struct, frozen=True):
+class PositionSpan(Proposal, frozen=True):
     """What is wanted, offered or refused; `party` stands on the words that name the holder."""
 
     span: Span

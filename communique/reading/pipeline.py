@@ -36,24 +36,34 @@ STEPS: tuple[Step, ...] = (
 
 def read(document: Document, model: Model) -> Findings:
     """Read a document; one that is kept but not read has no findings."""
-    return read_with_words(document, model)[1]
+    return drafted(document, model).findings()
 
 
 def explain(document: Document, model: Model) -> Explained:
     """Read a document and say of each fact why it was filed. What is found is what `read` finds."""
     notebook = Notebook()
-    findings = read_with_words(document, model, notebook)[1]
+    findings = drafted(document, model, notebook).findings()
     filed = facts_by_id(findings)
     return Explained(findings, {number: in_order(notebook.about(number)) for number, _ in filed})
 
 
-def read_with_words(
-    document: Document, model: Model, notes: Notes = SILENT
-) -> tuple[Parsed, Findings]:
-    """Read a document as `read` does; return its words and their grammar as well."""
+def drafted(document: Document, model: Model, notes: Notes = SILENT) -> Draft:
+    """Return all that is known of a document once it is read, the model's proposals included.
+
+    One that is kept but not read has neither words nor findings.
+    """
     if not document.read:
-        return Parsed(text=document.text), Findings()
-    draft = Draft(document=document, parsed=with_participants(parse(document, model, notes)))
+        return Draft(document=document, parsed=Parsed(text=document.text))
+    sure = model.calibration
+    parsed = sure.of_links(parse(document, model, notes))
+    draft = Draft(document=document, parsed=with_participants(parsed))
     for step in STEPS:
         draft = step(draft)
-    return draft.parsed, draft.findings()
+    # The steps weigh names by their raw scores; what they find is calibrated at the end.
+    return draft.knowing(
+        entities=sure.of_facts("entity", draft.entities),
+        attributions=sure.of_attributions(draft.attributions),
+        figures=sure.of_facts("figure", draft.figures),
+        events=sure.of_facts("event", draft.events),
+        positions=sure.of_facts("position", draft.positions),
+    )

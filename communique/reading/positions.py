@@ -53,6 +53,7 @@ def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[Positio
                 party=current.party or proposal.party,
                 condition=current.condition or proposal.condition,
                 relation=current.relation or proposal.relation,
+                links=(*current.links, *proposal.links),
             )
             continue
         if current is not None and _says_something(draft, current):

@@ -8,11 +8,12 @@ from typing import cast
 
 import numpy as np
 
-from communique.reading.labels import TAGS
+from communique.reading.labels import TAGS, LinkRole
 from communique.reading.notebook import SILENT, Notes
 from communique.reading.parsed import (
     EventSpan,
     FigureSpan,
+    Linked,
     Name,
     PositionSpan,
     Quote,
@@ -75,23 +76,23 @@ class Sight:
                 return replace(run, last=word)
         return run
 
-    def all_linked(self, role: str, anchor: int) -> tuple[Span, ...]:
+    def link(self, role: LinkRole, anchor: int, run: Run) -> Linked:
+        """Return a run as words that are linked to an anchor, and note how sure the link is."""
+        span = self.span(run)
+        self.notes.heard(role, self.words[anchor], span, run.confidence)
+        return Linked(role, span, run.confidence)
+
+    def all_linked(self, role: LinkRole, anchor: int) -> tuple[Linked, ...]:
         """Return all stretches linked to the anchor."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
         runs = linked(self.scores.linked(role, anchor), floor=floor)
-        return tuple(self.heard(role, anchor, run) for run in runs)
+        return tuple(self.link(role, anchor, run) for run in runs)
 
-    def one_linked(self, role: str, anchor: int) -> Span | None:
-        """Return the heaviest stretch linked to the anchor."""
+    def one_linked(self, role: LinkRole, anchor: int) -> tuple[Linked, ...]:
+        """Return the heaviest stretch linked to the anchor, if there is one."""
         floor = self.bars.get(f"link-{role}", EVEN).floor
         run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
-        return self.heard(role, anchor, run) if run else None
-
-    def heard(self, role: str, anchor: int, run: Run) -> Span:
-        """Return where the words of a linked run stand, and note how sure the link is."""
-        span = self.span(run)
-        self.notes.heard(role, self.words[anchor], span, run.confidence)
-        return span
+        return (self.link(role, anchor, run),) if run else ()
 
     def answer(self, head: str, word: int) -> str:
         """Return the best answer of a plain head for a word, and note how sure it is."""
@@ -115,10 +116,7 @@ def propose(
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),
-        figures=[
-            FigureSpan(sight.span(r), r.label, sight.one_linked("who", r.first), r.confidence)
-            for r in sight.runs("figure")
-        ],
+        figures=[_figure(sight, r) for r in sight.runs("figure")],
         events=[_event(sight, r) for r in sight.runs("event")],
         positions=[_position(sight, r) for r in sight.runs("position")],
         times=[
@@ -129,15 +127,30 @@ def propose(
 
 
 def _quotes(sight: Sight) -> list[Quote]:
-    return [
-        Quote(
-            sight.span(said.cue) if said.cue else None,
-            sight.heard("source", _anchor(said), said.source) if said.source else None,
-            tuple(sight.heard("content", _anchor(said), run) for run in said.content),
-            said.confidence,
-        )
-        for said in quotes(sight.scores, sight.bars, sight.first)
-    ]
+    return [_quote(sight, said) for said in quotes(sight.scores, sight.bars, sight.first)]
+
+
+def _quote(sight: Sight, said: Said) -> Quote:
+    anchor = (said.cue or said.content[0]).first
+    content = tuple(sight.link("content", anchor, run) for run in said.content)
+    source = (sight.link("source", anchor, said.source),) if said.source else ()
+    return Quote(
+        sight.span(said.cue) if said.cue else None,
+        _first(source),
+        tuple(link.span for link in content),
+        said.confidence,
+        # Without a cue nothing was linked: the words are quoted, and that is all.
+        links=(*source, *content) if said.cue else (),
+    )
+
+
+def _first(links: Sequence[Linked]) -> Span | None:
+    return links[0].span if links else None
+
+
+def _figure(sight: Sight, run: Run) -> FigureSpan:
+    who = sight.one_linked("who", run.first)
+    return FigureSpan(sight.span(run), run.label, _first(who), run.confidence, links=who)
 
 
 def _anchor(said: Said) -> int:
@@ -147,28 +160,33 @@ def _anchor(said: Said) -> int:
 def _event(sight: Sight, run: Run) -> EventSpan:
     trigger = Run(run.first, min(run.last, run.first + _LONGEST_TRIGGER), run.label, run.confidence)
     mode = sight.answer("mode", run.first)
+    actors = sight.all_linked("actor", run.first)
+    recipients = sight.all_linked("recipient", run.first)
     return EventSpan(
         sight.span(trigger),
         cast(EventType, run.label),
         None if mode == "none" else mode,
         cast(EventStatus, sight.answer("status", run.first)),
-        sight.all_linked("actor", run.first),
-        sight.all_linked("recipient", run.first),
+        tuple(link.span for link in actors),
+        tuple(link.span for link in recipients),
         run.confidence,
+        links=(*actors, *recipients),
     )
 
 
 def _position(sight: Sight, run: Run) -> PositionSpan:
+    party = sight.one_linked("party", run.first)
     condition = sight.one_linked("condition", run.first)
     relation = None
-    if condition is not None:
+    if condition:
         labels = TAGS["relation"]
         relation = labels[1 + int(np.argmax(sight.scores.head("relation")[run.first, 1:]))]
     return PositionSpan(
         sight.span(run),
         cast(Stance, run.label),
-        sight.one_linked("party", run.first),
-        condition,
+        _first(party),
+        _first(condition),
         cast("Relation | None", relation),
         run.confidence,
+        links=(*party, *condition),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.reading.scores import EVEN, Bar, Floats, Scores
 from communique.reading.tagging import Run, heaviest, linked, tagged
@@ -20,12 +20,16 @@ _SHORTEST = 8
 
 @dataclass(frozen=True)
 class Said:
-    """One attribution. A cue of None: words in someone's mouth that no cue word introduces."""
+    """One attribution. A cue of None: words in someone's mouth that no cue word introduces.
+
+    Where there is a cue, source and content carry the probability of their link to it.
+    """
 
     cue: Run | None
     source: Run | None
     content: tuple[Run, ...]
     confidence: float
+    """That all of it is right: cue and source and content, or, without a cue, that of the tags."""
 
 
 def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
@@ -35,17 +39,35 @@ def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
     found: list[Said] = []
     covered: list[Run] = []
     for cue in tagged(scores, "cue", bars.get("cue", EVEN)):
-        content = _contents(scores.linked("content", cue.first), contents, cue)
+        likely = scores.linked("content", cue.first)
+        content = tuple(_weighed(run, likely) for run in _contents(likely, contents, cue))
         covered.extend(content)
         if cue.first >= first and content:
-            source = _source(scores.linked("source", cue.first), sources)
-            found.append(Said(cue, source, content, cue.confidence))
+            likely = scores.linked("source", cue.first)
+            source = _source(likely, sources)
+            found.append(Said(cue, source, content, _whole(cue, source, content, likely)))
     found.extend(
         Said(None, None, (run,), run.confidence)
         for run in contents
         if run.first >= first and len(run) >= _SHORTEST and not _any_overlap(run, covered)
     )
     return found
+
+
+def _weighed(run: Run, likely: Floats) -> Run:
+    """Return a run with the probability that its words belong to the anchor."""
+    return replace(run, confidence=float(likely[run.first : run.last].mean()))
+
+
+def _whole(cue: Run, source: Run | None, content: Sequence[Run], likely: Floats) -> float:
+    """Return how likely an attribution is right as a whole, its parts taken as independent.
+
+    Where no source is found, what counts is that no word is likely to be one.
+    """
+    named = source.confidence if source else 1 - float(likely.max())
+    words = sum(map(len, content))
+    said = sum(run.confidence * len(run) for run in content) / words
+    return cue.confidence * named * said
 
 
 def _any_overlap(run: Run, others: Sequence[Run]) -> bool:
@@ -57,7 +79,7 @@ def _source(likely: Floats, sources: Sequence[Run]) -> Run | None:
     near = [(float(likely[run.first : run.last].mean()), run) for run in sources]
     best = max(near, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > 0.5:
-        return best[1]
+        return replace(best[1], confidence=best[0])
     return heaviest(linked(likely, floor=0.6))
 
 

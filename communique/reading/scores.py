@@ -20,7 +20,8 @@ import numpy.typing as npt
 import onnxruntime
 
 from communique.errors import ModelError
-from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS
+from communique.reading.calibration import UNCALIBRATED, Calibration, load_calibration
+from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS, LinkRole
 from communique.reading.pieces import Pieces, Window, batch
 
 Floats = npt.NDArray[np.float32]
@@ -50,7 +51,7 @@ class Scores:
         """Return the scores of one tagging head, shape (words, its labels)."""
         return self.tags[:, _PLACES[name]]
 
-    def linked(self, role: str, anchor: int) -> Floats:
+    def linked(self, role: LinkRole, anchor: int) -> Floats:
         """Return how likely each word belongs to the anchor, shape (words,)."""
         at = LINKS.index(role)
         logits = self.replies[:, at] @ self.asks[anchor, at] * LINK_SCALE + LINK_BIAS
@@ -161,6 +162,8 @@ class Model:
     """(relations,)"""
     bars: dict[str, Bar]
     """What it takes for each head to find something; chosen on texts kept out of training."""
+    calibration: Calibration = UNCALIBRATED
+    """What the probabilities are worth; counted on the same texts."""
 
 
 def weights_folder() -> Path:
@@ -172,7 +175,8 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     """Load the shipped model, or one that was trained anew into `folder`.
 
     Args:
-        folder: holds `reader.onnx`, `tokenizer.json`, `relations.npz` and `bars.json`.
+        folder: holds `reader.onnx`, `tokenizer.json`, `relations.npz` and `bars.json`, and may
+            hold `calibration.json`.
         threads: cores that one run may use.
 
     Raises:
@@ -185,13 +189,14 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
         with np.load(BytesIO((folder / "relations.npz").read_bytes())) as arrays:
             weight, bias = arrays["weight"], arrays["bias"]
         bars = msgspec.json.decode((folder / "bars.json").read_bytes(), type=dict[str, Bar])
+        calibration = load_calibration(folder)
     except (OSError, KeyError, ValueError, EOFError, BadZipFile, msgspec.MsgspecError) as problem:
         raise ModelError(
             f"{folder}: the reading model is missing or damaged; install again"
         ) from problem
     pieces = Pieces(folder / "tokenizer.json")
     network = Network(folder / "reader.onnx", pieces.pad, threads)
-    return Model(f"reader-{version}", pieces, network, weight, bias, bars)
+    return Model(f"reader-{version}", pieces, network, weight, bias, bars, calibration)
 
 
 def softmax(scores: npt.NDArray[Any]) -> Floats:

@@ -21,7 +21,7 @@ COUNT = re.compile(r"(\d+) (?:captives|dockers)")
 
 
 def find(document: Document) -> Findings:
-    """Find two sides by their names, and counts of people."""
+    """Find two sides by their names, and counts of people, small ones with little confidence."""
     mentions: dict[str, list[Span]] = {}
     for match in SIDES.finditer(document.text):
         mentions.setdefault(match.group(), []).append(Span(*match.span()))
@@ -39,6 +39,7 @@ def find(document: Document) -> Findings:
             value=float(match[1]),
             unit="person",
             what="released",
+            confidence=0.9 if float(match[1]) > 100 else 0.2,
         )
         for number, match in enumerate(COUNT.finditer(document.text), 1)
     )

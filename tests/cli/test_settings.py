@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.settings import Settings, parse_size
+from communique.settings import Settings, parse_confidence, parse_size
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,26 @@ def test_any_words_are_a_size_of_at_least_one_or_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "choices", [{"record": " "}, {"record": "a\0b"}, {"max_chars": 0}, {"max_chars": -1}]
+    "choices",
+    [
+        {"record": " "},
+        {"record": "a\0b"},
+        {"max_chars": 0},
+        {"max_chars": -1},
+        {"min_confidence": 1.5},
+        {"min_confidence": float("nan")},
+        {"uncertain_below": -0.1},
+    ],
 )
 def test_senseless_settings_are_refused(choices: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"record|character"):
+    with pytest.raises(ValueError, match=r"record|character|confidence"):
         Settings(**choices)  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=30) | st.floats().map(str))
+def test_any_words_are_a_confidence_from_0_to_1_or_refused(words: str) -> None:
+    try:
+        number = parse_confidence(words)
+    except ValueError:
+        return
+    assert 0 <= number <= 1

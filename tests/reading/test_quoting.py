@@ -122,3 +122,23 @@ def test_words_of_the_context_are_not_answered_again() -> None:
     links: dict[tuple[str, int], tuple[Words, ...]] = {("content", 1): ((2, 8),)}
     assert len(said(10, cues=((1, 2),), contents=((2, 8),), links=links, first=1)) == 1
     assert said(10, cues=((1, 2),), contents=((2, 8),), links=links, first=4) == []
+
+
+def test_an_attribution_is_as_sure_as_its_cue_its_source_and_its_content_together() -> None:
+    parts = {"sources": ((0, 2),), "cues": ((2, 3),), "contents": ((3, 8),)}
+    links = {("source", 2): ((0, 2),), ("content", 2): ((3, 8),)}
+    (sure,) = said(8, **parts, links=links)
+    assert sure.confidence > 0.9
+    assert sure.source is not None
+    assert sure.confidence <= min(sure.source.confidence, sure.content[0].confidence)
+    # The content is tagged up to the eighth word, and linked up to the seventh.
+    (less,) = said(8, **parts, links=links | {("content", 2): ((3, 7),)})
+    assert words(less.content[0]) == (3, 8)
+    assert less.content[0].confidence < sure.content[0].confidence
+    assert less.confidence < sure.confidence
+
+
+def test_where_nobody_is_named_what_counts_is_that_nobody_is_likely() -> None:
+    (found,) = said(8, cues=((2, 3),), contents=((3, 8),), links={("content", 2): ((3, 8),)})
+    assert found.source is None
+    assert found.confidence > 0.7
