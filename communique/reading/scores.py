@@ -184,7 +184,7 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     """
     folder = folder or weights_folder()
     try:
-        version = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()[:12]
+        version = _version(folder)
         # From bytes: numpy leaves the file open where it is no archive.
         with np.load(BytesIO((folder / "relations.npz").read_bytes())) as arrays:
             weight, bias = arrays["weight"], arrays["bias"]
@@ -197,6 +197,16 @@ def load_model(folder: Path | None = None, *, threads: int = 1) -> Model:
     pieces = Pieces(folder / "tokenizer.json")
     network = Network(folder / "reader.onnx", pieces.pad, threads)
     return Model(f"reader-{version}", pieces, network, weight, bias, bars, calibration)
+
+
+def _version(folder: Path) -> str:
+    """Return what changes whenever the network, its thresholds or its calibration do."""
+    whole = hashlib.sha256()
+    for name in ("reader.onnx", "relations.npz", "bars.json", "calibration.json"):
+        file = folder / name
+        if name != "calibration.json" or file.exists():
+            whole.update(file.read_bytes())
+    return whole.hexdigest()[:12]
 
 
 def softmax(scores: npt.NDArray[Any]) -> Floats:

@@ -69,7 +69,7 @@ def test_a_record_of_another_version_is_said_to_be_one(program: Program) -> None
     result = program("show", "truce.txt", "--why")
     assert result.exit_code == 0
     assert "was made by stand-in 1" in result.stderr
-    assert "stand-in-2, which finds the same in it" in result.stderr
+    assert "stand-in 2, which finds the same in it" in result.stderr
 
 
 def test_a_fact_alone_is_asked_for_with_why_only(program: Program) -> None:
