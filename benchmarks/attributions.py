@@ -7,6 +7,8 @@ and of spans that overlap by half, for source, cue and content; F1 of whole attr
 by half. Beside it, exact spans as CofeNet counts them (Wang et al., COLING 2022): every contiguous
 run of tokens, nothing trimmed, the parts of a discontinuous content apart.
 
+The same documents are then read as if printed in capitals, as monitoring services print them.
+
 `--training` measures on the training documents that were set aside for choosing thresholds.
 """
 
@@ -75,12 +77,22 @@ def results(setting: Setting) -> Iterator[Result]:
     documents = rows(folder / f"{'train' if setting.training else 'dev'}.jsonl.gz")
     if setting.training:
         documents = filter(lambda row: tuning(row["id"]), documents)
-    scorer = Scorer(setting.data)
-    tallies = AttributionTallies("attribution", "PolNeAR", setting.split("dev"))
-    for gold, document in readings(setting.first(documents), setting.model):
-        found = as_json(document)
-        tallies.add(scorer.attributions(gold, found), scorer, gold, found)
-    yield from tallies.results(brief=True)
+    scorer, measured = Scorer(setting.data), list(setting.first(documents))
+    for data, texts in (
+        ("PolNeAR", measured),
+        ("PolNeAR printed in capitals", [in_capitals(row) for row in measured]),
+    ):
+        tallies = AttributionTallies("attribution", data, setting.split("dev"))
+        for gold, document in readings(texts, setting.model):
+            found = as_json(document)
+            tallies.add(scorer.attributions(gold, found), scorer, gold, found)
+        yield from tallies.results(brief=data == "PolNeAR")
+
+
+def in_capitals(row: Row) -> Row:
+    """Return a document as monitoring services print it; offsets stay true."""
+    text = "".join(c.upper() if len(c.upper()) == 1 else c for c in row["text"])
+    return {**row, "text": text}
 
 
 if __name__ == "__main__":
