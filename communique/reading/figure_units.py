@@ -31,7 +31,11 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _NEXT = 30
 """Characters behind a number phrase in which its unit may stand."""
 _UNIT_WORDS = re.compile(r"[\s-]*((?:[^\s.,;:()]+(?:\.[^\s.,;:()]+)*\.?[\s-]*){1,3})")
-_LIST_OR_RANGE = re.compile(r"[\s,]*(?:and|or|to|from)?[\s-]*[\d,./]+", re.IGNORECASE)
+_MORE_NUMBERS = re.compile(
+    r"(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|-)[\d.,/]*\d(?![\d,/])(?!-))+",
+    re.IGNORECASE,
+)
+"""The rest of a list or range, whose unit comes last: "7, 14 and 5.5 points"."""
 _STRONG = re.compile(r"-?strong\b", re.IGNORECASE)
 _PLURALS = frozenset({"NNS", "NNPS"})
 _PERSON_ENDINGS = ("men", "women", "people", "workers")
@@ -159,7 +163,7 @@ def _unit_next(after: str) -> bool:
     """Tell whether the next word names a currency, percent or a time: "8 to 9 pct"."""
     words = " ".join(after.split()[:1])
     named = currency_of(words) or time_unit_of(words) or is_percent(words)
-    return bool(named) or _LIST_OR_RANGE.match(after) is not None
+    return bool(named)
 
 
 def is_person(word: Word) -> bool:
@@ -176,6 +180,12 @@ def is_person(word: Word) -> bool:
 @cache
 def _persons() -> frozenset[str]:
     return frozenset(table("figure_words.toml")["persons"]["words"])
+
+
+def names_measure(parsed: Parsed, proposal: FigureSpan) -> bool:
+    """Tell whether the phrase, or the words behind it, name a measure: tonnes, points, seats."""
+    behind = words_behind(parsed.text, proposal.span)
+    return bool(measure_of(proposal.span.of(parsed.text)) or _measure_next(behind))
 
 
 def _measure_next(after: str) -> Unit | None:
@@ -225,5 +235,7 @@ _NAMED = {"money": _money, "time": _time, "other": _thing}
 
 def words_behind(text: str, span: Span) -> str:
     """Return the one to three words behind a number phrase in which its unit may be named."""
-    match = _UNIT_WORDS.match(text, span.end, min(len(text), span.end + _NEXT))
+    more = _MORE_NUMBERS.match(text, span.end)
+    start = more.end() if more else span.end
+    match = _UNIT_WORDS.match(text, start, min(len(text), start + _NEXT))
     return match[1] if match else ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from communique.findings import Figure
+from communique.reading.claims import claim_over
 from communique.reading.counted import Counted
 from communique.reading.draft import Draft
 from communique.reading.ellipsis import with_same_thing
 from communique.reading.figure_links import change_of, period_of, place_of, set_against, whole_of
-from communique.reading.figure_units import Seen, measure_in, unit_of
+from communique.reading.figure_units import Seen, measure_in, names_measure, unit_of
+from communique.reading.no_figures import is_no_figure
 from communique.reading.number_phrases import plain, whole_phrases
-from communique.reading.parsed import FigureSpan
+from communique.reading.parsed import FigureSpan, Parsed
 from communique.reading.quantities import Quantity, is_hedge, quantity_of
 from communique.reading.units import currency_of, is_percent, measure_of, rate_of, time_unit_of
 from communique.spans import Span
@@ -40,9 +42,11 @@ def _figure(draft: Draft, proposal: FigureSpan, number: str, seen: Seen) -> Figu
     if quantity is None:
         return None
     counted = Counted(draft.parsed, span)
+    if is_no_figure(draft.parsed, proposal, counted):
+        return None
     unit = unit_of(draft.parsed, proposal, quantity, counted, seen)
     quantity = quantity.times(unit.factor)
-    attribution = draft.attribution_over(span)
+    claim = claim_over(draft, span)
     return Figure(
         id=number,
         start=span.start,
@@ -53,12 +57,12 @@ def _figure(draft: Draft, proposal: FigureSpan, number: str, seen: Seen) -> Figu
         value=quantity.value,
         unit=unit.name,
         what=counted.what(),
-        who=_who(counted, measure_in(draft.parsed, proposal, counted)) or proposal.who,
+        who=_who(draft.parsed, proposal, counted),
         place=place_of(draft, counted),
         period=period_of(draft, counted),
         per=_per(text, span),
         change=change_of(draft.parsed, counted),
-        attribution=attribution.id if attribution else None,
+        attribution=claim.id if claim else None,
         confidence=round(proposal.confidence, 3),
     )
 
@@ -71,11 +75,18 @@ def _bare_plural(phrase: str, measure: str) -> Quantity | None:
     return None
 
 
-def _who(counted: Counted, measure: str) -> Span | None:
-    """Return the counted words. Whom an amount concerns is the model's to say, not a rule's."""
-    if measure in {"person", "other"}:
-        return counted.who()
-    return counted.share_of() if measure == "percent" else None
+def _who(parsed: Parsed, proposal: FigureSpan, counted: Counted) -> Span | None:
+    """Return the counted words. Whom an amount concerns is the model's to say, not a rule's.
+
+    So it is with what a number joined to a noun qualifies: "a 12-member panel" is of the panel.
+    """
+    measure = measure_in(parsed, proposal, counted)
+    if measure == "percent":
+        return proposal.who or counted.share_of()
+    if measure not in {"person", "other"}:
+        return proposal.who
+    amount = counted.hyphened is not None or names_measure(parsed, proposal)
+    return (proposal.who or counted.who()) if amount else (counted.who() or proposal.who)
 
 
 def _per(text: str, span: Span) -> str | None:

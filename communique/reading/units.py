@@ -99,13 +99,16 @@ def currency_of(words: str) -> Unit | None:
 
 
 def time_unit_of(words: str) -> Unit | None:
-    """Return the unit of time that the words name first."""
+    """Return the unit of time that the words name first; a quarter may be one of a century."""
     units = table("units.toml")["time"]
+    found: Unit | None = None
     for match in _WORD.finditer(words):
         if (name := units.get(_singular(match.group()))) is not None:
             factor, _, unit = name.rpartition(" ")
-            return Unit(unit, float(factor or 1))
-    return None
+            found = Unit(unit, float(factor or 1))
+            if unit != "quarter":
+                break
+    return found
 
 
 def singular(noun: str) -> str:
