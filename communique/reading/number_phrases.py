@@ -41,20 +41,24 @@ def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
         return False
     between = plain(parsed.text[first.span.end : second.span.start])
     words = plain(first.span.of(parsed.text)), plain(second.span.of(parsed.text))
-    if not between:
-        return is_hedge(words[0])
-    if between == "-":
-        # "40" and "3/8" of "40-3/8".
-        return words[0].isdigit() and _RATIO.fullmatch(words[1].split()[0]) is not None
-    if between == "of":
-        if words[1] in {"a percentage point", "a point"}:
-            return _RATIO.fullmatch(words[0]) is not None
-        plural = table("numbers.toml")["plural"]
-        return words[0].split()[-1] in plural and words[1].split()[0] in plural
     if between == "and":
         before = parsed.text[: first.span.start].rsplit(maxsplit=1)[-1:]
         return words[0].startswith("between ") or plain("".join(before)) == "between"
-    return False
+    return _joined(between, *words)
+
+
+def _joined(between: str, first: str, second: str) -> bool:
+    """Tell whether the words of two proposals belong together: "40" and "3/8" of "40-3/8"."""
+    if not between:
+        return is_hedge(first)
+    if between == "-":
+        return first.isdigit() and _RATIO.fullmatch(second.split()[0]) is not None
+    if between != "of":
+        return False
+    if second in {"a percentage point", "a point"}:
+        return _RATIO.fullmatch(first) is not None
+    plural = table("numbers.toml")["plural"]
+    return first.split()[-1] in plural and second.split()[0] in plural
 
 
 def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
