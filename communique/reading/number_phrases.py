@@ -52,13 +52,13 @@ def _joined(between: str, first: str, second: str) -> bool:
     if not between:
         return is_hedge(first)
     if between == "-":
-        return first.isdigit() and _RATIO.fullmatch(second.split()[0]) is not None
+        return first.isdigit() and _RATIO.fullmatch(second.split(maxsplit=1)[0]) is not None
     if between != "of":
         return False
     if second in {"a percentage point", "a point"}:
         return _RATIO.fullmatch(first) is not None
     plural = table("numbers.toml")["plural"]
-    return first.split()[-1] in plural and second.split()[0] in plural
+    return first.rsplit(maxsplit=1)[-1] in plural and second.split(maxsplit=1)[0] in plural
 
 
 def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
