@@ -51,44 +51,55 @@ class Counted:
         if head is None:
             return None
         if head.upos in _NOUNS and not _measures(head):
-            return head
-        return self._next_noun() or self._above(head)
+            return (self._heads_on(head) and self.next_noun) or head
+        return self.next_noun or self._above(head)
 
-    def _next_noun(self) -> Word | None:
-        """Return the last of the nouns right behind the phrase, past adjectives and "of the"."""
+    def _heads_on(self, noun: Word) -> bool:
+        """Tell whether the noun of the phrase only begins a name for what is counted.
+
+        "12 harbour" before "pilots" is of pilots; "a 12-port" before "network" is of ports.
+        """
+        before = self.parsed.words[noun.index - 1 : noun.index]
+        joined = any(word.text == "-" for word in before)
+        last = self.parsed.words_in(self.span)[-1]
+        return noun.deprel == "compound" and noun.index == last.index and not joined
+
+    @cached_property
+    def next_noun(self) -> Word | None:
+        """The last of the nouns right behind the phrase, past adjectives and "of the"."""
         last = self.parsed.words_in(self.span)[-1]
         end = self.parsed.sentences[last.sentence].last
         run: Word | None = None
         for word in self.parsed.words[last.index + 1 : end]:
             noun = word.upos in _NOUNS and not _measures(word)
-            if noun and not (
-                run and word.deprel not in {"compound", "flat"} and run.deprel not in _INSIDE
-            ):
+            if noun and (run is None or self._goes_on(run, word)):
                 run = word
-            elif run is not None and (
-                (word.upos != "ADJ" and word.lemma != "-") or run.deprel not in _INSIDE
+            elif (run is not None and not _between(run, word)) or (
+                word.upos not in {"ADJ", "DET", "NUM", "PRON", "PART", "CCONJ"}
+                and word.lemma not in {"of", "-", "'s", "’s"}
+                and not (word.xpos in {"VBN", "VBG"} and word.deprel == "amod")
             ):
-                break
-            elif word.upos in {"ADJ", "DET", "NUM", "PRON", "PART"} or word.lemma in {
-                "of",
-                "-",
-                "'s",
-                "’s",
-            }:
-                continue
-            elif not (word.xpos in {"VBN", "VBG"} and word.deprel == "amod"):
                 break
         return run
+
+    def _goes_on(self, run: Word, noun: Word) -> bool:
+        """Tell whether a name of several words goes on: "harbour pilots", "crane and lock staff".
+
+        More than one of a thing is named by a plural, so a singular is not yet the thing.
+        """
+        joined = noun.deprel in {"compound", "flat"} or run.deprel in _INSIDE
+        return joined or (run.xpos == "NN" and noun.xpos == "NNS" and noun.index == run.index + 1)
 
     @cached_property
     def hyphened(self) -> Word | None:
         """The noun joined to the number by a hyphen: "member" in "a 15-member team"."""
         last = self.parsed.words_in(self.span)[-1]
-        after = self.parsed.words[last.index + 1 : last.index + 3]
+        hyphen = last.index if last.text == "-" else last.index + 1
+        after = self.parsed.words[hyphen : hyphen + 2]
         if (
             len(after) == 2
             and after[0].text == "-"
-            and after[0].start == last.end
+            and after[0].start == self.parsed.words[hyphen - 1].end
             and after[1].upos in _NOUNS
         ):
             return after[1]
@@ -110,7 +121,8 @@ class Counted:
                 continue
             lemmas = {case.lemma for case in cases(self.parsed, child)}
             if (child.deprel == "nmod" and "of" in lemmas) or child.deprel == "nmod:unmarked":
-                return child
+                # "Hundreds of thousands" names no thing, "of whom" behind it may.
+                return self._whole(child) if _amounts(child) else child
         return None
 
     def who(self) -> Span | None:
@@ -340,6 +352,19 @@ def changes() -> dict[str, str]:
     """Return the directions of verbs and adverbs that tell a change, by dictionary form."""
     lists = table("figure_words.toml")["change"]
     return {word: way for way in ("up", "down") for word in lists[way]}
+
+
+def _between(run: Word, word: Word) -> bool:
+    """Tell whether `word` may stand inside the name that begins with `run`.
+
+    "Harbour 's pilots", "office and technical staff", "long - haul trucks".
+    """
+    if run.deprel == "nmod:poss":
+        return word.upos in {"ADJ", "PART", "NUM"}
+    inside = run.deprel in _INSIDE
+    if word.upos == "CCONJ":
+        return inside and run.xpos == "NN"
+    return inside and (word.upos == "ADJ" or word.lemma == "-")
 
 
 def _amounts(word: Word) -> bool:

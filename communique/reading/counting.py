@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.reading.lexicon import table
@@ -22,6 +22,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
 
 
 @dataclass(frozen=True)
@@ -127,11 +130,30 @@ def _count(pieces: list[Piece], at: int) -> Count | None:
     words = _numbers()
     if text in words["plural"]:
         return _plural(pieces, at)
+    if (count := _half_of(pieces, at)) is not None:
+        return count
     if text in words["fraction"] and text not in {"third", "fourth", "fifth"}:
         return Count(at, at + 1, _percent(1 / words["fraction"][text]), part=True)
     if pieces[at].number is None and text not in words["small"]:
         return _article(pieces, at)
     return _plain(pieces, at)
+
+
+def _half_of(pieces: list[Piece], at: int) -> Count | None:
+    """Read what is half, or a quarter, of one: "half a million", "half an hour"."""
+    words = _numbers()
+    if pieces[at].text not in {"half", "quarter"}:
+        return None
+    last = at + 1
+    while last < len(pieces) and pieces[last].text in {"a", "an", "-", "of"}:
+        last += 1
+    if last == len(pieces):
+        return None
+    part, of = 1 / words["fraction"][pieces[at].text], pieces[last].text
+    if of in words["scale"]:
+        scale = words["scale"][of]
+        return Count(at, last + 1, part * scale, scaled=True, scale=scale)
+    return Count(at, last, part) if of in _TIMES else None
 
 
 def _plural(pieces: list[Piece], at: int) -> Count:
@@ -149,8 +171,16 @@ def _plural(pieces: list[Piece], at: int) -> Count:
 
 
 def _article(pieces: list[Piece], at: int) -> Count | None:
-    """Read "a dozen", "a third", "a million", "half a million" without a numeral in front."""
+    """Read "a dozen", "a third", "a half-dozen", "a year and a half": no numeral in front."""
     words = _numbers()
+    if pieces[at].text in {"a", "an"} and at + 1 < len(pieces):
+        texts = [piece.text for piece in pieces[at + 1 : at + 5]]
+        if (count := _half_of(pieces, at + 1)) is not None:
+            return replace(count, first=at)
+        if texts[0] in _TIMES and texts[1:] == ["and", "a", "half"]:
+            return Count(at, at + 5, 1.5)
+        if texts[0] in _TIMES and texts[1:3] == ["or", "two"]:
+            return Count(at, at + 2, 1.0)
     if pieces[at].text in words["scale"]:
         number, last = words["scale"][pieces[at].text], at + 1
         while last < len(pieces) and pieces[last].text in words["scale"]:
@@ -225,7 +255,7 @@ def _joins(pieces: list[Piece], at: int, last: int) -> bool:
 def _with_fraction(pieces: list[Piece], count: Count) -> Count:
     """Read what makes a number a part, or adds a half: "two-thirds", "6 in 10"."""
     words = _numbers()
-    texts = [piece.text for piece in pieces[count.last : count.last + 4]]
+    texts = [piece.text for piece in pieces[count.last : count.last + 6]]
     after = texts[1:] if texts[:1] == ["-"] else texts
     skipped = len(texts) - len(after)
     if after[:1] and after[0] in words["fraction"] and count.number < words["fraction"][after[0]]:
@@ -233,10 +263,14 @@ def _with_fraction(pieces: list[Piece], count: Count) -> Count:
         return Count(
             count.first, last, _percent(count.number / words["fraction"][after[0]]), part=True
         )
-    if texts[:3] == ["and", "a", "half"]:
-        return Count(
-            count.first, count.last + 3, count.number + 0.5 * count.scale, count.scaled, count.scale
-        )
+    own = [text for text in texts if text != "-"]
+    if own[:3] == ["and", "a", "half"]:
+        last = count.last + texts.index("half") + 1
+        number, scale = count.number + 0.5 * count.scale, count.scale
+        if scale == 1 and last < len(pieces) and pieces[last].text in words["scale"]:
+            scale = words["scale"][pieces[last].text]
+            number, last = number * scale, last + 1
+        return Count(count.first, last, number, count.scaled or scale > 1, scale)
     if texts[:1] == ["in"] or texts[:2] == ["out", "of"]:
         at = count.last + (1 if texts[0] == "in" else 2)
         if at < len(pieces) and (whole := _bare(pieces[at])):

@@ -85,12 +85,16 @@ class Draft:
 
     def attribution_over(self, span: Span) -> Attribution | None:
         """Return the innermost attribution whose content holds `span`."""
+        return next(iter(self.attributions_over(span)), None)
+
+    def attributions_over(self, span: Span) -> list[Attribution]:
+        """Return the attributions whose content holds `span`, innermost first."""
         holding = [
             (len(part), attribution)
             for part, attribution in self._contents.overlapping(span)
             if part.contains(span)
         ]
-        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+        return [attribution for _, attribution in sorted(holding, key=lambda pair: pair[0])]
 
     def quotes_over(self, span: Span) -> list[Quote]:
         """Return the proposed quotations whose content holds `span`, innermost first."""

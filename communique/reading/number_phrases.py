@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from communique.reading.counting import is_number_word
+from communique.reading.counting import counts_in, is_number_word, pieces_of
 from communique.reading.lexicon import table
 from communique.reading.parsed import FigureSpan, Parsed, Word
 from communique.reading.quantities import is_hedge, opening_hedge
 from communique.reading.units import is_sign
 from communique.spans import Span
+
+_RATIO = re.compile(r"\d+/\d+")
 
 
 def whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
@@ -41,19 +44,32 @@ def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
         return False
     between = plain(parsed.text[first.span.end : second.span.start])
     words = plain(first.span.of(parsed.text)), plain(second.span.of(parsed.text))
-    if not between:
-        return is_hedge(words[0])
-    if between == "of":
-        plural = table("numbers.toml")["plural"]
-        return words[0].split()[-1] in plural and words[1].split()[0] in plural
     if between == "and":
         before = parsed.text[: first.span.start].rsplit(maxsplit=1)[-1:]
         return words[0].startswith("between ") or plain("".join(before)) == "between"
-    return False
+    return _joined(between, *words)
+
+
+def _joined(between: str, first: str, second: str) -> bool:
+    """Tell whether the words of two proposals belong together: "40" and "3/8" of "40-3/8"."""
+    if not between:
+        return is_hedge(first)
+    if between == "-":
+        return first.isdigit() and _RATIO.fullmatch(second.split(maxsplit=1)[0]) is not None
+    if between != "of":
+        return False
+    if second in {"a percentage point", "a point"}:
+        return _RATIO.fullmatch(first) is not None
+    plural = table("numbers.toml")["plural"]
+    return first.rsplit(maxsplit=1)[-1] in plural and second.split(maxsplit=1)[0] in plural
 
 
 def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
-    """Take in the sign of a currency, "a" before "dozen", and a hedge right before the phrase."""
+    """Take in what belongs to a phrase on both sides.
+
+    That is the sign of a currency, "a" before "dozen", "few" before "weeks", a hedge right before
+    the phrase or begun there ("as many" before "as 12"), and "or more" behind it.
+    """
     words = parsed.words_in(proposal.span)
     if not words:
         return proposal
@@ -63,11 +79,40 @@ def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
     if before and before[-1] in {"a", "an"} and is_number_word(words[0].text.lower()):
         before.pop()
         first -= 1
-    first -= opening_hedge(before)
-    if first == words[0].index:
+    if before and not counts_in(pieces_of(proposal.span.of(parsed.text))) and _vague(before[-1]):
+        article = len(before) > 1 and before[-2] in {"a", "an"}
+        taken = 2 if article else 1
+        first -= taken
+        before = before[:-taken]
+    first -= opening_hedge(before) or _begun_hedge(before, words)
+    end = _closing(parsed, words[-1])
+    if first == words[0].index and end == words[-1].end:
         return proposal
-    span = Span(parsed.words[first].start, max(proposal.span.end, words[-1].end))
+    span = Span(parsed.words[first].start, max(proposal.span.end, end))
     return msgspec.structs.replace(proposal, span=span)
+
+
+def _vague(word: str) -> bool:
+    numbers = table("numbers.toml")
+    return word in numbers["vague"] or word in numbers["small"]
+
+
+def _begun_hedge(before: Sequence[str], words: Sequence[Word]) -> int:
+    """Return how many of the words before a phrase begin a hedge that ends in it."""
+    inside = [word.text.lower() for word in words[:3]]
+    for length in range(min(3, len(before)), 0, -1):
+        for ends in range(len(inside), 0, -1):
+            if is_hedge(" ".join([*before[-length:], *inside[:ends]])):
+                return length
+    return 0
+
+
+def _closing(parsed: Parsed, last: Word) -> int:
+    """Return where the phrase ends with the hedge behind it: "2 degrees or less"."""
+    after = parsed.words[last.index + 1 : last.index + 3]
+    hedge = " ".join(word.text.lower() for word in after)
+    closing = hedge.startswith("or ") and hedge in table("hedges.toml")["after"]
+    return after[-1].end if closing else last.end
 
 
 def _with_sign(parsed: Parsed, word: Word, begin: int) -> int:

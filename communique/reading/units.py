@@ -17,6 +17,10 @@ _RATE = re.compile(
 )
 
 
+_POINTS = re.compile(r"percentage[\s-]points?\b|\d/\d+\s(?:of a )?points?\b", re.IGNORECASE)
+"""Points of an interest rate, where they are written as a fraction: "7/8 point over the base"."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit, and how many of it one of the written unit makes (a decade is ten years)."""
@@ -95,13 +99,16 @@ def currency_of(words: str) -> Unit | None:
 
 
 def time_unit_of(words: str) -> Unit | None:
-    """Return the unit of time that the words name first."""
+    """Return the unit of time that the words name first; a quarter may be one of a century."""
     units = table("units.toml")["time"]
+    found: Unit | None = None
     for match in _WORD.finditer(words):
         if (name := units.get(_singular(match.group()))) is not None:
             factor, _, unit = name.rpartition(" ")
-            return Unit(unit, float(factor or 1))
-    return None
+            found = Unit(unit, float(factor or 1))
+            if unit != "quarter":
+                break
+    return found
 
 
 def singular(noun: str) -> str:
@@ -114,6 +121,8 @@ def singular(noun: str) -> str:
 
 def measure_of(words: str) -> Unit | None:
     """Return the measure (tonne, barrel, point …) that the words name first."""
+    if _POINTS.search(words):
+        return Unit("percentage point")
     measures = table("units.toml")["measure"]
     forms = [_singular(match.group()) for match in _WORD.finditer(words)]
     for at, form in enumerate(forms):
@@ -147,8 +156,7 @@ def _percents() -> re.Pattern[str]:
 
 def percent_of(words: str) -> Unit:
     """Return percent or percentage points."""
-    points = re.search(r"percentage[\s-]points?|^\S+\s(?:of a )?points?\b", words, re.IGNORECASE)
-    return Unit("percentage point" if points else "percent")
+    return Unit("percentage point" if _POINTS.search(words) else "percent")
 
 
 def rate_of(after: str) -> str | None:
