@@ -11,6 +11,7 @@ import msgspec
 from communique.findings import Event, EventDate
 from communique.reading.certainty import status_of
 from communique.reading.draft import Draft
+from communique.reading.event_types import typed
 from communique.reading.parsed import EventSpan, Word
 from communique.reading.plain_events import plain_events
 from communique.reading.syntax import ancestors, cases, tree_distance
@@ -31,8 +32,9 @@ def find_events(draft: Draft) -> Draft:
     """Turn the proposed triggers into events, in the order of the text."""
     found: list[Event] = []
     firsts: dict[_Act, list[Event]] = defaultdict(list)
-    proposals = [*(_trimmed(draft, p) for p in draft.parsed.events), *plain_events(draft)]
-    for proposal in sorted(filter(None, proposals), key=lambda p: p.span):
+    proposals = [*filter(None, (_trimmed(draft, p) for p in draft.parsed.events))]
+    proposals = [*(typed(draft.parsed, p) for p in proposals), *plain_events(draft)]
+    for proposal in sorted(proposals, key=lambda p: p.span):
         if draft.in_story(proposal.span):
             event = _event(draft, proposal, f"v{len(found) + 1}")
             earlier = firsts[event.type, event.mode, event.status]
