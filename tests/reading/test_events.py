@@ -122,3 +122,36 @@ def test_what_is_only_wanted_has_not_happened() -> None:
     parse = "Norland/PROPN/NNP/2/nsubj hope/VERB/VBP/0/root to/PART/TO/4/mark sign/VERB/VB/2/xcomp ./PUNCT/./2/punct"
     (event,) = events(text, parse, act(text, "sign"))
     assert event.status == "possible"
+
+
+def test_what_is_told_as_done_is_not_dated_by_a_time_ahead() -> None:
+    ahead = builders.time("t1", span(SIGNED_TEXT, "Monday"), "2031-05-05")
+    (event,) = events(
+        SIGNED_TEXT, SIGNED, act(SIGNED_TEXT, "signed"), times=(ahead,), published=PUBLISHED
+    )
+    assert event.date == EventDate(None, PUBLISHED)
+
+
+def test_what_is_still_open_is_not_dated_by_a_time_gone_by() -> None:
+    for status in ("planned", "possible", "called-for"):
+        (event,) = events(
+            SIGNED_TEXT,
+            SIGNED,
+            act(SIGNED_TEXT, "signed", status=status),
+            times=(MONDAY,),
+            published=PUBLISHED,
+        )
+        assert event.date is None
+
+
+def test_a_plan_may_be_for_the_day_of_publication() -> None:
+    today = builders.time("t1", span(SIGNED_TEXT, "Monday"), "2031-05-04")
+    (event,) = events(
+        SIGNED_TEXT,
+        SIGNED,
+        act(SIGNED_TEXT, "signed", status="planned"),
+        times=(today,),
+        published=PUBLISHED,
+    )
+    assert event.date is not None
+    assert event.date.start == PUBLISHED
