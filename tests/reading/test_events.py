@@ -155,3 +155,17 @@ def test_a_plan_may_be_for_the_day_of_publication() -> None:
     )
     assert event.date is not None
     assert event.date.start == PUBLISHED
+
+
+def test_what_a_negation_denies_has_not_happened() -> None:
+    text = "Norland did not ask Sudmark ."
+    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod ask/VERB/VB/0/root Sudmark/PROPN/NNP/4/obj ./PUNCT/./4/punct"
+    (event,) = events(text, parse, act(text, "ask"))
+    assert (event.type, event.status) == ("REQUEST", "denied")
+
+
+def test_who_sought_help_has_done_so() -> None:
+    text = "Norland seek help ."
+    parse = "Norland/PROPN/NNP/2/nsubj seek/VERB/VBP/0/root help/NOUN/NN/2/obj ./PUNCT/./2/punct"
+    (event,) = events(text, parse, act(text, "seek help"))
+    assert event.status == "happened"
