@@ -19,7 +19,7 @@ _ABOUT = frozenset({"aux", "amod", "cop"})
 
 
 def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
-    """Return the status: the model's, unless it says "happened" of what the words leave open."""
+    """Return the status: the model's, unless it says "happened" of what is left open or denied."""
     if proposal.status != "happened":
         return proposal.status
     for word in _governing(parsed, proposal):
