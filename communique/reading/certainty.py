@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from communique.reading.lexicon import table
+from communique.reading.lexicon import entries, table
 from communique.reading.parsed import EventSpan, Parsed, Word
 from communique.vocabulary import EventStatus
 
@@ -14,11 +14,12 @@ _DOWN = frozenset({"xcomp", "ccomp", "acl"})
 """Relations by which a word of wanting governs the act that is wanted."""
 _ABOVE = 2
 """Steps up the tree in which such a word is looked for."""
+_NEGATING = frozenset({"advmod", "det"})
 _ABOUT = frozenset({"aux", "amod", "cop"})
 
 
 def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
-    """Return the status: the model's, unless it says "happened" of what the words leave open."""
+    """Return the status: the model's, unless it says "happened" of what is left open or denied."""
     if proposal.status != "happened":
         return proposal.status
     for word in _governing(parsed, proposal):
@@ -26,18 +27,30 @@ def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
             maker = f"rule: certainty, “{word.text}” tells it as {status}"
             parsed.notes.because(proposal.span, "status", maker, word.span)
             return status
+    head = parsed.head_of(proposal.span)
+    if head is not None and proposal.type != "REJECT" and _negated(parsed, head):
+        return "denied"
     return "happened"
+
+
+def _negated(parsed: Parsed, head: Word) -> bool:
+    """Tell whether the act is told as not done: "did not ask", "had never met"."""
+    return any(
+        w.deprel in _NEGATING and w.lemma.lower() in entries("negators.txt")
+        for w in parsed.children(head)
+    )
 
 
 def _governing(parsed: Parsed, proposal: EventSpan) -> Iterator[Word]:
     """Yield the words that may leave the act open.
 
-    They are the trigger's first word, its auxiliaries and adjectives, and what it complements.
+    They are the trigger's first word where another governs it ("possible talks"; who "sought help"
+    has done so), its auxiliaries and adjectives, and what it complements.
     """
     head = parsed.head_of(proposal.span)
     if head is None:
         return
-    yield from parsed.words_in(proposal.span)[:1]
+    yield from (w for w in parsed.words_in(proposal.span)[:1] if w.index != head.index)
     yield from (w for w in parsed.children(head) if w.deprel in _ABOUT)
     for _ in range(_ABOVE):
         if head.deprel not in _DOWN or head.head < 0:

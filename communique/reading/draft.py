@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import msgspec
 
 from communique.documents.document import Document, Paragraph
 from communique.findings import (
@@ -131,10 +134,27 @@ class Draft:
     def _contents(self) -> SpanIndex[Attribution]:
         return SpanIndex((part, a) for a in self.attributions for part in a.content)
 
+    def _with_references(self, entity: Entity) -> Entity:
+        """Return the entity with the pronouns and descriptions that were found to mean it.
+
+        What comes before its first mention stays out: a reader looks for the name there.
+        """
+        known = entity.mentions
+        meant = {span for span in self._references.get(entity.id, ()) if known and span > known[0]}
+        meant = {span for span in meant if not any(span.overlaps(mention) for mention in known)}
+        return msgspec.structs.replace(entity, mentions=tuple(sorted({*known, *meant})))
+
+    @cached_property
+    def _references(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        for span, number in self.referents.items():
+            found[number].append(span)
+        return found
+
     def findings(self) -> Findings:
         """Return the facts of the draft."""
         return Findings(
-            entities=self.entities,
+            entities=tuple(self._with_references(entity) for entity in self.entities),
             attributions=self.attributions,
             figures=self.figures,
             events=self.events,

@@ -21,7 +21,7 @@ from communique.reading.nouns import (
     anonymous,
     bodies,
     is_plural,
-    people,
+    may_act,
     phrase,
     portfolios,
     reporters,
@@ -207,7 +207,7 @@ def kind_of(said: Phrase, *, speaks: bool) -> EntityKind | None:
         return "source" if speaks or not many else "group"
     if noun in bodies():
         return "group" if many else "organisation"
-    if noun in people() or (
+    if may_act(noun) or (
         said.head.xpos in {"NNS", "NNPS"} and (said.head.upos == "PROPN" or speaks)
     ):
         return "group" if many else "source" if speaks else "person"

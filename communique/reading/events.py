@@ -8,9 +8,10 @@ from datetime import date
 
 import msgspec
 
-from communique.findings import Event, EventDate
+from communique.findings import Event, EventDate, Time
 from communique.reading.certainty import status_of
 from communique.reading.draft import Draft
+from communique.reading.event_types import typed
 from communique.reading.explaining_acts import why_event
 from communique.reading.parsed import EventSpan, Word
 from communique.reading.plain_events import plain_events
@@ -18,7 +19,7 @@ from communique.reading.syntax import ancestors, cases, tree_distance
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType
 
-_FAR = 6
+_FAR = 4
 """Steps in the tree; a time farther from a trigger dates something else."""
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _FUNCTION = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "PART"})
@@ -32,8 +33,9 @@ def find_events(draft: Draft) -> Draft:
     """Turn the proposed triggers into events, in the order of the text."""
     found: list[Event] = []
     firsts: dict[_Act, list[Event]] = defaultdict(list)
-    proposals = [*(_trimmed(draft, p) for p in draft.parsed.events), *plain_events(draft)]
-    for proposal in sorted(filter(None, proposals), key=lambda p: p.span):
+    proposals = [*filter(None, (_trimmed(draft, p) for p in draft.parsed.events))]
+    proposals = [*(typed(draft.parsed, p) for p in proposals), *plain_events(draft)]
+    for proposal in sorted(proposals, key=lambda p: p.span):
         if draft.in_story(proposal.span):
             event = _event(draft, proposal, f"v{len(found) + 1}")
             earlier = firsts[event.type, event.mode, event.status]
@@ -87,16 +89,17 @@ def _entities(draft: Draft, spans: Iterable[Span]) -> tuple[str, ...]:
 
 
 def _date(draft: Draft, span: Span, trigger: Word | None, status: EventStatus) -> EventDate | None:
-    """Return when the event took place, by the nearest time in the tree.
+    """Return when the event took place, by the nearest time in the tree that its status allows.
 
     What is told as done, going on or denied, with no time beside it, is known to lie no later than
     the day of publication.
     """
     near = []
+    published: date | None = draft.document.published
     if trigger is not None:
         for time, head in draft.times_by_sentence.get(trigger.sentence, []):
             steps = tree_distance(draft.parsed, trigger, head)
-            if steps is not None and steps <= _FAR:
+            if steps is not None and steps <= _FAR and _allows(status, time, published):
                 near.append((steps, abs(time.start - span.start), time))
     if near:
         time = min(near, key=lambda x: x[:2])[2]
@@ -106,12 +109,21 @@ def _date(draft: Draft, span: Span, trigger: Word | None, status: EventStatus) -
                 span, "date", "rule: events, the nearest time in the tree", time.span
             )
             return EventDate(interval.start, interval.end, at_start=time.start, at_end=time.end)
-    published: date | None = draft.document.published
     if published is not None and status in _TOLD:
         maker = f"rule: events, told as {status} by the day of publication, {published}"
         draft.notes.because(span, "date", maker, span)
         return EventDate(None, published)
     return None
+
+
+def _allows(status: EventStatus, time: Time, published: date | None) -> bool:
+    """Tell whether an act can have that status at that time, as seen on the day of publication."""
+    if published is None or time.interval is None:
+        return True
+    if status in _TOLD:
+        return time.interval.start is None or time.interval.start <= published
+    last = time.interval.end
+    return last is None or last > published or (status == "planned" and last == published)
 
 
 def _place(draft: Draft, span: Span, trigger: Word) -> str | None:

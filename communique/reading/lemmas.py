@@ -50,6 +50,8 @@ def regular(word: str, xpos: str) -> str:  # noqa: PLR0911
 def _without_s(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
     if re.search(r"(?:ss|x|ch|sh|zz)es$", word):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -51,6 +51,18 @@ def people() -> frozenset[str]:
 
 
 @cache
+def _acting() -> tuple[frozenset[str], tuple[str, ...]]:
+    told = table("actors.toml")
+    return frozenset(told["acting"]), tuple(told["acting_endings"])
+
+
+def may_act(noun: str) -> bool:
+    """Tell whether a noun in the singular is for people, or for a power that acts as they do."""
+    nouns, endings = _acting()
+    return noun in people() or noun in nouns or noun.endswith(endings)
+
+
+@cache
 def offices() -> frozenset[str]:
     """Return nouns for an office or a profession that is named with a person."""
     return entries("offices.txt") | frozenset(o for _, o in titles().values() if o)

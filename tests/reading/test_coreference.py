@@ -96,3 +96,13 @@ def test_i_is_whoever_is_quoted() -> None:
 
 def test_a_document_without_words_is_left_as_it_is() -> None:
     assert cast("Nothing.", "Nothing/PRON/NN/0/root ./PUNCT/./1/punct", []).entities == ()
+
+
+def test_who_is_meant_by_a_pronoun_is_mentioned_by_it() -> None:
+    text = "Ada Berg arrived . She said Norland agreed ."
+    parse = """Ada/PROPN/NNP/3/nsubj Berg/PROPN/NNP/1/flat arrived/VERB/VBD/0/root ./PUNCT/./3/punct
+She/PRON/PRP/2/nsubj said/VERB/VBD/0/root Norland/PROPN/NNP/4/nsubj agreed/VERB/VBD/2/ccomp ./PUNCT/./2/punct"""
+    said = quote(text, "She", "said", "Norland agreed")
+    told = cast(text, parse, [("Ada Berg", "PER"), ("Norland", "LOC")], said)
+    found = next(e for e in told.findings().entities if e.name == "Ada Berg")
+    assert [at.of(text) for at in found.mentions] == ["Ada Berg", "She"]

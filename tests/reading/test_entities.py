@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from communique.reading.entities import find_entities
 from communique.reading.gazetteer import country_named, gazetteer
 from communique.reading.names import contained, folded, initials, parts
-from communique.reading.parsed import Name
+from communique.reading.parsed import EventSpan, Name
 from tests.reading.casting import block, called, cast, mentions, names, quote
 from tests.reading.parsing import draft, parsed, span
 
@@ -173,3 +173,14 @@ def test_a_name_contains_itself_and_its_last_word(words: list[str]) -> None:
 def test_any_string_can_be_taken_for_a_name(text: str) -> None:
     assert folded(text) == folded(folded(text)) or parts(text)
     initials(text)
+
+
+@pytest.mark.parametrize(("words", "noun"), [("bankworkers", "bankworker"), ("allies", "ally")])
+def test_people_who_act_together_are_a_group(words: str, noun: str) -> None:
+    text = f"{words} agreed ."
+    rows = f"{words} {noun} NOUN NNS 2 nsubj\nagreed agree VERB VBD 0 root\n. . PUNCT . 2 punct"
+    agreed = EventSpan(
+        span(text, "agreed"), "AGREE", None, "happened", (span(text, words),), (), 1.0
+    )
+    told = find_entities(draft(parsed(text, rows, events=[agreed])))
+    assert [(e.name, e.kind) for e in told.entities] == [(words, "group")]

@@ -122,3 +122,50 @@ def test_what_is_only_wanted_has_not_happened() -> None:
     parse = "Norland/PROPN/NNP/2/nsubj hope/VERB/VBP/0/root to/PART/TO/4/mark sign/VERB/VB/2/xcomp ./PUNCT/./2/punct"
     (event,) = events(text, parse, act(text, "sign"))
     assert event.status == "possible"
+
+
+def test_what_is_told_as_done_is_not_dated_by_a_time_ahead() -> None:
+    ahead = builders.time("t1", span(SIGNED_TEXT, "Monday"), "2031-05-05")
+    (event,) = events(
+        SIGNED_TEXT, SIGNED, act(SIGNED_TEXT, "signed"), times=(ahead,), published=PUBLISHED
+    )
+    assert event.date == EventDate(None, PUBLISHED)
+
+
+def test_what_is_still_open_is_not_dated_by_a_time_gone_by() -> None:
+    for status in ("planned", "possible", "called-for"):
+        (event,) = events(
+            SIGNED_TEXT,
+            SIGNED,
+            act(SIGNED_TEXT, "signed", status=status),
+            times=(MONDAY,),
+            published=PUBLISHED,
+        )
+        assert event.date is None
+
+
+def test_a_plan_may_be_for_the_day_of_publication() -> None:
+    today = builders.time("t1", span(SIGNED_TEXT, "Monday"), "2031-05-04")
+    (event,) = events(
+        SIGNED_TEXT,
+        SIGNED,
+        act(SIGNED_TEXT, "signed", status="planned"),
+        times=(today,),
+        published=PUBLISHED,
+    )
+    assert event.date is not None
+    assert event.date.start == PUBLISHED
+
+
+def test_what_a_negation_denies_has_not_happened() -> None:
+    text = "Norland did not ask Sudmark ."
+    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod ask/VERB/VB/0/root Sudmark/PROPN/NNP/4/obj ./PUNCT/./4/punct"
+    (event,) = events(text, parse, act(text, "ask"))
+    assert (event.type, event.status) == ("REQUEST", "denied")
+
+
+def test_who_sought_help_has_done_so() -> None:
+    text = "Norland seek help ."
+    parse = "Norland/PROPN/NNP/2/nsubj seek/VERB/VBP/0/root help/NOUN/NN/2/obj ./PUNCT/./2/punct"
+    (event,) = events(text, parse, act(text, "seek help"))
+    assert event.status == "happened"

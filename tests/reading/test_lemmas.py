@@ -14,6 +14,7 @@ from communique.reading.lemmas import lemma_of
         ("said", "VBD", "say"),
         ("Negotiators", "NNS", "negotiator"),
         ("parties", "NNS", "party"),
+        ("seamen", "NNS", "seaman"),
         ("agreed", "VBD", "agree"),
         ("stopped", "VBD", "stop"),
         ("releasing", "VBG", "release"),
