@@ -199,7 +199,7 @@ def named_with(cast: Cast, parsed: Parsed, span: Span, names: SpanIndex[str]) ->
 def kind_of(said: Phrase, *, speaks: bool) -> EntityKind | None:
     """Return what a description describes; None for things that do not act."""
     noun, many = said.noun, is_plural(said.head)
-    if noun in _SIDES and many:
+    if noun in _SIDES and many and said.span == said.head.span:
         return None
     if noun in reporters():
         return "source"

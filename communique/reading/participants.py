@@ -10,21 +10,21 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.reading.holders import with_holders
 from communique.reading.parsed import EventSpan, Parsed, Word
-from communique.reading.syntax import case_of
-from communique.spans import Span, hull
+from communique.reading.syntax import case_of, phrase_of
+from communique.spans import Span
 
 _OBJECTS = frozenset({"obj", "obl", "nmod"})
-_INNER = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "nummod"})
 _SOMEONE = frozenset({"NOUN", "PROPN", "PRON"})
 _NOBODY = frozenset({"who", "which", "that", "it"})
 _CONTACT = "CONSULT"
 
 
 def with_participants(parsed: Parsed) -> Parsed:
-    """Return `parsed` with the participants of contacts completed."""
+    """Return `parsed` with the participants of contacts and the holders of positions completed."""
     events = [_completed(parsed, e) if e.type == _CONTACT else e for e in parsed.events]
-    return msgspec.structs.replace(parsed, events=events)
+    return with_holders(msgspec.structs.replace(parsed, events=events))
 
 
 def _completed(parsed: Parsed, event: EventSpan) -> EventSpan:
@@ -66,20 +66,6 @@ def _add(parsed: Parsed, word: Word, into: list[Span], others: list[Span]) -> No
         if noun.upos not in _SOMEONE or noun.lemma in _NOBODY:
             continue
         if not any(noun.span.overlaps(span) for span in (*into, *others)):
-            into.append(_phrase(parsed, noun))
+            into.append(phrase_of(parsed, noun))
             maker = "rule: participants, subject or “with” and “between” of the contact"
             parsed.notes.because(into[-1], "participant", maker, into[-1])
-
-
-def _phrase(parsed: Parsed, noun: Word) -> Span:
-    """Return the noun with what describes it, without its preposition and what is joined to it."""
-    inside = {noun.index}
-    for child in parsed.children(noun):
-        if child.deprel in _INNER:
-            inside |= {word.index for word in parsed.subtree(child)}
-    first = last = noun.index
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return hull([parsed.words[first].span, parsed.words[last].span])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -11,7 +12,8 @@ from communique.reading.bodies import body_of
 from communique.reading.conditions import condition_of
 from communique.reading.draft import Draft
 from communique.reading.explaining_acts import why_position
-from communique.reading.lexicon import entries
+from communique.reading.lexicon import entries, table
+from communique.reading.names import parts
 from communique.reading.parsed import PositionSpan, Word
 from communique.reading.span_index import SpanIndex
 from communique.reading.syntax import cases
@@ -114,14 +116,27 @@ def _stance(draft: Draft, proposal: PositionSpan) -> Stance:
 def _party(draft: Draft, proposal: PositionSpan) -> Entity | None:
     """Return whose position it is: whom the words name, else who is quoted with them.
 
-    A person holds a position for the body that the person speaks for.
+    Who speaks for a body holds its position; who decides for one holds a position of his own, and
+    the body is known from his affiliation.
     """
     holder = draft.entity_at(proposal.party) if proposal.party else None
     if holder is None:
         attribution = draft.attribution_over(proposal.span)
         if attribution is not None and attribution.speaker is not None:
             holder = draft.entity(attribution.speaker)
-    return body_of(draft, holder) if holder else None
+    if holder is None or (holder.kind == "person" and not _is_voice(holder)):
+        return holder
+    return body_of(draft, holder)
+
+
+def _is_voice(person: Entity) -> bool:
+    """Tell whether a person's office is to speak for others: "spokesman", "negotiator"."""
+    return bool(set(parts(person.role or "")) & _voices())
+
+
+@cache
+def _voices() -> frozenset[str]:
+    return frozenset(table("actors.toml")["voices"])
 
 
 def issue_of(draft: Draft, what: Span) -> str:

@@ -14,12 +14,12 @@ from communique.reading.nouns import outlet_names, reporters
 from communique.reading.parsed import Quote, Sentence, Word
 from communique.spans import Span
 
-_LOOKING_BACK = 12
+_LOOKING_BACK = 5
 """Quotations before one, among which the interview that it belongs to is looked for."""
 _HEDGE_BEFORE, _HEDGE_AFTER = 6, 1
 """Words around a cue among which a hedge is looked for."""
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
-_INTERRUPTED = 4
+_INTERRUPTED = 2
 """Quotations of others after which an interview is over."""
 _MEDIUM = frozenset(
     {"in", "on", "to", "with", "by", "via", "through", "from", "at", "for", "over", "as"}
@@ -44,7 +44,11 @@ def via_of(
     speaker = speaker_of(draft, source, cue)
     at = cue or content[0]
     found: list[str] = []
-    told = _told(draft, source, cue, content) or _interview(draft, speaker, at)
+    told = (
+        _told(draft, source, cue, content)
+        or _interview(draft, speaker, at)
+        or _employer(draft, speaker)
+    )
     if told is not None:
         found.append(told.id)
         nearest = min(told.mentions, key=at.distance)
@@ -58,6 +62,13 @@ def via_of(
             maker = "rule: speakers, quoted inside the words of another"
             draft.notes.because(at, "via", maker, outer.source)
     return tuple(dict.fromkeys(e for e in found if e != speaker))
+
+
+def _employer(draft: Draft, speaker: str | None) -> Entity | None:
+    """Return the outlet for which the one who speaks reports: "Ada Berg, of Radio Norland"."""
+    home = draft.entity(speaker).affiliation if speaker is not None else None
+    outlet = draft.entity(home) if home is not None else None
+    return outlet if outlet is not None and is_outlet(outlet) else None
 
 
 @cache

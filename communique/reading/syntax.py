@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.reading.parsed import Parsed, Word
+from communique.spans import Span, hull
+
+_INNER = frozenset({"det", "amod", "compound", "flat", "nmod", "nmod:poss", "nummod"})
 
 
 def ancestors(parsed: Parsed, word: Word) -> Iterator[Word]:
@@ -37,3 +40,17 @@ def tree_distance(parsed: Parsed, left: Word, right: Word) -> int | None:
         if word.index in up:
             return up[word.index] + steps
     return None
+
+
+def phrase_of(parsed: Parsed, noun: Word) -> Span:
+    """Return the noun with what describes it, without its preposition and what is joined to it."""
+    inside = {noun.index}
+    for child in parsed.children(noun):
+        if child.deprel in _INNER:
+            inside |= {word.index for word in parsed.subtree(child)}
+    first = last = noun.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return hull([parsed.words[first].span, parsed.words[last].span])

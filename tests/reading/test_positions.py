@@ -121,6 +121,18 @@ def test_an_offer_in_the_negative_is_a_refusal_and_a_demand_is_not() -> None:
     assert position(text, parse, wanted(text, "will not sign", "demand"))[0].stance == "demand"
 
 
+def test_a_minister_holds_a_position_and_a_spokeswoman_speaks_for_her_side() -> None:
+    for office, name in (("spokeswoman", "Norland"), ("president", "Ada Berg")):
+        text = f"Norland {office} Ada Berg said talks must stop ."
+        parse = f"Norland/PROPN/NNP/2/compound {office}/NOUN/NN/5/nsubj Ada/PROPN/NNP/2/appos Berg/PROPN/NNP/3/flat said/VERB/VBD/0/root talks/NOUN/NNS/8/nsubj must/AUX/MD/8/aux stop/VERB/VB/5/ccomp ./PUNCT/./5/punct"
+        said = quote(text, f"Norland {office} Ada Berg", "said", "talks must stop")
+        told = cast(text, parse, [("Norland", "LOC"), ("Ada Berg", "PER")], said, positions=[wanted(text, "talks must stop")])  # fmt: skip
+        told = find_positions(find_attributions(told))
+        (found,) = told.positions
+        assert found.party is not None
+        assert told.entity(found.party).name == name
+
+
 WITHDRAW_TEXT = "Norland demands that Sudmark withdraw at once , and peace ."
 WITHDRAW = "Norland/PROPN/NNP/2/nsubj demands/VERB/VBZ/0/root that/SCONJ/IN/5/mark Sudmark/PROPN/NNP/5/nsubj withdraw/VERB/VBP/2/ccomp at/ADP/IN/7/case once/ADV/RB/5/advmod ,/PUNCT/,/10/punct and/CCONJ/CC/10/cc peace/NOUN/NN/5/conj ./PUNCT/./2/punct"
 

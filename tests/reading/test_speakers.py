@@ -103,3 +103,14 @@ def test_a_belief_of_nobody_is_hedged_and_a_plain_statement_is_not() -> None:
     text = "A Norland source told Reuters that talks failed ."
     said = quote(text, "A Norland source", "told", "that talks failed")
     assert not hedged(cast(text, TOLD, [("Norland", "LOC")], said), said)
+
+
+REPORTED = "Ada/PROPN/NNP/7/nsubj Berg/PROPN/NNP/1/flat ,/PUNCT/,/5/punct of/ADP/IN/5/case Reuters/PROPN/NNP/1/nmod ,/PUNCT/,/1/punct said/VERB/VBD/0/root talks/NOUN/NNS/9/nsubj failed/VERB/VBD/7/ccomp ./PUNCT/./7/punct"
+
+
+def test_what_a_reporter_says_came_through_her_outlet() -> None:
+    text = "Ada Berg , of Reuters , said talks failed ."
+    said = quote(text, "Ada Berg", "said", "talks failed")
+    told = cast(text, REPORTED, [("Ada Berg", "PER"), ("Reuters", "ORG")], said)
+    assert speaker(told, said) == "Ada Berg"
+    assert via(told, said) == ["Reuters"]
