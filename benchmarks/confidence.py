@@ -62,7 +62,8 @@ def judged_names(model: Model, examples: Iterable[Example]) -> Iterator[Judged]:
 
 def curve_of(calibration: Calibration, what: str) -> Curve:
     """Return the curve of a kind of fact or link."""
-    known: dict[str, Curve] = {**calibration.facts, **calibration.links}
+    known = {str(kind): curve for kind, curve in calibration.facts.items()}
+    known |= {str(role): curve for role, curve in calibration.links.items()}
     return known.get(what, Curve())
 
 

@@ -152,8 +152,8 @@ class Judge:
         return pairs
 
     def _words(self, text: str) -> set[str]:
-        found: set[str] = set("".join(c if c.isalnum() else " " for c in text.lower()).split())
-        return found - self.scorer.STOP
+        found = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+        return set(found) - set(self.scorer.STOP)
 
 
 def _is_short(draft: Draft, place: tuple[int, int]) -> bool:
