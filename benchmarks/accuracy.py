@@ -1,9 +1,9 @@
-"""Run all benchmarks, and write what they find into the README and docs/accuracy.md.
+"""Run all benchmarks, and write what they find into README, model card and docs/accuracy.md.
 
     python -m benchmarks.accuracy --data DIR [--weights DIR]
 
-The README's table stands between two comments, `accuracy:begin` and `accuracy:end`; all figures go
-to docs/accuracy.md. With `--most`, `--training` or `--weights` the figures are printed and nothing
+The table of README and model card stands between two comments, `accuracy:begin` and
+`accuracy:end`; all figures go to docs/accuracy.md. With `--most`, `--training` or `--weights` the figures are printed and nothing
 is written: they are not those of the shipped model on what it is reported on.
 """
 
@@ -16,11 +16,13 @@ from benchmarks.command import parser, printed, setting_of
 from benchmarks.every import ALL, measured
 from benchmarks.results import Result
 from benchmarks.timing import ROOT
+from communique.reading.scores import weights_folder
 
 BEGIN, END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 README = ROOT / "README.md"
+CARD = weights_folder() / "MODEL_CARD.md"
 FULL = ROOT / "docs" / "accuracy.md"
-MORE = "[docs/accuracy.md](docs/accuracy.md) has all figures."
+MORE = "docs/accuracy.md has all figures."
 
 ABOUT = """\
 # How well it reads
@@ -81,16 +83,18 @@ def _cell(text: str) -> str:
 def main() -> None:
     """Run the command line."""
     setting = setting_of(parser("accuracy", __doc__).parse_args())
-    page = README.read_text(encoding="utf-8")
-    with_table(page, "")  # fails before the long run, not after it
+    pages = {file: file.read_text(encoding="utf-8") for file in (README, CARD)}
+    for page in pages.values():
+        with_table(page, "")  # fails before the long run, not after it
     results = printed(measured(ALL, setting))
     if setting.limited or setting.weights is not None:
-        print("README.md and docs/accuracy.md are left as they are.")
+        print("README, model card and docs/accuracy.md are left as they are.")
         return
     written = f"{short_table(results)}\n\n{MORE}"
-    README.write_text(with_table(page, written), encoding="utf-8")
+    for file, page in pages.items():
+        file.write_text(with_table(page, written), encoding="utf-8")
     FULL.write_text(full_page(results), encoding="utf-8")
-    print(f"written: {README}, {FULL}")
+    print(f"written: {README}, {CARD}, {FULL}")
 
 
 if __name__ == "__main__":
