@@ -3,7 +3,8 @@
     python -m benchmarks.accuracy --data DIR [--weights DIR]
 
 The table of README and model card stands between two comments, `accuracy:begin` and
-`accuracy:end`; all figures go to docs/accuracy.md. With `--most`, `--training` or `--weights` the figures are printed and nothing
+`accuracy:end`; all figures go to docs/accuracy.md. With `--most`, `--training` or `--weights` the
+figures are printed and nothing
 is written: they are not those of the shipped model on what it is reported on.
 """
 
