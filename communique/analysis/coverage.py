@@ -117,7 +117,14 @@ def _parties(read: Sequence[ReadDocument], actors: Actors, stories: Stories) -> 
             elif talks.as_ == "mediator":
                 mediates[side.id].add(r.document.id)
     heard = {party: stories.count(frozenset(documents)) for party, documents in told.items()}
-    others = {m for m, documents in mediates.items() if len(documents) >= len(told.get(m, ()))}
+    sure = [n for p, n in heard.items() if p not in mediates and actors.by_id[p].kind in _BODIES]
+    # Who mediates meets the parties too: being met makes no party of him where two others are
+    # heard more often.
+    others = {
+        m
+        for m, documents in mediates.items()
+        if len(documents) >= len(told.get(m, ())) or sum(n > heard[m] for n in sure) >= _TWO
+    }
     found = {party for party in heard if party not in others}
     bodies = {party for party in found if actors.by_id[party].kind in _BODIES}
     states = [p for p in bodies if actors.by_id[p].kind == "place"]
