@@ -13,7 +13,8 @@ _CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)"
 _TOKEN = re.compile(
     r"""
       (?P<address>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
-        | [\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)  # without a limit, "a-a-a-…" takes quadratic time
+        | [\w.+-]{1,64}@[\w-]+\.[\w.-]*\w  # without a limit, "a-a-a-…" takes quadratic time
+        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[\w-]{1,62}){0,3}\.(?:com|org|net|edu|gov|info)(?![\w.-]))
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<joined>(?<!\w)(?:
           [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor

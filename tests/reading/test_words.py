@@ -27,6 +27,11 @@ from communique.reading.words import words_in
         ("from 10:30 on 3/5/2031", ["from", "10:30", "on", "3/5/2031"]),
         ("J.B. Orrin left. I saw.", ["J.B.", "Orrin", "left", ".", "I", "saw", "."]),
         ("30-40 men — or more...", ["30", "-", "40", "men", "—", "or", "more", "..."]),
+        ("J. Moor met the G7", ["J.", "Moor", "met", "the", "G7"]),
+        ("AT&T paid in the 1960s", ["AT&T", "paid", "in", "the", "1960s"]),
+        ("on the 20th, 5pm", ["on", "the", "20th", ",", "5", "pm"]),
+        ("What?! Call 713-555-0136", ["What", "?!", "Call", "713-555-0136"]),
+        ("says harbour.example.org today", ["says", "harbour.example.org", "today"]),
         ("$4m, 50% O'Brien", ["$", "4", "m", ",", "50", "%", "O'Brien"]),
     ],
 )
