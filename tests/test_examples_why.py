@@ -72,7 +72,7 @@ def test_the_speaker_of_a_pronoun_is_told_by_a_rule_with_the_name_before_it(name
     assert by_pronoun
     assert all(len(words) == 2 for words in by_pronoun)
     pronouns = {*HE, *IT, *THEY, *I, *WE}
-    assert {words[0].casefold() for words in by_pronoun} <= pronouns
+    assert {words[0].casefold().split()[0] for words in by_pronoun} <= pronouns
 
 
 def test_a_hedged_figure_names_the_rule_and_the_hedge(name: str) -> None:

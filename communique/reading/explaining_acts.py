@@ -234,7 +234,8 @@ def _why_party(draft: Draft, proposal: PositionSpan, position: Position) -> None
     holder = draft.entity_at(proposal.party) if proposal.party else None
     if proposal.party is not None and holder is not None:
         odds = notes.odds("party", position.what, proposal.party)
-        notes.because(position.id, "party", "head: party", proposal.party, odds=odds)
+        maker = "head: party" if odds is not None else "rule: holders, who wants or owns it"
+        notes.because(position.id, "party", maker, proposal.party, odds=odds)
         why_meant(draft, position.id, "party", proposal.party)
     else:
         attribution = draft.attribution_over(position.what)

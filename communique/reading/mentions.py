@@ -146,7 +146,9 @@ def grouped(found: Sequence[Mention], text: str) -> list[Group]:
         groups.setdefault((kind, key), Group(name, kind, country=country)).mentions.append(mention)
     for (_, key), group in groups.items():
         if key in adjectives.values():
-            group.name = next(m.words for m in group.mentions if folded(m.words) == key)
+            # The bearer of a name may go by another one in the text than the adjective stands for.
+            same = (m.words for m in group.mentions if folded(m.words) == key)
+            group.name = next(same, group.name)
         if group.country is not None:
             group.name = _country_name(group.country, group.mentions)
     return list(groups.values())
