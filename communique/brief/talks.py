@@ -34,7 +34,7 @@ def standing(desk: Desk, analysis: Analysis) -> Section:
     said = analysis.standing
     groups = (
         _group("Latest", desk, "talks-latest", said.latest),
-        _group("Reported as agreed", desk, "talks-agreed", said.agreed),
+        _group("Reported as agreed or pledged", desk, "talks-agreed", said.agreed),
         _group("Reported as broken", desk, "talks-broken", said.broken),
     )
     found = tuple(group for group in groups if group.lines)

@@ -45,12 +45,15 @@ def _governing(parsed: Parsed, proposal: EventSpan) -> Iterator[Word]:
     """Yield the words that may leave the act open.
 
     They are the trigger's first word where another governs it ("possible talks"; who "sought help"
-    has done so), its auxiliaries and adjectives, and what it complements.
+    has done so) or where it is an adjective ("ready to negotiate"), its auxiliaries and adjectives,
+    and what it complements.
     """
     head = parsed.head_of(proposal.span)
     if head is None:
         return
-    yield from (w for w in parsed.words_in(proposal.span)[:1] if w.index != head.index)
+    for word in parsed.words_in(proposal.span)[:1]:
+        if word.index != head.index or word.upos == "ADJ":
+            yield word
     yield from (w for w in parsed.children(head) if w.deprel in _ABOUT)
     for _ in range(_ABOVE):
         if head.deprel not in _DOWN or head.head < 0:

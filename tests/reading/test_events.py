@@ -164,6 +164,16 @@ def test_what_a_negation_denies_has_not_happened() -> None:
     assert (event.type, event.status) == ("REQUEST", "denied")
 
 
+def test_what_somebody_is_ready_to_do_has_not_happened() -> None:
+    text = "Norland is ready to settle ."
+    parse = (
+        "Norland/PROPN/NNP/3/nsubj is/AUX/VBZ/3/cop ready/ADJ/JJ/0/root to/PART/TO/5/mark "
+        "settle/VERB/VB/3/xcomp ./PUNCT/./3/punct"
+    )
+    (event,) = events(text, parse, act(text, "ready to settle"))
+    assert event.status == "possible"
+
+
 def test_who_sought_help_has_done_so() -> None:
     text = "Norland seek help ."
     parse = "Norland/PROPN/NNP/2/nsubj seek/VERB/VBP/0/root help/NOUN/NN/2/obj ./PUNCT/./2/punct"
