@@ -1,6 +1,6 @@
 """Whether confidence means something: expected calibration error, and the table behind it.
 
-    python -m benchmarks.confidence --data DIR [--weights DIR] [--tuning] [--most N]
+    python -m benchmarks.confidence --data DIR [--weights DIR] [--training] [--most N]
 
 Of everything that is said with a confidence of 0.8, four in five should be right. The error is the
 mean distance between the two over ten bins of equal size: raw, as the network gives it, and as the
@@ -8,25 +8,23 @@ curves of `calibration.json` make it. Measured are attributions and their links 
 development split, names on that of CoNLL-2003 (whole spans with their kind), and figures, events,
 positions and their links on the fifth of gold_train that is kept out of training.
 
-`--tuning` takes the training documents on which the curves are fitted instead, which shows whether
-the fit works and not what it is worth; `--most` takes the first N documents of each set.
+`--training` takes the training documents on which the curves are fitted instead, which shows
+whether the fit works and not what it is worth; `--most` takes the first N documents of each set.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from pathlib import Path
 from typing import get_args
 
+from benchmarks.command import parser, setting_of
 from benchmarks.given_words import scored
 from benchmarks.names import spans
 from benchmarks.readings import loaded
 from benchmarks.rightness import Judge, Judged, calibration_error, reliability
-from communique.reading import Model, drafted, load_model
+from communique.reading import Model, drafted
 from communique.reading.calibration import UNCALIBRATED, Calibration, Curve
 from communique.reading.labels import LinkRole
 from communique.reading.scores import EVEN
@@ -101,32 +99,27 @@ def report_all(found: Iterable[Judged], calibration: Calibration) -> None:
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.confidence", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, help="a model other than the shipped one")
-    parser.add_argument("--tuning", action="store_true")
-    parser.add_argument("--most", type=int, help="documents of each set, for a quick look")
-    given = parser.parse_args()
-    model, judge, data = load_model(given.weights), Judge(given.data), given.data
-    split = "train" if given.tuning else "dev"
+    setting = setting_of(parser("confidence", __doc__).parse_args())
+    model, judge, data = setting.model, Judge(setting.data), setting.data
+    split = "train" if setting.training else "dev"
     speech = (
         row
         for row in rows(data / "polnear" / f"{split}.jsonl.gz")
-        if not given.tuning or tuning(row["id"])
+        if not setting.training or tuning(row["id"])
     )
     reports = (
         row
         for row in rows(data / "gold_train" / "gold_train.jsonl.gz")
-        if held_out(row["id"]) != given.tuning and (not given.tuning or tuning(row["id"]))
+        if held_out(row["id"]) != setting.training and (not setting.training or tuning(row["id"]))
     )
     print("PolNeAR")
-    report_all(judged_speech(model, judge, islice(speech, given.most)), model.calibration)
-    if not given.tuning:
+    report_all(judged_speech(model, judge, setting.first(speech)), model.calibration)
+    if not setting.training:
         print("CoNLL-2003")
         named = named_examples(data / "ner_conll2003" / "dev.jsonl.gz", "ner_conll2003")
-        report_all(judged_names(model, islice(named, given.most)), model.calibration)
+        report_all(judged_names(model, setting.first(named)), model.calibration)
     print("gold_train")
-    report_all(judged_reports(model, judge, islice(reports, given.most)), model.calibration)
+    report_all(judged_reports(model, judge, setting.first(reports)), model.calibration)
 
 
 if __name__ == "__main__":

@@ -153,10 +153,6 @@ def _figure(sight: Sight, run: Run) -> FigureSpan:
     return FigureSpan(sight.span(run), run.label, _first(who), run.confidence, links=who)
 
 
-def _anchor(said: Said) -> int:
-    return (said.cue or said.content[0]).first
-
-
 def _event(sight: Sight, run: Run) -> EventSpan:
     trigger = Run(run.first, min(run.last, run.first + _LONGEST_TRIGGER), run.label, run.confidence)
     mode = sight.answer("mode", run.first)
