@@ -7,7 +7,7 @@ from types import TracebackType
 
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
-from communique.record import database, rows
+from communique.record import database, derived, rows
 from communique.record.database import Database
 from communique.record.facts import placed
 from communique.record.schema import bring_up_to_date
@@ -43,8 +43,10 @@ class Writer:
                         and rows.model_of(connection, document.id) == model_version
                     ):
                         return False
+                    derived.erased(connection, document.id)
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
+                derived.filed(connection, read)
         except UnicodeEncodeError as error:
             raise UnreadableInput(
                 document.ref, "it holds half of a surrogate pair, which is no character"
@@ -65,6 +67,7 @@ class Writer:
                 raise NotInRecord(
                     f"{document_id} is not in the record; `communique list` shows what is"
                 )
+            derived.erased(connection, document_id)
             rows.erase(connection, document_id)
             self._database.owe_scrubbing(connection)
         try:

@@ -1,0 +1,1 @@
+"""Matching: which documents, names and figures are the same. Pure functions; nothing is kept."""
