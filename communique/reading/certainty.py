@@ -10,7 +10,7 @@ from communique.reading.lexicon import entries, table
 from communique.reading.parsed import EventSpan, Parsed, Word
 from communique.vocabulary import EventStatus, EventType
 
-_YIELDING: frozenset[EventType] = frozenset({"AGREE", "CONCEDE", "RETREAT"})
+_YIELDING: frozenset[EventType] = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 _DOWN = frozenset({"xcomp", "ccomp", "acl"})
 """Relations by which a word of wanting governs the act that is wanted."""
 _ABOVE = 2
@@ -22,7 +22,7 @@ _ABOUT = frozenset({"aux", "amod", "cop"})
 def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
     """Return the status: the model's, unless it says "happened" of a yielding left open or denied.
 
-    Who is reported to agree, to give way or to withdraw is listed as having done so, where a slip
+    Who is reported to agree, to sign, to give way or to withdraw is listed as having done so, where a slip
     does most harm; of other acts the model's word is right more often than this rule.
     """
     if proposal.status != "happened" or proposal.type not in _YIELDING:

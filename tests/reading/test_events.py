@@ -166,10 +166,10 @@ def test_a_plan_may_be_for_the_day_of_publication() -> None:
 
 
 def test_what_a_negation_denies_has_not_happened() -> None:
-    text = "Norland did not ask Sudmark ."
-    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod ask/VERB/VB/0/root Sudmark/PROPN/NNP/4/obj ./PUNCT/./4/punct"
-    (event,) = events(text, parse, act(text, "ask"))
-    assert (event.type, event.status) == ("REQUEST", "denied")
+    text = "Norland did not settle with Sudmark ."
+    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod settle/VERB/VB/0/root with/ADP/IN/6/case Sudmark/PROPN/NNP/4/obl ./PUNCT/./4/punct"
+    (event,) = events(text, parse, act(text, "settle"))
+    assert (event.type, event.status) == ("AGREE", "denied")
 
 
 def test_what_somebody_is_ready_to_do_has_not_happened() -> None:
