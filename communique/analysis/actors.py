@@ -20,9 +20,9 @@ from communique.analysis.short_names import Key, office_holders, short_names
 from communique.analysis.stories import Stories
 from communique.analysis.sureness import surest
 from communique.analysis.titles import find_titles
-from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
+from communique.matching.wording import listed, plain
 from communique.spans import Span
 from communique.vocabulary import EntityKind
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from communique.analysis.issues import subjects_of, telling
 from communique.analysis.model import Amount, Stand
-from communique.analysis.wording import (
+from communique.matching.issues import Matter, subjects_of, telling
+from communique.matching.wording import (
     alike,
     listed,
     settled_by,
@@ -37,13 +38,13 @@ _VERBS: dict[Stance, str] = {
 }
 
 
-def matter(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+def matter(stand: Stand, names: frozenset[str]) -> Matter:
     """Return the subjects that a position is about, its condition apart."""
     found = _settled(f"{stand.issue}\n{stand.words}", names)
     return telling(found) or found
 
 
-def waited_for(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+def waited_for(stand: Stand, names: frozenset[str]) -> Matter:
     """Return the subjects of a position's condition, without those of stopping and going on."""
     if stand.condition is None:
         return frozenset()
@@ -52,17 +53,13 @@ def waited_for(stand: Stand, names: frozenset[str]) -> frozenset[str]:
     return telling(_settled(stand.condition.words, names)) - acts
 
 
-def _settled(words: str, names: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def _settled(words: str, names: frozenset[str]) -> Matter:
     found = subjects_of(words, names)
     if stems_in(words) & (stems_of_list("ending") | stems_of_list("going_on")):
         # "Until the shelling stops" and "go on with the offensive" are both about a ceasefire.
         found |= {settled_by()[name] for name in found if name in settled_by()}
     return found
-
-
-def share(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the smaller set that the other holds, 0 where one is empty."""
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def apart(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
