@@ -85,6 +85,8 @@ class Claimant:
     via: tuple[str, ...]
     """Names of those through whom the words came, nearest first."""
     hedged: bool
+    side: str | None = None
+    """Id of the actor for whom the speaker counts."""
 
     def __str__(self) -> str:
         if self.name is None:

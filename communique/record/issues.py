@@ -81,7 +81,11 @@ position_issue = Table(
     Column("local_id", Text, primary_key=True),
     Column("issue_id", ForeignKey("issue.id"), nullable=False),
     Column("matter", Text, nullable=False),
-    Column("side", Text),  # the entity for whom the position counts: not the spokesman, the body
+    # Entities of the document: for whom it counts, toward whom it is taken, and for whom whoever
+    # tells of it speaks; the body, not the spokesman.
+    Column("side", Text),
+    Column("toward", Text),
+    Column("told_by", Text),
     Column("stance", String(20), nullable=False),
     Column("published", Date),
     Index("ix_position_issue_issue_id", "issue_id", "published"),
@@ -120,6 +124,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
         return
     names = _names(found)
     sides = Sides(found)
+    speakers = {said.id: said.speaker for said in found.attributions}
     for position in found.positions:
         words = position.what.of(document.text)
         matter = _kept(matter_of(_evened(position.issue), words, names))
@@ -129,6 +134,8 @@ def filed(connection: Connection, read: ReadDocument) -> None:
             "issue_id": _take(connection, matter, _evened(position.issue)),
             "matter": _key(matter),
             "side": sides.of(position.party),
+            "toward": sides.of(position.toward),
+            "told_by": sides.of(speakers.get(position.attribution or "")),
             "stance": position.stance,
             "published": document.published,
         }

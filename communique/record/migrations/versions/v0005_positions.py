@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.Column("issue_id", sa.String(40), nullable=False),
         sa.Column("matter", sa.Text, nullable=False),
         sa.Column("side", sa.Text),
+        sa.Column("toward", sa.Text),
+        sa.Column("told_by", sa.Text),
         sa.Column("stance", sa.String(20), nullable=False),
         sa.Column("published", sa.Date),
         sa.ForeignKeyConstraint(
