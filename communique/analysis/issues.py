@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from communique.analysis.model import Stand
-from communique.analysis.wording import alike, listed, subject, words_of
+from communique.matching.model import Stand
+from communique.matching.wording import alike, listed, subject, words_of
 
 _SHARED = 0.6
 """Least share of the shorter issue's words that the other holds: one word of two is not enough,

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import cite_all, joined
 from communique.analysis.issues import group
-from communique.analysis.model import (
+from communique.analysis.movement import find_movements
+from communique.analysis.sticking import find_sticking_points
+from communique.documents.document import ReadDocument
+from communique.findings import Position
+from communique.matching.evidence import cite_all, joined
+from communique.matching.model import (
     Actor,
     Amount,
     Issue,
@@ -20,12 +24,8 @@ from communique.analysis.model import (
     StickingPoint,
     Terms,
 )
-from communique.analysis.movement import find_movements
-from communique.analysis.retelling import as_one
-from communique.analysis.sticking import find_sticking_points
-from communique.analysis.wording import plain, words_of
-from communique.documents.document import ReadDocument
-from communique.findings import Position
+from communique.matching.retelling import as_one
+from communique.matching.wording import plain, words_of
 from communique.spans import Span
 
 

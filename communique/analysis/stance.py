@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.analysis.issues import subjects_of, telling
-from communique.analysis.model import Amount, Stand
-from communique.analysis.wording import (
+from communique.matching.model import Amount, Stand
+from communique.matching.wording import (
     alike,
     listed,
     settled_by,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from communique.analysis.evidence import in_order
-from communique.analysis.model import Count, Stand
-from communique.analysis.sureness import surest
+from communique.matching.evidence import in_order
+from communique.matching.model import Count, Stand
+from communique.matching.sureness import surest
 
 Told = TypeVar("Told", Count, Stand)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis.evidence import Evidence
-from communique.analysis.sureness import surest
 from communique.dates import Interval
+from communique.matching.evidence import Evidence
+from communique.matching.sureness import surest
 from communique.vocabulary import (
     EntityKind,
     EventStatus,
