@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, literal, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, literal, select
 
 from communique.matching.issues import subjects_of
 from communique.record.actor_tables import (
@@ -225,11 +225,16 @@ def texts_around(
     for document_id, start, end in set(spans):
         first = max(0, start - reach)
         # SQL counts characters from one.
-        part = func.substr(document.c.text, first + 1, end + reach - first)
-        text = connection.scalar(select(part).where(document.c.id == document_id))
+        wanted = {"wanted": document_id, "first": first + 1, "length": end + reach - first}
+        text = connection.scalar(_PART_OF_TEXT, wanted)
         if text is not None:
             found[document_id, start, end] = (first, text)
     return found
+
+
+_PART_OF_TEXT = select(func.substr(document.c.text, bindparam("first"), bindparam("length"))).where(
+    document.c.id == bindparam("wanted")
+)
 
 
 def _narrowed(query: Select[Any], asked: Asked) -> Select[Any]:
