@@ -104,8 +104,8 @@ def results(path: Path, documents: int, filed: int, runs: int = RUNS) -> Iterato
 
 def _times(view: View, trial: Trial, documents: int, runs: int) -> Iterator[Result]:
     found = matrix(view)
-    days = [cell.heard.latest or date.min for cell in found.cells]
-    firsts = [cell.heard.first or date.max for cell in found.cells]
+    days = [cell.latest or date.min for cell in found.cells]
+    firsts = [cell.first or date.max for cell in found.cells]
     half = date.fromordinal((min(firsts).toordinal() + max(days).toordinal()) // 2)
     scopes = {
         "": Scope(),

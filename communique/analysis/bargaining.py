@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.analysis.deadlocks import Deadlock, find_deadlocks
-from communique.analysis.layout import Layout, Line, Scope, lay_out
+from communique.analysis.layout import Layout, Line, Scope, lay_out, stories_of
 from communique.analysis.movement import find_movements
 from communique.analysis.stance import Voice, voice
 from communique.analysis.stands import Quotes, latest_stands, words_of_parties
@@ -102,6 +102,8 @@ def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]
     # By identity: a stand holds much, and takes long to hash.
     issue_of = {id(s): lines[name] for name, stands in talks.stands.items() for s in stands}
     found = find_sticking_points(talks.stands, talks.movements, talks.names, talks.tables)
+    cells = ((issue_of[id(s)].id, s.party.id) for p in found for s in (p.one, p.other))
+    stories = stories_of(view, layout, cells)
     points = []
     for point in found:
         sides = (point.one, point.other)
@@ -113,7 +115,7 @@ def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]
                 point=point,
                 one=voice(point.one, parties),
                 other=voice(point.other, parties),
-                stories=min(layout.heard[issue_of[id(s)].id, s.party.id].stories for s in sides),
+                stories=min(stories[issue_of[id(s)].id, s.party.id] for s in sides),
                 latest=max((s.date for s in sides if s.date is not None), default=None),
                 last_movement=_last_movement(talks, {issue_of[id(s)].name for s in sides}, sides),
             )

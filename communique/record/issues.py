@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -37,12 +37,12 @@ from communique.findings import Entity, Findings
 from communique.matching.issues import Matter, belongs, home_of, matter_of, name_of
 from communique.matching.wording import words_of
 from communique.record import claims
+from communique.record.actor_tables import actor_entity
 from communique.record.counting import add
 from communique.record.tables import metadata
 
-_MOST_WORDS, _LONGEST_WORD = 12, 40
-"""Of a matter that is kept: what is longer is no noun phrase, and too long for an index."""
-_LONGEST_WORDING = 300
+_MOST_WORDS, _LONGEST_WORD, _LONGEST_WORDING = 12, 40, 300
+"""Of what is kept: what is longer is no noun phrase, and too long for an index."""
 _TAKES_OVER = 2
 
 issue = Table(
@@ -88,11 +88,12 @@ position_issue = Table(
     # Entities of the document: for whom it counts, toward whom it is taken, and for whom whoever
     # tells of it speaks; the body, not the spokesman.
     Column("side", Text),
+    Column("side_key", Text),  # of the name of the side: `actor_name` has its actor
     Column("toward", Text),
     Column("told_by", Text),
     Column("stance", String(20), nullable=False),
     Column("published", Date),
-    Index("ix_position_issue_issue_id", "issue_id", "published"),
+    Index("ix_position_issue_issue_id", "issue_id", "side_key", "stance", "published"),
     Index(None, "matter"),
 )
 
@@ -128,6 +129,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
         return
     names = _names(found)
     sides = Sides(found)
+    keys = _name_keys(connection, document.id, [sides.of(p.party) for p in found.positions])
     speakers = {said.id: said.speaker for said in found.attributions}
     matters: dict[str, Matter] = {}
     uses: Counter[str] = Counter()
@@ -145,6 +147,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
             "local_id": position.id,
             "matter": key,
             "side": sides.of(position.party),
+            "side_key": keys.get(sides.of(position.party) or ""),
             "toward": sides.of(position.toward),
             "told_by": sides.of(speakers.get(position.attribution or "")),
             "stance": position.stance,
@@ -175,6 +178,18 @@ def erased(connection: Connection, document_id: str) -> None:
     uses = Counter(key for key, _ in found)
     for key in sorted(uses):
         _leave(connection, key, uses[key])
+
+
+def _name_keys(
+    connection: Connection, document_id: str, entities: Iterable[str | None]
+) -> dict[str, str]:
+    """Return under which keys the names of some entities of a document are filed."""
+    column = actor_entity.c
+    query = select(column.entity_id, column.name_key).where(
+        column.document_id == document_id,
+        column.entity_id.in_({entity for entity in entities if entity is not None}),
+    )
+    return {row.entity_id: row.name_key for row in connection.execute(query)}
 
 
 def _counted(

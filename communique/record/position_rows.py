@@ -60,9 +60,7 @@ class PositionRow:
     """Who is to act, where the condition is an event whose actors are known."""
 
 
-def fetched(
-    connection: Connection, chosen: Subquery, narrower: ColumnElement[bool]
-) -> list[PositionRow]:
+def fetched(connection: Connection, chosen: Subquery) -> list[PositionRow]:
     """Return the positions of a subquery with `document_id`, `local_id` and `side`."""
     said, joined, told = position.c, position_issue.c, statement.c
     holder, toward, speaker, teller = (actor_entity.alias() for _ in range(4))
@@ -118,7 +116,6 @@ def fetched(
         .outerjoin(toward, is_entity(toward, joined.toward))
         .outerjoin(speaker, is_entity(speaker, told.speaker))
         .outerjoin(teller, is_entity(teller, joined.told_by))
-        .where(narrower)
         .order_by(document.c.published, document.c.id, said.start, said.local_id)
     )
     rows = connection.execute(with_story(query)).mappings().all()

@@ -149,13 +149,15 @@ class View:
         with self._database.reading() as connection:
             return positions.issues(connection, asked, most)
 
-    def cells(self, asked: Asked, *, together: bool = False) -> list[CellRow]:
-        """Return how much is told of each side on each issue that is asked for.
-
-        With `together`, the sides that are asked for are counted as one, which has no id.
-        """
+    def cells(self, asked: Asked) -> list[CellRow]:
+        """Return how much is told of each side on each issue that is asked for."""
         with self._database.reading() as connection:
-            return positions.cells(connection, asked, together=together)
+            return positions.cells(connection, asked)
+
+    def stories_telling(self, asked: Asked) -> dict[str, int]:
+        """Return by issue how many independent stories tell what is asked for."""
+        with self._database.reading() as connection:
+            return positions.stories(connection, asked)
 
     def latest_positions(
         self, asked: Asked, *, each: int, by_stance: bool = False
