@@ -93,7 +93,8 @@ position_issue = Table(
     Column("told_by", Text),
     Column("stance", String(20), nullable=False),
     Column("published", Date),
-    Index("ix_position_issue_issue_id", "issue_id", "side_key", "stance", "published"),
+    Index("ix_position_issue_stance", "issue_id", "side_key", "stance", "published"),
+    Index("ix_position_issue_day", "issue_id", "side_key", "published"),
     Index(None, "matter"),
 )
 

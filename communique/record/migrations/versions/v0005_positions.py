@@ -61,11 +61,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name="fk_position_issue_issue_id"),
         sa.PrimaryKeyConstraint("document_id", "local_id", name="pk_position_issue"),
     )
-    op.create_index(
-        "ix_position_issue_issue_id",
-        "position_issue",
-        ["issue_id", "side_key", "stance", "published"],
-    )
+    side = ["issue_id", "side_key"]
+    op.create_index("ix_position_issue_stance", "position_issue", [*side, "stance", "published"])
+    op.create_index("ix_position_issue_day", "position_issue", [*side, "published"])
     op.create_index("ix_position_issue_matter", "position_issue", ["matter"])
 
 
