@@ -78,6 +78,31 @@ class Listed:
     ref: str
     standing: Standing | None
 
+    def to_json(self) -> bytes:
+        """Return one line of `communique correct --list --json`."""
+        made, standing = self.correction, self.standing
+        at = {"document": made.document_id, "start": made.start, "end": made.end}
+        return msgspec.json.encode(
+            {
+                "id": f"c{made.id}",
+                "kind": "correction",
+                "of": made.kind,
+                "decision": made.decision,
+                "by": made.by,
+                "at": made.at,
+                "ref": self.ref,
+                "words": made.words,
+                "old": made.old,
+                "new": made.new,
+                "in_force": standing is not None,
+                "attached": standing.attached if standing else None,
+                "fact": standing.fact if standing else None,
+                "undone_by": made.undone_by,
+                "undone_at": made.undone_at,
+                "evidence": [at],
+            }
+        )
+
 
 def keep(
     connection: Connection, document_id: str, change: Change, *, by: str, at: datetime | None

@@ -131,6 +131,10 @@ def decide(read: ReadDocument, now: Corrected, change: Change) -> Decided:
             # An exact number stays exact.
             ends = [end for end in ("low", "high") if slot.body[end] == slot.body["value"]]
             given = dict.fromkeys(ends, given["value"]) | given
+        if all(slot.body[key] == value for key, value in given.items()):
+            raise CorrectionRefused(
+                f"that changes nothing of {change.fact}; to say that it is right, accept it"
+            )
         new = _checked(read, now, kind, {**slot.body, **given, "confidence": SURE})
     before = slot.by
     start, end = (before.start, before.end) if before else _hull(kind, slot)

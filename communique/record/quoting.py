@@ -33,11 +33,11 @@ def spelled_out(text: str, kind: str, values: Mapping[str, Any], near: int | Non
     Raises CorrectionRefused where quoted words do not stand in the text, or nothing tells which.
     """
     given = dict(values)
-    if "start" in given and "end" not in given:
+    own = _OWN.get(kind)
+    if "start" in given and "end" not in given and (own is not None or WORDS in given):
         near = given.pop("start")
     if not isinstance(near, int | None):
         raise CorrectionRefused(f"start: {near!r} is no place in the text")
-    own = _OWN.get(kind)
     if WORDS in given:
         at = _stand(text, given.pop(WORDS), near)
         given |= at if own is None else {own: at}
