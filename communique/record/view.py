@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 
 import msgspec
@@ -96,13 +97,16 @@ class View:
                     )
         raise NotInRecord(_unknown(wanted))
 
-    def corrections(self, document_id: str | None = None) -> list[Listed]:
+    def corrections(
+        self, document_id: str | None = None, *, since: datetime | None = None
+    ) -> list[Listed]:
         """Return what persons corrected, in one document or in all, the oldest first.
 
-        Those that were undone, and those whose place another took, are among them.
+        Those that were undone, and those whose place another took, are among them. With `since`,
+        which has a time zone, only what was decided or undone from then on.
         """
         with self._database.reading() as connection:
-            return corrections.listed(connection, document_id)
+            return corrections.listed(connection, document_id, since)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""

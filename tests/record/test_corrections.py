@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -283,6 +283,18 @@ def test_undoing_brings_back_the_decision_before(filed: Store):
     assert found(filed) == freed().findings
     undone = [each.correction for each in filed.view().corrections()]
     assert [(each.undone_by, each.undone_at) for each in undone] == [("Orla", NOON)] * 2
+
+
+def test_what_was_decided_or_undone_since_a_day_is_told(filed: Store):
+    first = correct(filed, Edit("f1", {"unit": "captive"}))
+    correct(filed, Reject("e3"))
+    later = NOON + timedelta(days=2)
+    filed.writer().undo(first, by="Orla", at=later)
+    third = filed.writer().correct(ID, Reject("f1"), by="Orla", at=later).id
+    since = filed.view().corrections(since=NOON + timedelta(days=1))
+    assert [each.correction.id for each in since] == [first, third]
+    assert filed.view().corrections(since=later + timedelta(days=1)) == []
+    assert len(filed.view().corrections(ID, since=NOON)) == 3
 
 
 def test_what_is_undone_cannot_be_undone_and_what_was_never_made_neither(filed: Store):
