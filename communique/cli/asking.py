@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -21,7 +25,6 @@ from communique.cli.output import (
     one_line,
     print_bytes,
     print_line,
-    terminal,
     write_file,
 )
 from communique.cli.reading import file_all, load
@@ -146,7 +149,7 @@ def show(
         elif as_json:
             print_line(item.sifted(settings.min_confidence).to_json())
         else:
-            with terminal(width=100) as console:
+            with _page(width=100) as console:
                 briefs.show_terminal(item.sifted(settings.min_confidence), console)
     if failed:
         click.get_current_context().exit(1)
@@ -184,7 +187,7 @@ def list_documents(as_json: bool, record: str) -> None:
         cells = (_short(document.id), day, document.outlet or "—", document.ref, title)
         table.add_row(*(Text(one_line(cell)) for cell in cells))
     if known:
-        with terminal(width=10_000) as console:
+        with _page(width=10_000) as console:
             console.print(table)
     count = f"{len(known)} document{'' if len(known) == 1 else 's'}"
     click.echo(one_line(f"{settings.record}: {count}"), err=True)
@@ -265,7 +268,7 @@ def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_js
             for line in briefs.why_json(asked.document, found, label(reader), asked.facts):
                 print_line(line)
         else:
-            with terminal(width=140) as console:
+            with _page(width=140) as console:
                 briefs.why_terminal(asked.document, found, console, asked.facts)
     return failed
 
@@ -288,6 +291,24 @@ def _put_out(composed: briefs.Brief, form: str, output: Path | None) -> None:
         print_bytes(page)
     else:
         write_file(output, [page])
+
+
+@contextmanager
+def _page(*, width: int) -> Iterator[Console]:
+    """Hand out a console and print, as one result, what was put on it.
+
+    On a terminal the page is as wide as that; in a pipe it has the `width`, in characters.
+    """
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=is_terminal,
+        width=None if is_terminal else width,
+        highlight=False,
+    )
+    with console.capture() as captured:
+        yield console
+    print_bytes(as_page(captured.get()))
 
 
 def _counted(read: Iterable[ReadDocument], status: Status) -> Iterator[ReadDocument]:

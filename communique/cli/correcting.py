@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
-from rich.text import Text
 
 from communique.cli import options
 from communique.cli.options import with_examples
-from communique.cli.output import check_writable, one_line, print_line, terminal, write_file
+from communique.cli.output import check_writable, one_line, print_line, write_file
+from communique.cli.pages import print_table
 from communique.cli.wanted import fact_in
 from communique.exports import annotated
 from communique.record import Accept, Add, Change, Edit, Listed, Reject, Store, View
 
 _NUMBERS = frozenset({"value", "low", "high", "start", "end"})
+_COLUMNS = ("id", "when", "who", "decision", "fact", "words", "document", "now")
 _WIDEST = 60
 """Characters of quoted words in a table."""
 
@@ -167,31 +166,24 @@ def _list(view: View, wanted: str | None, *, as_json: bool, unattached: bool) ->
     if as_json:
         for each in found:
             print_line(each.to_json())
-    elif found:
-        with terminal(width=10_000) as console:
-            console.print(_table(found))
+    else:
+        print_table(_COLUMNS, map(_cells, found), whole=2)
     count = f"{len(found)} decision{'' if len(found) == 1 else 's'}"
     click.echo(f"{count}{' whose fact the machine has not' if unattached else ''}", err=True)
 
 
-def _table(found: Sequence[Listed]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for column in ("id", "when", "who", "decision", "fact", "words", "document", "now"):
-        table.add_column(column, no_wrap=column in ("id", "when"))
-    for each in found:
-        kept = each.correction
-        cells = (
-            f"c{kept.id}",
-            f"{kept.at:%Y-%m-%d %H:%M}",
-            kept.by,
-            kept.decision,
-            kept.kind,
-            _short(kept.words),
-            each.ref,
-            _became(each),
-        )
-        table.add_row(*(Text(one_line(cell)) for cell in cells))
-    return table
+def _cells(each: Listed) -> tuple[str, ...]:
+    kept = each.correction
+    return (
+        f"c{kept.id}",
+        f"{kept.at:%Y-%m-%d %H:%M}",
+        kept.by,
+        kept.decision,
+        kept.kind,
+        _short(kept.words),
+        each.ref,
+        _became(each),
+    )
 
 
 def _became(each: Listed) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import click
-from rich.console import Console
 
 
 class Interrupted(click.ClickException):
@@ -67,24 +65,6 @@ def print_line(line: bytes) -> None:
 def as_page(text: str) -> bytes:
     """Return a page of text as it is written, ending in one line end; nothing stays nothing."""
     return (text.rstrip("\n") + "\n" if text else "").encode("utf-8", "backslashreplace")
-
-
-@contextlib.contextmanager
-def terminal(*, width: int) -> Iterator[Console]:
-    """Hand out a console and print, as one result, what was put on it.
-
-    On a terminal the page is as wide as that; in a pipe it has the `width`, in characters.
-    """
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=is_terminal,
-        width=None if is_terminal else width,
-        highlight=False,
-    )
-    with console.capture() as captured:
-        yield console
-    print_bytes(as_page(captured.get()))
 
 
 def abandon_streams() -> None:
