@@ -1,5 +1,7 @@
 """Statements, figures, events and positions as rows to ask by party, date and words."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -117,7 +119,7 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _create(table: str, key: tuple[str, ...], *columns: sa.Column) -> None:
+def _create(table: str, key: tuple[str, ...], *columns: sa.Column[Any]) -> None:
     op.create_table(
         table,
         sa.Column("document_id", sa.String(80), nullable=False),
@@ -129,7 +131,7 @@ def _create(table: str, key: tuple[str, ...], *columns: sa.Column) -> None:
     )
 
 
-def _stands() -> tuple[sa.Column, ...]:
+def _stands() -> tuple[sa.Column[Any], ...]:
     return (
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
