@@ -130,7 +130,7 @@ def depends_on_uses(key: str) -> bool:
 
 def judge(key: str, evidence: Evidence) -> tuple[Edge, ...]:
     """Return the judgements on a name: one of "same", or several of "unsure", or none."""
-    for rule, means in _RULES[family_of(key)] if family_of(key) in _RULES else ():
+    for rule, means in _RULES.get(family_of(key), ()):
         found = means(key, evidence)
         if len(found) == 1:
             return (Edge(key, found[0], "same", rule),)
@@ -301,47 +301,57 @@ def mains(
             they go before those of the machine, and a newer one before an older one.
 
     """
-    leader: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
-    apart: dict[str, set[str]] = defaultdict(set)
-
-    def first(name: str) -> str:
-        while (above := leader.setdefault(name, name)) != name:
-            leader[name] = leader.setdefault(above, above)
-            name = leader[name]
-        return name
-
-    def may_join(one: str, other: str) -> bool:
-        theirs = set(members.get(other, [other]))
-        return not any(apart.get(name, frozenset()) & theirs for name in members.get(one, [one]))
-
-    shorts: set[str] = set()
-
-    def join(main: str, other: str) -> None:
-        one, two = first(main), first(other)
-        if one == two or not may_join(one, two):
-            return
-        leader[two] = one
-        members[one] = members.get(one, [one]) + members.pop(two, [two])
-        shorts.add(other)
-
+    groups = _Groups()
     for main, other, judgement in decided:
         if judgement == "same":
-            join(main, other)
-        elif judgement == "different" and first(main) != first(other):
-            apart[main].add(other)
-            apart[other].add(main)
+            groups.join(main, other)
+        elif judgement == "different":
+            groups.keep_apart(main, other)
     for edge in sorted(edges, key=lambda e: (e.short, e.long)):
         if edge.judgement == "same":
-            join(edge.long, edge.short)
-    groups: dict[str, list[str]] = defaultdict(list)
+            groups.join(edge.long, edge.short)
+    together: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        groups[first(name)].append(name)
+        together[groups.leader(name)].append(name)
     found: dict[str, str] = {}
-    for group in groups.values():
-        main = min(group, key=lambda name: (name in shorts, *_rank(name)))
+    for group in together.values():
+        main = min(group, key=lambda name: (name in groups.others, *_rank(name)))
         found |= dict.fromkeys(group, main)
     return found
+
+
+class _Groups:
+    """Names in groups that grow by joining, as far as nothing keeps two of their names apart."""
+
+    def __init__(self) -> None:
+        self._leader: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self.others: set[str] = set()
+        """Names that were joined to a main one."""
+
+    def leader(self, name: str) -> str:
+        while (above := self._leader.get(name, name)) != name:
+            name = above
+        return name
+
+    def keep_apart(self, one: str, other: str) -> None:
+        if self.leader(one) != self.leader(other):
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def join(self, main: str, other: str) -> None:
+        one, two = self.leader(main), self.leader(other)
+        ours, theirs = self._members.get(one, [one]), self._members.get(two, [two])
+        foreign = set(theirs)
+        if one == two or any(self._apart.get(name, set()) & foreign for name in ours):
+            return
+        if len(ours) < len(theirs):
+            one, two = two, one
+        self._leader[two] = one
+        self._members[one] = [*ours, *theirs]
+        self._members.pop(two, None)
+        self.others.add(other)
 
 
 def _rank(key: str) -> tuple[bool, int, int, str]:
