@@ -18,6 +18,7 @@ from communique import data_files
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
 from communique.matching.wording import listed, plain
+from communique.spans import Span
 from communique.vocabulary import EntityKind
 
 FAMILY: Mapping[EntityKind, str] = {
@@ -51,6 +52,11 @@ class Office:
         return words[at - 1]
 
     @property
+    def form(self) -> str:
+        """What it has in common with others that may be the same office."""
+        return f"{self.head} | {self.body}"
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that tell it from other jobs."""
         return frozenset(self.role.split()) - _TIES
@@ -63,6 +69,8 @@ class Held:
     entity: str
     person: str
     office: Office
+    at: Span
+    """The words that say so."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +241,12 @@ def _offices(
     described: dict[str, Office] = {}
     for entity in entities:
         role = plain(entity.role or "").split()
-        if entity.kind != "person" or not role or entity.affiliation not in keys:
+        if (
+            entity.kind != "person"
+            or not role
+            or entity.affiliation not in keys
+            or not entity.mentions
+        ):
             continue
         body = keys[entity.affiliation]
         own = set(words_of_key(keys[entity.id]))
@@ -246,7 +259,8 @@ def _offices(
         if set(role) <= own:
             described[entity.id] = office
         else:
-            held.append(Held(entity.id, keys[entity.id], office))
+            at = entity.role_at or entity.affiliation_at or entity.mentions[0]
+            held.append(Held(entity.id, keys[entity.id], office, at))
     return tuple(held), described
 
 

@@ -9,7 +9,7 @@ between names; actors are the groups that edges connect, after nomenklatura's re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,8 +92,7 @@ def forms(key: str) -> frozenset[tuple[Way, str]]:
 
 def office_form(key: str) -> str:
     """Return what offices that may be one have in common, of the key of an office."""
-    office, _ = office_of_key(key)
-    return f"{office.head} | {office.body}"
+    return office_of_key(key)[0].form
 
 
 def asked(key: str) -> frozenset[tuple[Way, str]]:
@@ -277,20 +276,19 @@ def evidence_of(documents: Iterable[DocumentNames], months: Iterable[str | None]
         for short, long in names.told:
             found.told[short][long] = found.told[short].get(long, 0) + 1
         for each in names.held:
-            form = f"{each.office.head} | {each.office.body}"
-            held[form][Holding(each.person, each.office.role, month, month)] = None
+            held[each.office.form][Holding(each.person, each.office.role, month, month)] = None
     for key in sorted(found.uses):
         for form in forms(key):
             found.formed[form].append(key)
-    for form, holdings in held.items():
-        found.held[form] = list(holdings)
+    for office, holdings in held.items():
+        found.held[office] = list(holdings)
     return found
 
 
 def mains(
     names: Collection[str],
     edges: Iterable[Edge],
-    decided: Iterable[tuple[str, str, Judgement]] = (),
+    decided: Sequence[tuple[str, str, Judgement]] = (),
 ) -> dict[str, str]:
     """Return for each name the main name of its actor.
 
@@ -307,7 +305,13 @@ def mains(
             groups.join(main, other)
         elif judgement == "different":
             groups.keep_apart(main, other)
-    for edge in sorted(edges, key=lambda e: (e.short, e.long)):
+    # A name that was split off is to take nothing with it that holds without it.
+    split = {other for _, other, judgement in decided if judgement == "different"}
+
+    def order(edge: Edge) -> tuple[bool, str, str]:
+        return not split.isdisjoint((edge.short, edge.long)), edge.short, edge.long
+
+    for edge in sorted(edges, key=order):
         if edge.judgement == "same":
             groups.join(edge.long, edge.short)
     together: dict[str, list[str]] = defaultdict(list)
@@ -331,16 +335,19 @@ class _Groups:
         """Names that were joined to a main one."""
 
     def leader(self, name: str) -> str:
+        """Return the name that stands for the group of a name."""
         while (above := self._leader.get(name, name)) != name:
             name = above
         return name
 
     def keep_apart(self, one: str, other: str) -> None:
+        """Let nothing join two names from now on, unless they are joined already."""
         if self.leader(one) != self.leader(other):
             self._apart[one].add(other)
             self._apart[other].add(one)
 
     def join(self, main: str, other: str) -> None:
+        """Join two groups, unless something keeps them apart."""
         one, two = self.leader(main), self.leader(other)
         ours, theirs = self._members.get(one, [one]), self._members.get(two, [two])
         foreign = set(theirs)

@@ -117,6 +117,8 @@ office_held = Table(
     Column("head", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("month", String(7), nullable=False),  # 2031-05, or - where the day is not known
+    Column("start", Integer, nullable=False),  # of the words that say so
+    Column("end", Integer, nullable=False),
     Index(None, "body", "head", "month", "role", "person"),
     Index(None, "person"),
 )

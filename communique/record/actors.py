@@ -93,6 +93,8 @@ def _tell(connection: Connection, read: ReadDocument, names: DocumentNames) -> N
             "head": each.office.head,
             "role": each.office.role,
             "month": month_of(published) or "-",
+            "start": each.at.start,
+            "end": each.at.end,
         }
         for each in names.held
     ]

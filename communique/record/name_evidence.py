@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, func, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from communique.matching.names import Office, family_of, key_of, month_of, words_of_key
 from communique.matching.resolving import (
@@ -34,7 +34,7 @@ _AT_ONCE = 400
 
 def rows_in(
     connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]
-) -> Iterator[Row[Any]]:
+) -> Iterator[Any]:
     """Yield the rows of a query whose column holds one of the values."""
     wanted = iter(sorted(set(values)))
     while some := list(islice(wanted, _AT_ONCE)):
@@ -65,9 +65,7 @@ def affected(
 
     """
     names: set[str] = {short for short, _ in told}
-    found_by: set[tuple[Way, str]] = {
-        ("office", f"{office.head} | {office.body}") for office in offices
-    }
+    found_by: set[tuple[Way, str]] = {("office", office.form) for office in offices}
     for key in keys:
         if key in came_or_went or depends_on_uses(key):
             by_key, by_form = bears_on(key)
@@ -163,7 +161,7 @@ def connected(
     connection: Connection,
     keys: Iterable[str],
     neighbours: Sequence[tuple[Column[Any], Column[Any], Any]],
-) -> tuple[set[str], list[list[Row[Any]]]]:
+) -> tuple[set[str], list[list[Any]]]:
     """Return all names that edges connect with some, and the rows of the edges.
 
     Args:
@@ -174,7 +172,7 @@ def connected(
 
     """
     known: set[str] = set()
-    edges: list[dict[Any, Row[Any]]] = [{} for _ in neighbours]
+    edges: list[dict[Any, Any]] = [{} for _ in neighbours]
     border = set(keys)
     while border:
         known |= border

@@ -9,6 +9,7 @@ from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
 from communique.record import database, derived, rows
 from communique.record.database import Database
+from communique.record.decisions import Judge
 from communique.record.facts import placed
 from communique.record.schema import bring_up_to_date
 from communique.record.view import View, same
@@ -53,6 +54,15 @@ class Writer:
                 document.ref, "it holds half of a surrogate pair, which is no character"
             ) from error
         return True
+
+    def judge(self, who: str) -> Judge:
+        """Return what makes and undoes the decisions of a person about actors.
+
+        Args:
+            who: the person, as lists of decisions are to show.
+
+        """
+        return Judge(self._database, who)
 
     def remove(self, document_id: str) -> None:
         """Take a document out with all that only it said; its words are then in none of the files.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 import msgspec
@@ -10,9 +11,10 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, rows, tables
-from communique.record.actor_view import ActorRow, Known
+from communique.record import actor_view, decisions, rows, tables
+from communique.record.actor_view import ActorRow, Known, Place, Role
 from communique.record.database import Database
+from communique.record.decisions import Decision
 from communique.vocabulary import EntityKind
 
 BATCH = 20
@@ -136,6 +138,37 @@ class View:
         if found is None:
             raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
         return found
+
+    def find_actor(self, wanted: str) -> str:
+        """Return the id of the actor that words stand for: an id, or a name.
+
+        Raises NotInRecord where they stand for none, or for several.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.find(connection, wanted)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotInRecord(
+                f"{wanted} stands for several actors; name one of them by its id: "
+                f"{', '.join(found[:_SHOWN])}"
+            )
+        raise NotInRecord(f"no actor is {wanted}; `communique actors` shows those there are")
+
+    def roles(self, actor_id: str, day: date | None = None) -> list[Role]:
+        """Return the offices that an actor is said to hold; those of a day alone, if given."""
+        with self._database.reading() as connection:
+            return actor_view.roles_of(connection, actor_id, day)
+
+    def first_mentions(self, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
+        """Return for each of some actors where a few documents first mention it."""
+        with self._database.reading() as connection:
+            return actor_view.first_mentions(connection, actor_ids)
+
+    def decisions(self) -> list[Decision]:
+        """Return what persons decided about actors, the newest first, undone or not."""
+        with self._database.reading() as connection:
+            return decisions.decisions(connection)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.
