@@ -168,8 +168,17 @@ def _misread(key: str, evidence: Evidence) -> list[str]:
     return [body] if fits else []
 
 
+def _identified(key: str, evidence: Evidence) -> list[str]:
+    """Return the identifier by which a gazetteer or a reader knows a name."""
+    return _common(
+        {known: n for known, n in evidence.told.get(key, {}).items() if family_of(known) == "qid"}
+    )
+
+
 def _explained(key: str, evidence: Evidence) -> list[str]:
-    return _common({long: n for long, n in evidence.told.get(key, {}).items() if long != key})
+    """Return the names that documents say an acronym stands for."""
+    told = evidence.told.get(key, {})
+    return _common({name: n for name, n in told.items() if family_of(name) != "qid"})
 
 
 def _whole_names(key: str, evidence: Evidence) -> list[str]:
@@ -251,10 +260,16 @@ def _number(month: str) -> int:
     return 12 * int(year) + int(number)
 
 
+_IDENTIFIED = ("identifier", _identified)
 _RULES = {
-    "person": (("longer name", _full_names), ("misread kind", _misread)),
-    "body": (("acronym", _explained), ("end of name", _whole_names), ("adjective", _home)),
-    "group": (("end of name", _whole_names),),
+    "person": (_IDENTIFIED, ("longer name", _full_names), ("misread kind", _misread)),
+    "body": (
+        _IDENTIFIED,
+        ("acronym", _explained),
+        ("end of name", _whole_names),
+        ("adjective", _home),
+    ),
+    "group": (_IDENTIFIED, ("end of name", _whole_names)),
     "office": (("office", _holders),),
 }
 """By family what a name may mean; the first rule that finds a name decides."""

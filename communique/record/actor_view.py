@@ -222,11 +222,13 @@ def find(connection: Connection, wanted: str) -> list[str]:
     return []
 
 
-def actors_in(connection: Connection, document_ids: Sequence[str]) -> dict[tuple[str, str], str]:
-    """Return the actor of each entity of some documents, by document and entity id."""
-    query = select(
-        actor_entity.c.document_id, actor_entity.c.entity_id, actor_entity.c.actor_id
-    ).where(actor_entity.c.document_id.in_(document_ids))
+def actors_in(
+    connection: Connection, document_ids: Sequence[str] | None = None
+) -> dict[tuple[str, str], str]:
+    """Return the actor of each entity of some documents, or of all, by document and entity id."""
+    query = select(actor_entity.c.document_id, actor_entity.c.entity_id, actor_entity.c.actor_id)
+    if document_ids is not None:
+        query = query.where(actor_entity.c.document_id.in_(document_ids))
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 

@@ -100,8 +100,7 @@ def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
     query = select(name_told.c.short, name_told.c.long, count).group_by(
         name_told.c.short, name_told.c.long
     )
-    bodies = [key for key in keys if family_of(key) == "body"]
-    for short, long, n in rows_in(connection, query, name_told.c.short, bodies):
+    for short, long, n in rows_in(connection, query, name_told.c.short, keys):
         found.told[short][long] = n
     for form in {office_form(key) for key in keys if family_of(key) == "office"}:
         found.held[form] = _holdings(connection, form)

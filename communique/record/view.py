@@ -139,6 +139,13 @@ class View:
             raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
         return found
 
+    def actor_entities(
+        self, document_ids: Sequence[str] | None = None
+    ) -> dict[tuple[str, str], str]:
+        """Return the actor of each entity of some documents, or of all, by document and entity."""
+        with self._database.reading() as connection:
+            return actor_view.actors_in(connection, document_ids)
+
     def find_actor(self, wanted: str) -> str:
         """Return the id of the actor that words stand for: an id, or a name.
 
