@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from communique import __version__
+from communique.cli.actors import actors
 from communique.cli.asking import brief, export, list_documents, show
 from communique.cli.correcting import correct
 from communique.cli.options import with_examples
@@ -59,7 +60,7 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, correct, remove, export):
+for _command in (read, brief, show, list_documents, actors, correct, remove, export):
     app.add_command(_command)
 
 

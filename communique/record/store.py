@@ -14,6 +14,7 @@ from communique.record import corrections, database, derived, rows
 from communique.record.correcting import Correction
 from communique.record.database import Database
 from communique.record.deciding import Change
+from communique.record.decisions import Judge
 from communique.record.facts import placed
 from communique.record.schema import bring_up_to_date
 from communique.record.view import View, same
@@ -60,6 +61,15 @@ class Writer:
                 document.ref, "it holds half of a surrogate pair, which is no character"
             ) from error
         return True
+
+    def judge(self, who: str) -> Judge:
+        """Return what makes and undoes the decisions of a person about actors.
+
+        Args:
+            who: the person, as lists of decisions are to show.
+
+        """
+        return Judge(self._database, who)
 
     def remove(self, document_id: str) -> None:
         """Take a document out with all that only it said; its words are then in none of the files.

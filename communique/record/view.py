@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 import msgspec
@@ -11,10 +11,11 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, corrections, positions, rows, tables
-from communique.record.actor_view import ActorRow, Known
+from communique.record import actor_view, corrections, decisions, positions, rows, tables
+from communique.record.actor_view import ActorRow, Known, Place, Role
 from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.decisions import Decision
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.vocabulary import EntityKind
@@ -210,6 +211,44 @@ class View:
         """Return for words, by document, start and end, the text around them and its start."""
         with self._database.reading() as connection:
             return positions.texts_around(connection, spans, reach)
+
+    def actor_entities(
+        self, document_ids: Sequence[str] | None = None
+    ) -> dict[tuple[str, str], str]:
+        """Return the actor of each entity of some documents, or of all, by document and entity."""
+        with self._database.reading() as connection:
+            return actor_view.actors_in(connection, document_ids)
+
+    def find_actor(self, wanted: str) -> str:
+        """Return the id of the actor that words stand for: an id, or a name.
+
+        Raises NotInRecord where they stand for none, or for several.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.find(connection, wanted)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotInRecord(
+                f"{wanted} stands for several actors; name one of them by its id: "
+                f"{', '.join(found[:_SHOWN])}"
+            )
+        raise NotInRecord(f"no actor is {wanted}; `communique actors` shows those there are")
+
+    def roles(self, actor_id: str, day: date | None = None) -> list[Role]:
+        """Return the offices that an actor is said to hold; those of a day alone, if given."""
+        with self._database.reading() as connection:
+            return actor_view.roles_of(connection, actor_id, day)
+
+    def first_mentions(self, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
+        """Return for each of some actors where a few documents first mention it."""
+        with self._database.reading() as connection:
+            return actor_view.first_mentions(connection, actor_ids)
+
+    def decisions(self) -> list[Decision]:
+        """Return what persons decided about actors, the newest first, undone or not."""
+        with self._database.reading() as connection:
+            return decisions.decisions(connection)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.
