@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.analysis.actors import Actors, resolve_actors
 from communique.analysis.model import Actor, Claimant
-from communique.analysis.stories import Stories, find_stories
+from communique.matching.stories import Stories, find_stories
 from communique.analysis.sureness import least_sure
 from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument

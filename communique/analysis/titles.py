@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from communique.analysis.evidence import cite_all, in_order, joined
 from communique.analysis.model import Title
-from communique.analysis.stories import Stories
+from communique.matching.stories import Stories
 from communique.analysis.wording import plain
 from communique.demonyms import homes
 from communique.documents.document import ReadDocument
