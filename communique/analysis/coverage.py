@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from communique.analysis.actors import Actors, resolve_actors
 from communique.analysis.model import Actor, Claimant
-from communique.matching.stories import Stories, find_stories
 from communique.analysis.sureness import least_sure
 from communique.analysis.wording import listed, plain
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution, Event, Figure, Position
+from communique.matching.stories import Stories, find_stories
 from communique.spans import Span, hull
 
 _LONGEST_CHAIN = 5

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from communique.analysis.evidence import cite_all, in_order, joined
 from communique.analysis.model import Title
-from communique.matching.stories import Stories
 from communique.analysis.wording import plain
 from communique.demonyms import homes
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
+from communique.matching.stories import Stories
 
 Told = tuple[ReadDocument, Entity, str | None]
 """A document, the entity there, and the id of the body for which it acts, if any."""

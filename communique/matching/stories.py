@@ -183,7 +183,8 @@ def _original(members: Sequence[Member]) -> tuple[Member, str]:
     when = "none has a date" if day == date.max else f"published first, on {day}"
     if len(first) == 1:
         return first[0], when
-    among = f"{when}, as {len(first) - 1} more" if day != date.max else when
+    more = len(first) - 1
+    among = f"{when}, as {'was' if more == 1 else 'were'} {more} more" if day != date.max else when
     named = Counter({m.document: _naming(m, first) for m in first})
     most = max(named.values())
     if most:

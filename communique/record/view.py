@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -38,6 +38,15 @@ class View:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
             return rows.documents(connection)
+
+    def documents_of(self, ids: Iterable[str]) -> list[Document]:
+        """Return those documents of `ids` that are there."""
+        wanted = iter(ids)
+        found: list[Document] = []
+        while batch := list(islice(wanted, BATCH)):
+            with self._database.reading() as connection:
+                found += rows.documents(connection, batch)
+        return found
 
     def read_documents(self) -> Iterator[ReadDocument]:
         """Yield all documents with what was read in them, as corrected, ordered by id.

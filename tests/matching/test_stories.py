@@ -69,7 +69,7 @@ def test_on_one_day_the_original_is_the_one_whose_outlet_the_others_name():
     found = folded(*copies, wire)
     assert found[wire.document.id].kind == "original"
     assert found[wire.document.id].reason == (
-        "published first, on 2031-05-04, as 3 more; its outlet is named in 2 of the others"
+        "published first, on 2031-05-04, as were 3 more; its outlet is named in 2 of the others"
     )
 
 
@@ -77,10 +77,13 @@ def test_else_the_original_is_the_fullest():
     full, cut = report(WIRE), report(WIRE[:200])
     found = folded(full, cut)
     assert found[full.document.id].reason == (
-        "published first, on 2031-05-04, as 1 more; the fullest of them"
+        "published first, on 2031-05-04, as was 1 more; the fullest of them"
     )
     assert found[cut.document.id] == Folded(
-        cut.document.id, "near", full.document.id, "97 % of the shorter text stands in the longer one"
+        cut.document.id,
+        "near",
+        full.document.id,
+        "97 % of the shorter text stands in the longer one",
     )
 
 

@@ -18,14 +18,14 @@ from tests.matching.copies import NEXT, OTHER, RETOLD, TOLD, WIRE, report
 HALF = len(WIRE) // 2
 POOL = [
     *(report(WIRE, outlet=o) for o in ("Meridian Wire", "Harbour Post")),
-    report(WIRE, published="2031-05-06"),
+    report(WIRE, outlet="Coast Daily", published="2031-05-06"),
     report(WIRE, url="https://news.example/undated", published=None),
     report(WIRE[:HALF], published="2031-05-03"),
     report(WIRE[HALF:], published="2031-05-05"),
     report(f"EASTVALE (Meridian Wire) – {WIRE}"),
     report(TOLD),
     report(RETOLD, published="2031-05-05"),
-    report(RETOLD, published="2031-05-12"),
+    report(RETOLD, outlet="Island News", published="2031-05-12"),
     report(NEXT, published="2031-05-05"),
     *(report("Talks go on.", outlet=o) for o in "ab"),
     *(report("", outlet=o) for o in "ab"),
