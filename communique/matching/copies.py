@@ -41,9 +41,13 @@ _REWORDED, _REWORDED_JACCARD, _UNCOUNTED = 0.1, 0.06, 0.2
 """Of a rewritten copy: least share of runs, and least Jaccard index of them; least share where
 there are no figures to go by."""
 _NAMES, _NAMES_JACCARD, _FEWEST_NAMES = 0.6, 0.28, 5
-_FIGURES, _DATES = 0.4, 0.6
-"""Of a rewritten copy: least share of the fewer names, figures and dates that the other has too."""
-_NAMED = frozenset({"person", "organisation", "place"})
+_FIGURES, _DATES, _FEWEST_DATES = 0.4, 0.6, 2
+"""Of a rewritten copy: least share of the fewer names, figures and dates that the other has too;
+one date is mostly that of the day itself."""
+_MANY_FIGURES = (4, 0.75)
+_MUCH_TEXT, _SOME_FIGURES = 0.6, (2, 0.6)
+"""Figures in common, and their share, with which fewer names will do; and with which, where that
+much of the text is in common, names need not agree: they may be spelt in small letters."""
 
 _SEED = 20310504
 _LEAD = 100
@@ -123,7 +127,7 @@ def bands(trace: Trace) -> frozenset[int]:
 def fact_bands(trace: Trace) -> frozenset[int]:
     """Return further keys, of names, figures and dates; for documents of the same days alone."""
     facts = trace.names | trace.figures | trace.dates
-    if len(trace.names) < _FEWEST_NAMES or len(trace.runs) < _FEWEST:
+    if len(facts) < _FEWEST_NAMES or len(trace.runs) < _FEWEST:
         return frozenset()
     return frozenset(_banded("facts", sorted(facts), _OF_FACTS))
 
@@ -155,19 +159,31 @@ def compare(one: Trace, other: Trace) -> Match | None:
 
 
 def _same_facts(one: Trace, other: Trace, held: float) -> bool:
+    if not same_days(one, other):
+        return False
+    if (
+        min(len(one.dates), len(other.dates)) >= _FEWEST_DATES
+        and _held(one.dates, other.dates) < _DATES
+    ):
+        return False
+    if held >= _MUCH_TEXT and _figures_agree(one, other, *_SOME_FIGURES):
+        return True
     names = len(one.names & other.names)
     return (
-        same_days(one, other)
-        and names >= _FEWEST_NAMES
+        (names >= _FEWEST_NAMES or _figures_agree(one, other, *_MANY_FIGURES))
         and names >= _NAMES * min(len(one.names), len(other.names))
         and names >= _NAMES_JACCARD * len(one.names | other.names)
         and (
-            _held(one.figures, other.figures) >= _FIGURES
+            _figures_agree(one, other, 0, _FIGURES)
             if one.figures and other.figures
             else held >= _UNCOUNTED
         )
-        and (not one.dates or not other.dates or _held(one.dates, other.dates) >= _DATES)
     )
+
+
+def _figures_agree(one: Trace, other: Trace, fewest: int, share: float) -> bool:
+    shared = len(one.figures & other.figures)
+    return shared >= fewest and shared >= share * min(len(one.figures), len(other.figures))
 
 
 def _in_common(one: Trace, other: Trace) -> str:
