@@ -49,6 +49,8 @@ _MUCH_TEXT, _SOME_FIGURES = 0.6, (2, 0.6)
 """Figures in common, and their share, with which fewer names will do; and with which, where that
 much of the text is in common, names need not agree: they may be spelt in small letters."""
 
+_NAMED = frozenset({"person", "organisation", "place"})
+
 _SEED = 20310504
 _LEAD = 100
 """Runs of the opening, which a shortened copy keeps."""
