@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select
 
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event_actor, figure, position, statement, statement_via
 from communique.record.issues import position_issue
+from communique.record.stories import story_member
 from communique.record.tables import document
 from communique.vocabulary import Relation, Stance
 
@@ -200,12 +201,13 @@ def _actors_of(
 
 def story() -> ColumnElement[str]:
     """Return what tells the story of a position's document, in a query that is `with_story`."""
-    return position_issue.c.document_id
+    return func.coalesce(story_member.c.story_id, position_issue.c.document_id)
 
 
 def with_story(query: Select[Any]) -> Select[Any]:
     """Join `position_issue` with the stories of the documents."""
-    return query
+    same = story_member.c.document_id == position_issue.c.document_id
+    return query.join(story_member, same, isouter=True)
 
 
 def parts(keys: Iterable[str]) -> Iterator[list[str]]:

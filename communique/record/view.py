@@ -11,7 +11,8 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, corrections, decisions, positions, rows, tables
+from communique.matching.stories import Story
+from communique.record import actor_view, corrections, decisions, positions, rows, stories, tables
 from communique.record.actor_view import ActorRow, Known, Place, Role
 from communique.record.corrections import Listed
 from communique.record.database import Database
@@ -43,6 +44,15 @@ class View:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
             return rows.documents(connection)
+
+    def documents_of(self, ids: Iterable[str]) -> list[Document]:
+        """Return those documents of `ids` that are there."""
+        wanted = iter(ids)
+        found: list[Document] = []
+        while batch := list(islice(wanted, BATCH)):
+            with self._database.reading() as connection:
+                found += rows.documents(connection, batch)
+        return found
 
     def read_documents(self) -> Iterator[ReadDocument]:
         """Yield all documents with what was read in them, as corrected, ordered by id.
@@ -112,6 +122,11 @@ class View:
         """
         with self._database.reading() as connection:
             return corrections.listed(connection, document_id, since)
+
+    def copied_stories(self) -> list[Story]:
+        """Return the stories that more than one document carries, ordered by id."""
+        with self._database.reading() as connection:
+            return stories.copied(connection)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""

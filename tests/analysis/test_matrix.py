@@ -75,6 +75,20 @@ def test_a_cell_holds_condition_date_reports_and_the_words_that_say_so(store: St
     assert cell.evidence[0].sentence == "Sudmark offers a truce if the border opens, Norland heard."
 
 
+def test_copies_of_one_report_count_once(store: Store):
+    text = (
+        "Norland demands fishing rights off Sudmark, its envoy told the harbour council in Eastvale "
+        "on Monday after three days of talks that ended without a word on the price of herring."
+    )
+    copies = [
+        report(text, ("Norland", "demand", "fishing rights", "fishing rights"), outlet=outlet)
+        for outlet in ("Harbour Post", "Eastvale Courier")
+    ]
+    (cell,) = matrix(filed(store, *copies)).cells
+    assert (cell.stories, cell.current.stand.stories) == (1, 1)
+    assert len({e.document for e in cell.evidence}) == 2
+
+
 def test_the_matrix_of_a_day_knows_nothing_of_later_ones(store: Store):
     view = filed(store, *TRUCE, FISHING)
     assert stances(view, Scope(at=date(2031, 5, 2))) == {
