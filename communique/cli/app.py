@@ -8,10 +8,13 @@ from typing import Any, NoReturn
 import click
 
 from communique import __version__
+from communique.cli.actors import actors
 from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.correcting import correct
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.reading import read, remove
+from communique.cli.stories import stories
 from communique.cli.tools import Tools
 from communique.errors import CommuniqueError, UnknownReader
 
@@ -58,7 +61,7 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, remove, export):
+for _command in (read, brief, show, list_documents, actors, stories, correct, remove, export):
     app.add_command(_command)
 
 

@@ -1,11 +1,13 @@
 """Exports: the record in forms that other programs read.
 
 `EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
+`annotated` writes what persons corrected as training data.
 """
 
+from communique.exports.annotations import annotated
 from communique.exports.base import Exporter
 from communique.exports.json_lines import JsonLines
 
 EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonLines(),)}
 
-__all__ = ["EXPORTERS", "Exporter"]
+__all__ = ["EXPORTERS", "Exporter", "annotated"]

@@ -34,6 +34,7 @@ def stems_of_list(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in listed(name))
 
 
+@lru_cache(maxsize=50_000)
 def plain(words: str) -> str:
     """Return `words` without case, accents, possessive endings, stops and repeated spaces."""
     folded = unicodedata.normalize("NFKD", words).casefold()
@@ -69,6 +70,7 @@ def subject(word: str) -> str:
     return _subjects().get(found, found)
 
 
+@lru_cache(maxsize=50_000)
 def subjects_in(text: str) -> frozenset[str]:
     """Return the subjects and stems of the content words of `text`."""
     function = listed("function_words")
