@@ -10,6 +10,7 @@ from communique.errors import NotInRecord, RecordError, UnreadableInput
 from communique.record import database, derived, rows
 from communique.record.database import Database
 from communique.record.facts import placed
+from communique.record.failures import NotKept
 from communique.record.schema import bring_up_to_date
 from communique.record.view import View, same
 
@@ -28,7 +29,7 @@ class Writer:
 
         Raises:
             EvidenceMoved: a fact points at no words of the text.
-            UnreadableInput: the text holds characters that are none.
+            UnreadableInput: the text holds what is no character, or not one to this database.
             RecordError: the record cannot be written.
 
         """
@@ -50,6 +51,10 @@ class Writer:
         except UnicodeEncodeError as error:
             raise UnreadableInput(
                 document.ref, "it holds half of a surrogate pair, which is no character"
+            ) from error
+        except NotKept as error:
+            raise UnreadableInput(
+                document.ref, f"this database cannot keep it, as a file would: {error}"
             ) from error
         return True
 
@@ -92,7 +97,7 @@ class Store:
         A record of an older program is brought up to date.
 
         Args:
-            where: the file, or for example `postgresql+psycopg://…`.
+            where: the file, or for example `postgresql://user@host/name`.
             create: make a record where there is none; it is readable by its owner only.
 
         Raises:
