@@ -81,7 +81,9 @@ def running(bin_: Path) -> Iterator[Server]:
     try:
         given = ("--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C")
         program("initdb", "-D", str(data), "-U", owner.pw_name, *given)
-        settings = " ".join(f"-c {each}" for each in (*_SETTINGS, f"unix_socket_directories={folder}"))
+        settings = " ".join(
+            f"-c {each}" for each in (*_SETTINGS, f"unix_socket_directories={folder}")
+        )
         program("pg_ctl", "-D", str(data), "-l", str(log), "-o", settings, "-w", "start")
         try:
             yield Server(folder, owner.pw_name)

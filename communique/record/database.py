@@ -21,6 +21,8 @@ class Database:
         self._engine = engine
         self.name = name
         self._is_sqlite = engine.dialect.name == "sqlite"
+        self._is_file = self._is_sqlite and sqlite.is_file(engine)
+        self._has_log = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -39,6 +41,8 @@ class Database:
         One program writes at a time; the others wait for their turn, though not for long.
         """
         options = sqlite.WRITING if self._is_sqlite else {}
+        if self._is_file and not self._has_log:
+            self._has_log = sqlite.begin_log(self._engine)
         with (
             told_of(self.name),
             self._engine.connect().execution_options(**options) as connection,
@@ -71,6 +75,8 @@ class Database:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._is_file:
+            sqlite.end_log(self._engine)
         self._engine.dispose()
 
 

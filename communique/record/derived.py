@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
+from communique.record import rows
+from communique.record.tables import document
+
+_AT_ONCE = 20
+"""Documents that are held in memory together."""
 
 
 class Part(Protocol):
@@ -39,3 +44,15 @@ def erased(connection: Connection, document_id: str) -> None:
     """Tell all parts of a document that is about to be deleted."""
     for part in reversed(PARTS):
         part.erased(connection, document_id)
+
+
+def renew(connection: Connection) -> None:
+    """Tell all parts of every document once more, as after tables for a new part were made.
+
+    What a document's erasure leaves in place, such as what persons decided, stays.
+    """
+    ids = list(connection.scalars(select(document.c.id).order_by(document.c.id)))
+    for first in range(0, len(ids), _AT_ONCE):
+        for read in rows.read_documents(connection, ids[first : first + _AT_ONCE]):
+            erased(connection, read.document.id)
+            filed(connection, read)

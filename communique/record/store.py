@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy import Connection
+
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
 from communique.record import database, derived, rows
@@ -35,15 +37,15 @@ class Writer:
         """
         document = read.document
         facts = list(placed(read))
+        with self._database.reading() as connection:
+            # Before any turn to write is waited for; most of what is given again is known.
+            if _knows(connection, read, model_version):
+                return False
         try:
             with self._database.writing() as connection:
-                for known in rows.read_documents(connection, [document.id]):
-                    if (
-                        same(known.document, document)
-                        and known.findings == read.findings
-                        and rows.model_of(connection, document.id) == model_version
-                    ):
-                        return False
+                if _knows(connection, read, model_version):
+                    return False
+                if rows.model_of(connection, document.id) is not None:
                     derived.erased(connection, document.id)
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
@@ -82,6 +84,15 @@ class Writer:
                 f"{document_id} is removed, but copies of its words may be left in the file until "
                 f"it can be written anew, at the next `communique read` or `remove`: {error}"
             ) from error
+
+
+def _knows(connection: Connection, read: ReadDocument, model_version: str) -> bool:
+    """Tell whether the record holds the document, and of it just this, by this model."""
+    document = read.document
+    return rows.model_of(connection, document.id) == model_version and any(
+        same(known.document, document) and known.findings == read.findings
+        for known in rows.read_documents(connection, [document.id])
+    )
 
 
 class Store:
