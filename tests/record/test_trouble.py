@@ -1,4 +1,4 @@
-"""A record that is locked, damaged, out of room, out of reach, or whose program was killed."""
+"""A record that is locked, damaged, out of room, or out of reach."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import resource
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +19,6 @@ from communique.record import Store, sqlite
 from tests.builders import read_document
 from tests.record.coverage import freed, strike
 
-ROOT = Path(__file__).parents[2]
 LONG = read_document("Both sides met by the lake. " * 40_000, ref="long.txt")
 
 
@@ -52,20 +49,6 @@ def as_nobody() -> Iterator[Path]:
 def held(path: Path) -> list[str]:
     with Store.open(path, create=False) as store:
         return [read.document.ref for read in store.view().read_documents()]
-
-
-def test_a_program_that_is_killed_in_the_middle_leaves_the_record_as_it_was(filled: Path):
-    command = [sys.executable, "-m", "tests.record.filing_killed", str(filled)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as program:
-        assert program.stdout
-        assert program.stdout.readline() == b"about to commit\n"
-        # Or the kill would come before anything was written, and the test show nothing.
-        assert Path(f"{filled}-wal").stat().st_size > 1_000_000
-        program.kill()
-    assert held(filled) == ["strike.txt"]
-    with Store.open(filled) as store:
-        assert store.writer().file(freed(), "model 1")
-    assert sorted(held(filled)) == ["story.txt", "strike.txt"]
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
