@@ -9,13 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import trafilatura
 
 from communique.documents.dateline import parse_day
+from communique.documents.page import Page
 from communique.documents.quiet import quiet
 from communique.vocabulary import ParagraphKind
 
@@ -34,21 +33,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _CLOSING = "'’,.;:)"
 _HEAD = 20_000
 _NAMELESS = re.compile(r"https?://|@|\d{4}")
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page says, and what its markup says of it."""
-
-    text: str
-    structure: dict[int, ParagraphKind] = field(default_factory=dict)
-    """Kinds that the markup gives, by the place in `text` where the paragraph starts."""
-    title: str | None = None
-    outlet: str | None = None
-    byline: tuple[str, ...] = ()
-    url: str | None = None
-    published: date | None = None
-    language: str | None = None
 
 
 def read_page(markup: str) -> Page:

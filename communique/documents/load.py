@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
 from communique.documents.clutter import Marked, mark
 from communique.documents.dateline import published_in
@@ -21,13 +21,11 @@ from communique.documents.json_entries import (
     too_large,
 )
 from communique.documents.language import ENGLISH, language_of, name_of
+from communique.documents.page import Page
 from communique.documents.sources import DAMAGE, Source, open_sources, reason
 from communique.documents.sources import attached as attached_sources
 from communique.errors import EmptyInput, InputError, InputTooLarge, UnreadableInput
 from communique.vocabulary import STORY_KINDS, PublishedFrom
-
-if TYPE_CHECKING:
-    from communique.documents.html import Page
 
 Format = Literal["text", "html", "json", "json-lines", "pdf", "word", "mail"]
 
@@ -130,12 +128,16 @@ def _format_of(source: Source) -> Format:
     known = _FORMATS.get(source.suffix)
     if source.head.startswith(_PDF):
         return "pdf"
-    if known is None and _is_mail(source.head):
-        return "mail"
     if known not in (None, "json"):
         return known
-    wide = wide_encoding(source.head)
-    head = source.head.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    return _shown_by(source.head, known)
+
+
+def _shown_by(first: bytes, known: Format | None) -> Format:
+    """Return the format that the first bytes show; `known` is "json" where the name says so."""
+    if known is None and _is_mail(first):
+        return "mail"
+    head = first.decode(wide_encoding(first) or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     line = head.split("\n", 1)[0]
     if head.startswith("{") and starts_with_object(line.encode("utf-8", "replace")):
         return "json-lines"
@@ -201,7 +203,8 @@ def _from_word(source: Source, options: LoadOptions) -> Document:
             source.where, "it is locked by a password or of an older Word; save it as .docx first"
         )
     page = read_word(_whole(source), source.where, options.max_chars)
-    return _document(Entry(source.where, page.text), source.ref, options, page)
+    entry = Entry(source.where, page.text, title=page.title)
+    return _document(entry, source.ref, options, page)
 
 
 def _from_mail(source: Source, options: LoadOptions) -> Iterator[Document | InputError]:
@@ -234,7 +237,9 @@ def _from_mail(source: Source, options: LoadOptions) -> Iterator[Document | Inpu
 def _is_mail(head: bytes) -> bool:
     """Tell whether a file without an ending that says so begins with the header of a mail."""
     header = _HEADER.match(head.replace(b"\r\n", b"\n"))
-    names = {line.partition(b":")[0].lower() for line in header[0].split(b"\n")} if header else set()
+    names = (
+        {line.partition(b":")[0].lower() for line in header[0].split(b"\n")} if header else set()
+    )
     return {b"from", b"date"} <= names
 
 

@@ -90,8 +90,7 @@ def _without_edges(pages: Sequence[Sequence[str]]) -> list[str]:
         kept += [
             line
             for line in page
-            if line not in at_edge
-            or not (_shape(line) in often or _PAGE_NUMBER.fullmatch(line))
+            if line not in at_edge or not (_shape(line) in often or _PAGE_NUMBER.fullmatch(line))
         ]
     return kept
 

@@ -194,9 +194,7 @@ def _copied(head: bytes, stream: BinaryIO, copy: tempfile.SpooledTemporaryFile[b
     return cast(BinaryIO, copy)
 
 
-def _zipped(
-    where: str, ref: str, stream: BinaryIO, depth: int
-) -> Iterator[Source | InputError]:
+def _zipped(where: str, ref: str, stream: BinaryIO, depth: int) -> Iterator[Source | InputError]:
     with zipfile.ZipFile(stream) as archive:
         names = {member.filename for member in archive.infolist()}
         if _WORD in names:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from communique.documents.extra import missing
-from communique.documents.html import Page
+from communique.documents.page import Page
 from communique.errors import UnreadableInput
 from communique.vocabulary import ParagraphKind
 
@@ -49,7 +49,8 @@ def read_word(raw: bytes, where: str, max_chars: int) -> Page:
             structure[at] = kind
         parts.append(words)
         at += len(words) + 2
-    return Page("\n\n".join(parts), structure)
+    title = next((words for kind, words in blocks if kind == "title"), None)
+    return Page("\n\n".join(parts), structure, title)
 
 
 def _refuse_bomb(raw: bytes, where: str, max_chars: int) -> None:
