@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from communique.analysis.wording import listed
 from communique.demonyms import homes
+from communique.matching.wording import listed
 
 Key = tuple[str, tuple[str, ...]]
 """Family and the words of the normalised name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -10,9 +10,13 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import corrections, rows, tables
+from communique.record import actor_view, corrections, positions, rows, tables
+from communique.record.actor_view import ActorRow, Known
 from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.position_rows import PositionRow
+from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.vocabulary import EntityKind
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -113,6 +117,93 @@ class View:
         """Return for each document, by id, the version of the model that read it."""
         with self._database.reading() as connection:
             return rows.models(connection)
+
+    def actors(
+        self,
+        *,
+        kind: EntityKind | None = None,
+        named: str | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[ActorRow]:
+        """Return a page of the actors, those that most documents name first.
+
+        Args:
+            kind: only these.
+            named: only those one of whose names holds these words, in any case.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return actor_view.actors(connection, kind=kind, named=named, offset=offset, limit=limit)
+
+    def actor(self, actor_id: str) -> Known:
+        """Return one actor with its names.
+
+        Raises NotInRecord where there is none of that id.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.actor_of(connection, actor_id)
+        if found is None:
+            raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
+        return found
+
+    def issues_about(self, words: str) -> list[str]:
+        """Return the ids of the issues that `words` name, or of the one whose id they are."""
+        with self._database.reading() as connection:
+            return positions.issues_about(connection, words)
+
+    def issues(self, asked: Asked, *, most: int) -> list[IssueRow]:
+        """Return the issues on which most is said, that one first."""
+        with self._database.reading() as connection:
+            return positions.issues(connection, asked, most)
+
+    def cells(self, asked: Asked, *, together: bool = False) -> list[CellRow]:
+        """Return how much is told of each side on each issue that is asked for.
+
+        With `together`, the sides that are asked for are counted as one, which has no id.
+        """
+        with self._database.reading() as connection:
+            return positions.cells(connection, asked, together=together)
+
+    def latest_positions(
+        self, asked: Asked, *, each: int, by_stance: bool = False
+    ) -> list[PositionRow]:
+        """Return the latest positions of every side on every issue asked for, earliest first.
+
+        Args:
+            asked: what is asked for.
+            each: how many of one side on one issue, the latest ones.
+            by_stance: take so many for each of the side's stances.
+
+        """
+        with self._database.reading() as connection:
+            return positions.latest(connection, asked, each, by_stance=by_stance)
+
+    def sides(self, actor_ids: Iterable[str]) -> dict[str, SideRow]:
+        """Return actors by their ids, with all their names."""
+        with self._database.reading() as connection:
+            return positions.sides(connection, actor_ids)
+
+    def bodies_of(self, persons: Iterable[str]) -> dict[str, str]:
+        """Return for persons, by actor id, the body for which most documents have them speak."""
+        with self._database.reading() as connection:
+            return positions.bodies_of(connection, persons)
+
+    def named_in(
+        self, actor_ids: Sequence[str], documents: Iterable[str]
+    ) -> dict[str, frozenset[str]]:
+        """Return for each actor those of the documents that name it."""
+        with self._database.reading() as connection:
+            return positions.named_in(connection, actor_ids, documents)
+
+    def texts_around(
+        self, spans: Iterable[tuple[str, int, int]], reach: int
+    ) -> dict[tuple[str, int, int], tuple[int, str]]:
+        """Return for words, by document, start and end, the text around them and its start."""
+        with self._database.reading() as connection:
+            return positions.texts_around(connection, spans, reach)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.
