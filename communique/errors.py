@@ -10,7 +10,7 @@ CommuniqueError
 │   ├── RecordDamaged     the file is not a record, or a damaged one
 │   └── NotInRecord       nothing in the record answers to that id
 ├── ModelError            the reading model is missing or damaged
-├── ReaderError           a reader cannot be opened, or is none
+├── ReaderError           a reader cannot be opened, is none, or gives two facts one id
 │   └── UnknownReader     nobody brings a reader of that name
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
@@ -67,7 +67,7 @@ class ModelError(CommuniqueError):
 
 
 class ReaderError(CommuniqueError):
-    """A reader cannot be opened, or what was opened is none."""
+    """A reader cannot be opened, what was opened is none, or two of its facts have one id."""
 
 
 class UnknownReader(ReaderError):

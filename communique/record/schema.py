@@ -13,6 +13,7 @@ from importlib.resources import files
 from sqlalchemy import Connection, inspect, text
 
 from communique.errors import RecordDamaged, RecordError
+from communique.record import derived
 from communique.record.database import Database
 from communique.record.failures import DAMAGED
 
@@ -21,7 +22,7 @@ _STEP = re.compile(r"v(\d+)_\w+\.py")
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
-    """Give the database the tables that this program knows, in one transaction.
+    """Give the database the tables that this program knows, filled, in one transaction.
 
     Raises:
         RecordDamaged: there is something else in the file.
@@ -49,6 +50,8 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
                 f"{version}); install that one to use it"
             )
         steps.take(connection)
+        if version not in {None, newest()}:
+            derived.make_anew(connection)
 
 
 @cache

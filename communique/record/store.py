@@ -28,6 +28,7 @@ class Writer:
 
         Raises:
             EvidenceMoved: a fact points at no words of the text.
+            ReaderError: two facts of a kind have one id.
             UnreadableInput: the text holds characters that are none.
             RecordError: the record cannot be written.
 
