@@ -126,6 +126,11 @@ def merge(tellings: Iterable[Telling], grounds: Grounds) -> list[tuple[Telling, 
     return [tuple(m.tellings) for kind in sorted(by_type) for m in _merge(by_type[kind], grounds)]
 
 
+def rank(telling: Telling) -> tuple[object, ...]:
+    """Return a key that puts tellings in the order in which merging goes through them."""
+    return (telling.start, _length(telling.when), telling.words, telling.document, telling.first)
+
+
 def happening_of(told: Sequence[Telling], stories: int) -> Happening:
     """Return the event that a group of tellings is of, as `merge` gives it.
 
@@ -200,7 +205,7 @@ def _merge(tellings: Sequence[Telling], grounds: Grounds) -> list[_Merged]:
     """Join tellings of one type, going through them by date and then by document and place."""
     merged: list[_Merged] = []
     by_side: dict[str, list[_Merged]] = defaultdict(list)
-    for telling in sorted(tellings, key=_rank):
+    for telling in sorted(tellings, key=rank):
         sides = sorted({grounds.side(a).id for a in telling.people})
         near = (m for side in sides for m in reversed(by_side[side]) if _recent(m, telling))
         home = next((m for m in near if _same(grounds, m, telling)), None)
@@ -213,10 +218,6 @@ def _merge(tellings: Sequence[Telling], grounds: Grounds) -> list[_Merged]:
                 by_side[side] = [m for m in by_side[side] if m is not home and _recent(m, telling)]
                 by_side[side].append(home)
     return merged
-
-
-def _rank(telling: Telling) -> tuple[object, ...]:
-    return (telling.start, _length(telling.when), telling.words, telling.document, telling.first)
 
 
 def _recent(merged: _Merged, telling: Telling) -> bool:

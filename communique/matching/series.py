@@ -190,9 +190,13 @@ def _revisions(label: str, counts: Sequence[Count]) -> Iterator[Revision]:
         before = last.get(voice)
         last[voice] = count
         if before is not None and revised(before, count):
-            sentence = f"{capital(label)}: {_claim(before)}; then {_claim(count)}."
-            evidence = in_order((*before.evidence, *count.evidence))
-            yield Revision(before, count, sentence, evidence)
+            yield revision(label, before, count)
+
+
+def revision(label: str, before: Count, after: Count) -> Revision:
+    """Return what one voice said before and after, in one sentence."""
+    sentence = f"{capital(label)}: {claim(before)}; then {claim(after)}."
+    return Revision(before, after, sentence, in_order((*before.evidence, *after.evidence)))
 
 
 def revised(before: Count, after: Count) -> bool:
@@ -204,10 +208,12 @@ def revised(before: Count, after: Count) -> bool:
 
 
 def _voice(count: Count) -> str | None:
-    """Return whose number it is: the claimant's, else that of the one outlet which gives it."""
-    claimant = count.claimant
-    if claimant.name is not None:
-        return claimant.actor or claimant.name
+    """Return whose number it is: the claimant's, else that of the one outlet which gives it.
+
+    Two who are not known by name need not be one.
+    """
+    if count.claimant.name is not None:
+        return count.claimant.actor
     outlets = {e.outlet for e in count.evidence}
     outlet = next(iter(outlets)) if len(outlets) == 1 else None
     return f"outlet:{outlet}" if outlet else None
@@ -223,7 +229,7 @@ def _disagreements(label: str, counts: Sequence[Count]) -> Iterator[Disagreement
 def disagreement(label: str, one: Count, other: Count) -> Disagreement:
     """Return two counts that exclude each other, in one sentence."""
     sentence = (
-        f"{capital(label)}: {_claim(one)}; {_claim(other)}. The two counts exclude each other."
+        f"{capital(label)}: {claim(one)}; {claim(other)}. The two counts exclude each other."
     )
     return Disagreement(one, other, sentence, in_order((*one.evidence, *other.evidence)))
 
@@ -259,7 +265,8 @@ def _days(period: Interval | None) -> tuple[date | None, date | None] | None:
     return (period.start, period.end) if period is not None and known else None
 
 
-def _claim(count: Count) -> str:
+def claim(count: Count) -> str:
+    """Return a count in the words of the text, with whose word it is and of which day."""
     when = f", {count.date.isoformat()}" if count.date else ""
     return f"“{count.words}” ({count.claimant}{when})"
 
