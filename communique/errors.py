@@ -12,6 +12,7 @@ CommuniqueError
 ├── ModelError            the reading model is missing or damaged
 ├── ReaderError           a reader cannot be opened, is none, or gives two facts one id
 │   └── UnknownReader     nobody brings a reader of that name
+├── CorrectionRefused     a correction names no fact, or makes none
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
@@ -72,6 +73,10 @@ class ReaderError(CommuniqueError):
 
 class UnknownReader(ReaderError):
     """There is no reader of that name, neither shipped nor brought by another package."""
+
+
+class CorrectionRefused(CommuniqueError):
+    """A correction names a fact that is not there, or what it gives makes none."""
 
 
 class EvidenceMoved(CommuniqueError):

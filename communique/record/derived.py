@@ -1,8 +1,9 @@
 """Tables that follow from the documents: kept true by what changed, never made anew as a whole.
 
-Each part is told, within the transaction that files or erases a document, what is filed or about to
-be erased, and changes its own tables by that alone. The order of `PARTS` is the order in which they
-are told of a filing; of an erasure they are told in the opposite order.
+Each part is told, within the transaction that files, corrects or erases a document, what is filed –
+as persons have corrected it – or about to be erased, and changes its own tables by that alone. The
+order of `PARTS` is the order in which they are told of a filing; of an erasure they are told in the
+opposite order.
 
 A record of an older program lacks what a part has learnt since to keep: there every part is told of
 every document again, once, when the record is brought up to date.
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged
-from communique.record import claims, rows, tables
+from communique.record import claims, corrections, tables
 
 
 class Part(Protocol):
@@ -54,7 +55,7 @@ def make_anew(connection: Connection) -> None:
     # One at a time: a bound on memory.
     for document_id in ids:
         try:
-            found = rows.read_documents(connection, [document_id])
+            found = corrections.read_documents(connection, [document_id])
         except RecordDamaged:
             # Whoever asks for the document is told; the others are not to suffer for it.
             continue

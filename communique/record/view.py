@@ -10,7 +10,8 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import rows, tables
+from communique.record import corrections, rows, tables
+from communique.record.corrections import Listed
 from communique.record.database import Database
 
 BATCH = 20
@@ -38,7 +39,7 @@ class View:
             return rows.documents(connection)
 
     def read_documents(self) -> Iterator[ReadDocument]:
-        """Yield all documents with what was read in them, ordered by id.
+        """Yield all documents with what was read in them, as corrected, ordered by id.
 
         A document that is removed meanwhile is left out; one that is added is not waited for.
         """
@@ -47,16 +48,17 @@ class View:
             ordered = iter(sorted(connection.scalars(select(tables.document.c.id))))
         while batch := list(islice(ordered, BATCH)):
             with self._database.reading() as connection:
-                found = rows.read_documents(connection, batch)
+                found = corrections.read_documents(connection, batch)
             yield from found
 
-    def read_document(self, document_id: str) -> ReadDocument:
-        """Return a document with what was read in it.
+    def read_document(self, document_id: str, *, corrected: bool = True) -> ReadDocument:
+        """Return a document with what was read in it, as persons have corrected it, or as it was.
 
         Raises NotInRecord where no document has this id.
         """
+        documents = corrections.read_documents if corrected else rows.read_documents
         with self._database.reading() as connection:
-            found = rows.read_documents(connection, [document_id])
+            found = documents(connection, [document_id])
         if not found:
             raise NotInRecord(_unknown(document_id))
         return found[0]
@@ -93,6 +95,14 @@ class View:
                         f"{', '.join(shown)}"
                     )
         raise NotInRecord(_unknown(wanted))
+
+    def corrections(self, document_id: str | None = None) -> list[Listed]:
+        """Return what persons corrected, in one document or in all, the oldest first.
+
+        Those that were undone, and those whose place another took, are among them.
+        """
+        with self._database.reading() as connection:
+            return corrections.listed(connection, document_id)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""
