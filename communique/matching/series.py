@@ -228,9 +228,7 @@ def _disagreements(label: str, counts: Sequence[Count]) -> Iterator[Disagreement
 
 def disagreement(label: str, one: Count, other: Count) -> Disagreement:
     """Return two counts that exclude each other, in one sentence."""
-    sentence = (
-        f"{capital(label)}: {claim(one)}; {claim(other)}. The two counts exclude each other."
-    )
+    sentence = f"{capital(label)}: {claim(one)}; {claim(other)}. The two counts exclude each other."
     return Disagreement(one, other, sentence, in_order((*one.evidence, *other.evidence)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
@@ -18,7 +18,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Count, Happening
 from communique.matching.series import capital, claim, disagreement, revision, series_label
-from communique.record import tables
+from communique.record import tables, voices
+from communique.record.corrections import correction
 from communique.record.happenings import happening
 from communique.record.happenings_view import happenings
 from communique.record.series import (
@@ -42,7 +43,7 @@ class Changed:
     """event, figure, revision, disagreement, denial …"""
     sentence: str
     published: date | None
-    """Since when it was to be read."""
+    """Since when it was to be read; of a correction, when it was made."""
     evidence: tuple[Evidence, ...]
 
 
@@ -111,7 +112,7 @@ def _denials(connection: Connection, since: date, limit: int | None) -> Told:
     return _events(connection, "contradicted", "denial", happening.c.disputed, since, limit)
 
 
-def _events(  # noqa: PLR0913  # what tells two kinds of change of one table apart
+def _events(  # what tells two kinds of change of one table apart
     connection: Connection,
     section: Section,
     kind: str,
@@ -120,7 +121,7 @@ def _events(  # noqa: PLR0913  # what tells two kinds of change of one table apa
     limit: int | None,
 ) -> Told:
     query = select(happening.c.id, day).where(day >= since).order_by(day.desc(), happening.c.id)
-    days = {name: when for name, when in connection.execute(query.limit(limit))}
+    days = {row[0]: row[1] for row in connection.execute(query.limit(limit))}
     found = {h.id: h for h in happenings(connection, list(days))}
 
     def told(when: date, h: Happening) -> Changed:
@@ -188,7 +189,39 @@ def _conflicts(
     return Told(section, kind, tuple(shown), _number(connection, query))
 
 
-TELLERS: tuple[Teller, ...] = (_new_events, _new_figures, _revisions, _disagreements, _denials)
+def _corrections(connection: Connection, since: date, limit: int | None) -> Told:
+    """Tell of what persons corrected since, by the day on which they did."""
+    document = tables.document.c
+    query = (
+        select(
+            correction.c.id, correction.c.document_id, correction.c.kind, correction.c.start,
+            correction.c.end, correction.c.words, correction.c.decision, correction.c.by,
+            correction.c.at, document.ref, document.outlet, document.published,
+        )
+        .join(tables.document, document.id == correction.c.document_id)
+        .where(correction.c.at >= datetime.combine(since, time()), correction.c.undone_at.is_(None))
+        .order_by(correction.c.at.desc(), correction.c.id)
+    )  # fmt: skip
+    shown = []
+    for row in connection.execute(query.limit(limit)).mappings():
+        words = " ".join(row["words"].split())
+        day = row["at"].date()
+        sentence = f"{row['by']} {_DECIDED[row['decision']]} the {row['kind']} at “{words}”, {day}."
+        cited = voices.evidence(row)
+        shown.append(Changed(f"correction:{row['id']}", "correction", sentence, day, (cited,)))
+    return Told("corrected", "correction", tuple(shown), _number(connection, query))
+
+
+_DECIDED = {"accept": "accepted", "reject": "rejected", "edit": "changed", "add": "added"}
+
+TELLERS: tuple[Teller, ...] = (
+    _new_events,
+    _new_figures,
+    _revisions,
+    _disagreements,
+    _denials,
+    _corrections,
+)
 """All kinds of change, in the order in which they are told: new, moved, contradicted, corrected."""
 
 Key = tuple[str, str]

@@ -18,7 +18,15 @@ from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged
-from communique.record import claims, corrections, tables
+from communique.record import (
+    actors,
+    claims,
+    corrections,
+    happenings,
+    search,
+    series,
+    tables,
+)
 
 
 class Part(Protocol):
@@ -31,7 +39,7 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = (claims,)
+PARTS: Sequence[Part] = (claims, actors, series, happenings, search)
 """All parts. A part may read the tables of those before it."""
 
 

@@ -48,7 +48,7 @@ from communique.matching.happenings import (
     when_of,
 )
 from communique.matching.model import Actor
-from communique.record import claims, voices
+from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_entity, actor_name
 from communique.record.tables import metadata
 
@@ -170,7 +170,7 @@ def grounds_of(connection: Connection, stored: Iterable[Stored]) -> Grounds:
         for person, side in each.sides.items():
             if side.id != person:
                 sides.setdefault(person, side)
-    stories = voices.stories_among(connection, (each.telling.document for each in known))
+    stories = sources.stories_among(connection, (each.telling.document for each in known))
     return Grounds(lambda person: sides.get(person.id, person), stories.__getitem__)
 
 
@@ -214,9 +214,7 @@ def tellings(connection: Connection, condition: Any) -> Iterator[Stored]:
         )
 
 
-def _insert(
-    connection: Connection, read: ReadDocument, groups: Iterable[Sequence[Event]]
-) -> None:
+def _insert(connection: Connection, read: ReadDocument, groups: Iterable[Sequence[Event]]) -> None:
     document_id = read.document.id
     query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
         actor_entity.c.document_id == document_id
@@ -312,7 +310,9 @@ def _people(connection: Connection, condition: Any) -> dict[Key, list[tuple[Acto
     return found
 
 
-def _clauses(connection: Connection, condition: Any) -> dict[Key, list[tuple[Clause, Actor | None]]]:
+def _clauses(
+    connection: Connection, condition: Any
+) -> dict[Key, list[tuple[Clause, Actor | None]]]:
     """Return the clauses of tellings in the order of the text, each with its place."""
     event = claims.event
     source = telling.join(
@@ -355,7 +355,7 @@ def _near(connection: Connection, told: Telling) -> list[str]:
         telling.c.type == told.type, telling.c.document_id != told.document
     )
     if told.when is None:
-        copies = voices.copies_of(connection, told.document)
+        copies = sources.copies_of(connection, told.document)
         if not copies:
             return []
         undated = query.where(telling.c.document_id.in_(copies), telling.c.first_day.is_(None))
@@ -365,9 +365,7 @@ def _near(connection: Connection, told: Telling) -> list[str]:
     if not keys or start is None or end is None:
         return []
     there = telling_person
-    days = and_(
-        there.c.type == told.type, there.c.first_day.between(start - LONGEST, end)
-    )
+    days = and_(there.c.type == told.type, there.c.first_day.between(start - LONGEST, end))
     query = (
         query.join(
             there,
@@ -424,9 +422,7 @@ def _regroup(connection: Connection, pool: Sequence[Stored], before: Iterable[st
             if stored[told.document, told.id].happening != name:
                 connection.execute(
                     update(telling)
-                    .where(
-                        telling.c.document_id == told.document, telling.c.local_id == told.id
-                    )
+                    .where(telling.c.document_id == told.document, telling.c.local_id == told.id)
                     .values(happening_id=name)
                 )
     rows = [_row(name, group) for name, group in after.items()]

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
-from communique.record import voices
+from communique.record import sources
 from communique.record.happenings import happening, telling, telling_person, tellings
 from communique.record.voices import names_of
 from communique.vocabulary import EventType
@@ -62,7 +62,7 @@ def timeline(connection: Connection, days: Days, limit: int | None = None) -> Ti
 def happenings(connection: Connection, ids: Sequence[str]) -> tuple[Happening, ...]:
     """Return events by their ids, the earliest first, undated ones last."""
     found = list(tellings(connection, telling.c.happening_id.in_(ids)))
-    stories = voices.stories_among(connection, (each.telling.document for each in found))
+    stories = sources.stories_among(connection, (each.telling.document for each in found))
     groups: dict[str, list[Telling]] = defaultdict(list)
     for each in found:
         groups[each.happening].append(each.telling)

@@ -57,7 +57,7 @@ _WORDS: Any = table("passage_words", column("id"), column("words"))
 _ADD = sql(
     "INSERT INTO passage_words (id, words) "
     "SELECT id, setweight(to_tsvector('communique_words', coalesce(title, '')), 'A') || "
-    f"to_tsvector('communique_words', left(words, {_MOST})) "  # noqa: S608  # a number of ours
+    f"to_tsvector('communique_words', left(words, {_MOST})) "  # a number of ours
     "FROM passage_text WHERE document_id = :document"
 )
 _TAKE_OUT = sql(

@@ -53,7 +53,7 @@ from communique.matching.series import (
     thing_of,
 )
 from communique.matching.sums import Term, odd_in, term
-from communique.record import claims, tables, voices
+from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor_entity, actor_name
 from communique.record.tables import metadata
 
@@ -206,13 +206,12 @@ def members(
         )
         .select_from(voices.joined(source, figure))
         .where(*conditions)
-        .order_by(
-            series_figure.c.day.desc(), series_figure.c.document_id, series_figure.c.local_id
-        )
+        .order_by(series_figure.c.day.desc(), series_figure.c.document_id, series_figure.c.local_id)
         .limit(limit)
     )
     rows = connection.execute(query).mappings().all()
     via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
+    stories = sources.stories_among(connection, {row["document_id"] for row in rows})
     for row in rows:
         yield Member(
             document=row["document_id"],
@@ -220,7 +219,7 @@ def members(
             series=row["series_id"],
             voice=row["voice"],
             published=row["published"],
-            told=_told(row, via),
+            told=_told(row, via, stories[row["document_id"]]),
         )
 
 
@@ -300,7 +299,7 @@ def _voices(connection: Connection, read: ReadDocument) -> dict[str | None, str]
     return found
 
 
-def _told(row: RowMapping, via: voices.Via) -> Told:
+def _told(row: RowMapping, via: voices.Via, story: str) -> Told:
     site = voices.site(row)
     dated = row["period_from"] is not None or row["period_to"] is not None
     count = Count(
@@ -317,7 +316,7 @@ def _told(row: RowMapping, via: voices.Via) -> Told:
         confidence=voices.sureness(row),
     )
     phrase = " ".join((row["who"] or "").split())
-    return Told(voices.story(row), Place(site.id, site.name) if site else None, phrase, count)
+    return Told(story, Place(site.id, site.name) if site else None, phrase, count)
 
 
 def _join(connection: Connection, document_id: str, things: Iterable[Thing]) -> None:
@@ -355,7 +354,7 @@ def _leave(connection: Connection, document_id: str, counted: Counter[str]) -> N
 
 def _told_by_copies(connection: Connection, document_id: str, keys: Iterable[str]) -> set[str]:
     """Return those of some series that another document of the same story has figures of."""
-    copies = voices.copies_of(connection, document_id)
+    copies = sources.copies_of(connection, document_id)
     if not copies:
         return set()
     query = select(series_figure.c.series_id).where(

@@ -12,7 +12,7 @@ from communique.matching.quantities import counted
 from communique.matching.series import one_thing, widest_first
 from communique.matching.sums import odd_sums
 from communique.matching.wording import subject, words_of
-from communique.record import claims, voices
+from communique.record import claims, sources
 from communique.record.actor_tables import actor, actor_entity
 from communique.record.series import (
     members,
@@ -89,7 +89,7 @@ def sums(
     )
     ids = list(connection.scalars(query.limit(limit)))
     terms = terms_of(connection, ids)
-    stories = voices.stories_among(connection, ids)
+    stories = sources.stories_among(connection, ids)
     found = odd_sums(
         ((name, terms.get(name, [])) for name in ids),
         lambda documents: len({stories[name] for name in documents}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 import msgspec
@@ -10,9 +11,24 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import corrections, rows, tables
+from communique.record import (
+    actor_view,
+    changes,
+    corrections,
+    happenings_view,
+    rows,
+    search,
+    series_view,
+    tables,
+)
+from communique.record.actor_view import ActorRow, Known
+from communique.record.changes import Changes
 from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.happenings_view import Days, Timeline
+from communique.record.search import Filters, Hit
+from communique.record.series_view import Figures
+from communique.vocabulary import EntityKind
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -113,6 +129,57 @@ class View:
         """Return for each document, by id, the version of the model that read it."""
         with self._database.reading() as connection:
             return rows.models(connection)
+
+    def actors(
+        self,
+        *,
+        kind: EntityKind | None = None,
+        named: str | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[ActorRow]:
+        """Return a page of the actors, those that most documents name first.
+
+        Args:
+            kind: only these.
+            named: only those one of whose names holds these words, in any case.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return actor_view.actors(connection, kind=kind, named=named, offset=offset, limit=limit)
+
+    def actor(self, actor_id: str) -> Known:
+        """Return one actor with its names.
+
+        Raises NotInRecord where there is none of that id.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.actor_of(connection, actor_id)
+        if found is None:
+            raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
+        return found
+
+    def search(self, words: str, filters: Filters, limit: int | None = None) -> list[Hit]:
+        """Return passages with all of `words`, the best first; as `search.search` tells."""
+        with self._database.reading() as connection:
+            return search.search(connection, words, filters, limit)
+
+    def figures(self, *, about: str | None = None, limit: int | None = None) -> Figures:
+        """Return series of figures, and sums that do not add up; as `series_view.figures` tells."""
+        with self._database.reading() as connection:
+            return series_view.figures(connection, about=about, limit=limit)
+
+    def timeline(self, days: Days, limit: int | None = None) -> Timeline:
+        """Return dated events, the earliest first; as `happenings_view.timeline` tells."""
+        with self._database.reading() as connection:
+            return happenings_view.timeline(connection, days, limit)
+
+    def changes(self, since: date, limit: int | None = None) -> Changes:
+        """Return what has changed since a day; as `changes.changes` tells."""
+        with self._database.reading() as connection:
+            return changes.changes(connection, since, limit)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

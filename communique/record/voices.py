@@ -16,7 +16,6 @@ from communique.matching.model import Actor, Claimant
 from communique.matching.sureness import least_sure
 from communique.record import claims, tables
 from communique.record.actor_tables import actor, actor_entity, actor_name, actor_spelling
-from communique.record.stories import story_member
 from communique.spans import Span
 
 _said = claims.statement.alias("said")
@@ -24,7 +23,6 @@ _speaks = actor_entity.alias("speaks")
 _speaker = actor.alias("speaker")
 _there = actor_entity.alias("there")
 _where = actor.alias("site")
-_of_story = story_member.alias("of_story")
 
 COLUMNS: tuple[ColumnElement[Any], ...] = (
     tables.document.c.ref.label("ref"),
@@ -39,7 +37,6 @@ COLUMNS: tuple[ColumnElement[Any], ...] = (
     _where.c.id.label("site_id"),
     _where.c.name.label("site_name"),
     _where.c.kind.label("site_kind"),
-    _of_story.c.story_id.label("story_id"),
 )
 """What `joined` adds to the columns of the claims."""
 
@@ -48,13 +45,12 @@ Via = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def joined(source: FromClause, claim: Table) -> FromClause:
-    """Return `source`, in which `claim` is, joined with document, story, claimant and place.
+    """Return `source`, in which `claim` is, joined with document, claimant and place.
 
     `claim` is a table of claims with `attribution` and `place`.
     """
     return (
         source.join(tables.document, tables.document.c.id == claim.c.document_id)
-        .outerjoin(_of_story, _of_story.c.document_id == claim.c.document_id)
         .outerjoin(
             _said,
             and_(
@@ -116,11 +112,6 @@ def site(row: RowMapping) -> Actor | None:
     return as_actor(row["site_id"], row["site_name"], row["site_kind"])
 
 
-def story(row: RowMapping) -> str:
-    """Return the story of the document of a row."""
-    return str(row["story_id"] or row["document_id"])
-
-
 def as_actor(actor_id: str, name: str, kind: Any) -> Actor:
     """Return an actor as it takes part in something; its titles and documents are not asked for."""
     return Actor(actor_id, name, kind, (name,), (), (), ())
@@ -149,25 +140,6 @@ def via_of(connection: Connection, documents: Iterable[str]) -> Via:
     for document, statement, name in connection.execute(query):
         found[document, statement].append(name)
     return {key: tuple(names) for key, names in found.items()}
-
-
-def copies_of(connection: Connection, document_id: str) -> list[str]:
-    """Return the other documents that carry the story of a document."""
-    ours = select(story_member.c.story_id).where(story_member.c.document_id == document_id)
-    query = select(story_member.c.document_id).where(
-        story_member.c.story_id.in_(ours), story_member.c.document_id != document_id
-    )
-    return sorted(connection.scalars(query))
-
-
-def stories_among(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
-    """Return the story of each of some documents, by its id."""
-    ids = sorted(set(documents))
-    query = select(story_member.c.document_id, story_member.c.story_id).where(
-        story_member.c.document_id.in_(ids)
-    )
-    known = {document: story for document, story in connection.execute(query)}
-    return {document: known.get(document, document) for document in ids}
 
 
 def names_of(connection: Connection, name: str) -> list[str]:
