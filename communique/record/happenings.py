@@ -219,7 +219,7 @@ def _insert(connection: Connection, read: ReadDocument, groups: Iterable[Sequenc
     query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
         actor_entity.c.document_id == document_id
     )
-    names = {entity: key for entity, key in connection.execute(query)}
+    names: dict[str, str] = {row.entity_id: row.name_key for row in connection.execute(query)}
     above = {entity.id: entity.affiliation for entity in read.findings.entities}
     rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
     for events in groups:

@@ -110,7 +110,7 @@ class Hit:
     """Where the words found stand in the document's text; none where only the title has them."""
 
 
-class Index_(Protocol):
+class FullText(Protocol):
     """The full-text index of one kind of database."""
 
     def add(self, connection: Connection, document_id: str) -> None:
@@ -128,7 +128,7 @@ class Index_(Protocol):
         """Return by id the words of passages and where in them the terms stand."""
 
 
-def index_of(connection: Connection) -> Index_:
+def index_of(connection: Connection) -> FullText:
     """Return the index of the database behind a connection."""
     return search_sqlite if connection.dialect.name == "sqlite" else search_postgres
 
@@ -223,7 +223,7 @@ def _shown() -> Select[Any]:
     )
 
 
-def _meant(connection: Connection, index: Index_, filters: Filters) -> Select[tuple[int]] | None:
+def _meant(connection: Connection, index: FullText, filters: Filters) -> Select[tuple[int]] | None:
     """Return a query for the ids of the passages that pass the filters; None where all do."""
     conditions = []
     if filters.speaker is not None:

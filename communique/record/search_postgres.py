@@ -57,7 +57,7 @@ _WORDS: Any = table("passage_words", column("id"), column("words"))
 _ADD = sql(
     "INSERT INTO passage_words (id, words) "
     "SELECT id, setweight(to_tsvector('communique_words', coalesce(title, '')), 'A') || "
-    f"to_tsvector('communique_words', left(words, {_MOST})) "  # a number of ours
+    "to_tsvector('communique_words', left(words, :most)) "
     "FROM passage_text WHERE document_id = :document"
 )
 _TAKE_OUT = sql(
@@ -68,7 +68,7 @@ _PLAIN = sql("SELECT words FROM passage_text WHERE id = :id")
 
 def add(connection: Connection, document_id: str) -> None:
     """Take in the passages of a document, which are stored."""
-    connection.execute(_ADD, {"document": document_id})
+    connection.execute(_ADD, {"document": document_id, "most": _MOST})
 
 
 def take_out(connection: Connection, document_id: str) -> None:

@@ -83,7 +83,7 @@ def matching(terms: Terms) -> Select[tuple[int, float]]:
     )
     # A title says more of what a document is about than a word of its text.
     rank = func.bm25(literal_column("passage_words"), 2.0, 1.0)
-    # With the plus, a filter on the id is a filter; without, one search is made for each of its ids.
+    # With the plus, a filter on the id is a filter; without, each of its ids is searched for apart.
     number = literal_column("+passage_words.rowid", Integer).label("id")
     return select(number, rank.label("rank")).select_from(_WORDS).where(condition)
 

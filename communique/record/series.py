@@ -290,7 +290,9 @@ def _voices(connection: Connection, read: ReadDocument) -> dict[str | None, str]
     query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
         actor_entity.c.document_id == read.document.id
     )
-    names: dict[str | None, str] = {entity: key for entity, key in connection.execute(query)}
+    names: dict[str | None, str] = {
+        row.entity_id: row.name_key for row in connection.execute(query)
+    }
     found: dict[str | None, str] = {
         said.id: names[said.speaker] for said in read.findings.attributions if said.speaker in names
     }
