@@ -226,6 +226,8 @@ class Revision:
 class Series:
     """Figures of the same thing, earliest first, each with its claimant."""
 
+    id: str
+    """Of what is counted and where."""
     label: str
     """What is counted, in a few words: "people killed (Eastvale)"."""
     what: str | None

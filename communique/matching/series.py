@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -85,6 +86,11 @@ def thing_of(  # the parts of a figure that tell things apart
     )
 
 
+def thing_id(thing: Thing) -> str:
+    """Return a short id of what figures count."""
+    return hashlib.sha256("\0".join(map(str, thing)).encode()).hexdigest()[:40]
+
+
 def one_thing(thing: Thing, told: Sequence[Told]) -> Iterator[Series]:
     """Yield the series of one thing, one for each place."""
     for place, same in _by_place(told):
@@ -120,6 +126,7 @@ def _series(thing: Thing, place: Place | None, told: Sequence[Told]) -> Series:
     label = series_label(thing, counted_who, place.name if place else None)
     comparable = may_disagree(thing, at_place=place is not None)
     return Series(
+        id=f"{thing_id(thing)}@{place.id}" if place else thing_id(thing),
         label=label,
         what=thing.what or None,
         unit=thing.unit or None,

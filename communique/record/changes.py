@@ -65,6 +65,8 @@ class Undated:
 
     id: str
     ref: str
+    length: int
+    """Characters of its text."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ def changes(connection: Connection, since: date, limit: int | None = None) -> Ch
     document = tables.document.c
     number = select(func.count()).select_from(tables.document).where(document.published >= since)
     undated = (
-        select(document.id, document.ref).where(document.published.is_(None)).order_by(document.id)
+        select(document.id, document.ref, func.length(document.text))
+        .where(document.published.is_(None))
+        .order_by(document.id)
     )
     return Changes(
         since=since,

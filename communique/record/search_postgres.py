@@ -8,9 +8,10 @@ since a tsvector holds no more.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, bindparam, column, func, select, table
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, select, table
 from sqlalchemy import text as sql
 
 from communique.record.search_marks import OFF, ON, unmarked
@@ -104,14 +105,11 @@ def marked(
 
 def _query(terms: Terms) -> Any:
     """Return a tsquery for all terms."""
-    parts = [
+    parts: list[ColumnElement[Any]] = [
         func.to_tsquery("communique_words", bindparam(None, _as_query(words, beginning)))
         for words, beginning in terms.runs
     ]
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole.op("&&")(part)
-    return whole
+    return reduce(lambda one, other: one.op("&&")(other), parts[1:], parts[0])
 
 
 def _as_query(words: tuple[str, ...], beginning: bool) -> str:

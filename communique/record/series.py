@@ -8,7 +8,6 @@ contradicted can be asked by date. The rules are those of `communique.matching.s
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,6 +49,7 @@ from communique.matching.series import (
     exclude,
     may_disagree,
     revised,
+    thing_id,
     thing_of,
 )
 from communique.matching.sums import Term, odd_in, term
@@ -143,7 +143,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
             {
                 "document_id": document.id,
                 "local_id": figure.id,
-                "series_id": series_id(things[figure.id]),
+                "series_id": thing_id(things[figure.id]),
                 "day": (figure.period.end if figure.period else None) or document.published,
                 "published": document.published,
                 "voice": said.get(figure.attribution, None),
@@ -152,7 +152,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
             if figure.id in things
         ]
         connection.execute(insert(series_figure), rows)
-        _compare(connection, document.id, {series_id(thing): thing for thing in things.values()})
+        _compare(connection, document.id, {thing_id(thing): thing for thing in things.values()})
     terms = terms_of(connection, [document.id]).get(document.id, [])
     if next(iter(odd_in(terms)), None) is not None:
         row = {"document_id": document.id, "published": document.published}
@@ -170,11 +170,6 @@ def erased(connection: Connection, document_id: str) -> None:
     # Before a figure that this one stood before, an earlier one stands now.
     _store_conflicts(connection, (row for m in after for row in _revision_of(connection, m)))
     _leave(connection, document_id, Counter(member.series for member in ours))
-
-
-def series_id(thing: Thing) -> str:
-    """Return the id of the figures that count one thing."""
-    return hashlib.sha256("\0".join(map(str, thing)).encode()).hexdigest()[:40]
 
 
 def members(
@@ -324,7 +319,7 @@ def _told(row: RowMapping, via: voices.Via, story: str) -> Told:
 def _join(connection: Connection, document_id: str, things: Iterable[Thing]) -> None:
     """Count the figures of a document into their series; make those that are not there."""
     counted = Counter(things)
-    by_id = {series_id(thing): thing for thing in counted}
+    by_id = {thing_id(thing): thing for thing in counted}
     known = set(connection.scalars(select(series.c.id).where(series.c.id.in_(by_id))))
     told = _told_by_copies(connection, document_id, known)
     new = [
