@@ -1,8 +1,8 @@
 """Names: under which key an entity is filed, and what one document tells of who is who.
 
 A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one key
-are one actor unless something tells them apart; which keys are one actor is decided in
-`communique.matching.resolving`. All here is a function of one document.
+are one actor unless something tells them apart; which keys are one actor is decided
+in `communique.matching.resolving`. All here is a function of one document.
 """
 
 from __future__ import annotations
@@ -96,8 +96,12 @@ def office_key(office: Office, published: date | None) -> str:
 
     "the foreign minister" of one year need not be that of the next.
     """
-    month = f"{published:%Y-%m}" if published else "-"
-    return key_of("office", [f"{month} {office.role} | {office.body}"])
+    return key_of("office", [f"{month_of(published) or '-'} {office.role} | {office.body}"])
+
+
+def month_of(day: date | None) -> str | None:
+    """Return the month of a day: "2031-05"."""
+    return f"{day:%Y-%m}" if day else None
 
 
 def office_of_key(key: str) -> tuple[Office, str | None]:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 
 from communique.errors import RecordError
+from communique.record import search_sqlite
 from communique.record.tables import BODIES
 
 BUSY_SECONDS = 5.0
@@ -81,6 +82,7 @@ def scrub_if_owed(engine: Engine) -> None:
             return
         # Someone may have turned the write-ahead log on: this empties it and takes it away.
         cursor.execute("PRAGMA journal_mode = DELETE").fetchall()
+        search_sqlite.forget(cursor)
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA user_version = 0")
     finally:
