@@ -10,8 +10,9 @@ CommuniqueError
 │   ├── RecordDamaged     the file is not a record, or a damaged one
 │   └── NotInRecord       nothing in the record answers to that id
 ├── ModelError            the reading model is missing or damaged
-├── ReaderError           a reader cannot be opened, or is none
+├── ReaderError           a reader cannot be opened, is none, or gives two facts one id
 │   └── UnknownReader     nobody brings a reader of that name
+├── CorrectionRefused     a correction names no fact, or makes none
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
@@ -67,11 +68,15 @@ class ModelError(CommuniqueError):
 
 
 class ReaderError(CommuniqueError):
-    """A reader cannot be opened, or what was opened is none."""
+    """A reader cannot be opened, what was opened is none, or two of its facts have one id."""
 
 
 class UnknownReader(ReaderError):
     """There is no reader of that name, neither shipped nor brought by another package."""
+
+
+class CorrectionRefused(CommuniqueError):
+    """A correction names a fact that is not there, or what it gives makes none."""
 
 
 class EvidenceMoved(CommuniqueError):

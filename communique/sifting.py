@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 import msgspec
 
@@ -11,6 +12,17 @@ from communique.findings import Attribution, Entity, Event, Fact, Figure, Findin
 _Ids = Collection[str]
 _Named = Entity | Attribution | Figure | Event | Position
 _Claim = Figure | Event | Position
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Ids of facts that are to be left out, by kind."""
+
+    entities: _Ids = ()
+    attributions: _Ids = ()
+    figures: _Ids = ()
+    events: _Ids = ()
+    positions: _Ids = ()
 
 
 def sifted(findings: Findings, least: float) -> Findings:
@@ -27,11 +39,32 @@ def sifted(findings: Findings, least: float) -> Findings:
     """
     if least <= 0:
         return findings
-    entities = _gone(findings.entities, least)
     attributions = _gone(findings.attributions, least)
-    figures = _gone(findings.figures, least) | _said_in(findings.figures, attributions)
-    events = _gone(findings.events, least) | _said_in(findings.events, attributions)
-    positions = _gone(findings.positions, least) | _said_in(findings.positions, attributions)
+    left = without(
+        findings,
+        Gone(
+            entities=_gone(findings.entities, least),
+            attributions=attributions,
+            figures=_gone(findings.figures, least) | _said_in(findings.figures, attributions),
+            events=_gone(findings.events, least) | _said_in(findings.events, attributions),
+            positions=_gone(findings.positions, least) | _said_in(findings.positions, attributions),
+        ),
+    )
+    return msgspec.structs.replace(
+        left,
+        talks=tuple(role for role in left.talks if not _is_below(role, least)),
+        times=tuple(time for time in left.times if not _is_below(time, least)),
+    )
+
+
+def without(findings: Findings, gone: Gone) -> Findings:
+    """Return the facts that are not among `gone`, with no reference to those that are.
+
+    A part in the talks goes with its entity; of tellings of one event, the first that stays becomes
+    the one that the others name. What was said in an attribution that goes stays, as nobody's word.
+    """
+    entities, attributions = gone.entities, gone.attributions
+    figures, events, positions = gone.figures, gone.events, gone.positions
     change = msgspec.structs.replace
     return Findings(
         entities=tuple(
@@ -49,6 +82,7 @@ def sifted(findings: Findings, least: float) -> Findings:
         figures=tuple(
             change(
                 figure,
+                attribution=_kept(figure.attribution, attributions),
                 place=_kept(figure.place, entities),
                 subset_of=_kept(figure.subset_of, figures),
                 compared_to=_kept(figure.compared_to, figures),
@@ -60,6 +94,7 @@ def sifted(findings: Findings, least: float) -> Findings:
             [
                 change(
                     event,
+                    attribution=_kept(event.attribution, attributions),
                     actors=_all_kept(event.actors, entities),
                     recipients=_all_kept(event.recipients, entities),
                     place=_kept(event.place, entities),
@@ -72,6 +107,7 @@ def sifted(findings: Findings, least: float) -> Findings:
         positions=tuple(
             change(
                 position,
+                attribution=_kept(position.attribution, attributions),
                 party=_kept(position.party, entities),
                 toward=_kept(position.toward, entities),
                 condition=position.condition
@@ -80,12 +116,8 @@ def sifted(findings: Findings, least: float) -> Findings:
             for position in findings.positions
             if position.id not in positions
         ),
-        talks=tuple(
-            role
-            for role in findings.talks
-            if role.entity not in entities and not _is_below(role, least)
-        ),
-        times=tuple(time for time in findings.times if not _is_below(time, least)),
+        talks=tuple(role for role in findings.talks if role.entity not in entities),
+        times=findings.times,
     )
 
 

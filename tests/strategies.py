@@ -69,11 +69,11 @@ def findings(draw: st.DrawFn, length: int) -> Findings:
 
     def some(kind: type, /, **fields: Strategy) -> tuple[Any, ...]:
         built = st.builds(kind, confidence=confidences, **fields)
-        return tuple(draw(st.lists(built, max_size=2)))
+        return tuple(draw(st.lists(built, max_size=2, unique_by=lambda fact: fact.id)))
 
     def standing(kind: type, /, **fields: Strategy) -> tuple[Any, ...]:
         made: Strategy = st.builds(dict, at=span, confidence=confidences, **fields)
-        several = draw(st.lists(made, max_size=2))
+        several = draw(st.lists(made, max_size=2, unique_by=lambda each: each.get("id", id(each))))
         return tuple(
             kind(start=(at := each.pop("at")).start, end=at.end, **each) for each in several
         )

@@ -114,12 +114,36 @@ class CharacterText:
                 row[inside.start] = TAGS[head].index(label)
         self.example.tags[head] = row
 
+    def blur(self, head: str, before: int, after: int) -> None:
+        """Take back the answers of a BIO head that say where its spans end.
+
+        So many words outside, before and after each span, are left unknown: for a corpus that finds
+        the same things as another but cuts them by another habit.
+        """
+        answers = self.example.tags[head]
+        inside = answers > 0
+        for start in np.flatnonzero(answers % 2 == 1):
+            left = answers[max(0, start - before) : start]
+            left[left == 0] = UNKNOWN
+        for end in np.flatnonzero(inside & ~np.append(inside[1:], False)) + 1:
+            right = answers[end : end + after]
+            right[right == 0] = UNKNOWN
+
     def link(self, role: str, anchor: Chars, members: Sequence[Chars]) -> None:
         """Say which words belong to the anchor that starts at `anchor`'s first word."""
         at = self.words(anchor)
         if len(at):
             found = sorted({i for member in members for i in self.words(member)})
             self.example.links.append(Link(LINKS.index(role), at.start, found))
+
+    def link_edges(self, role: str, anchor: Chars, members: Sequence[Chars]) -> None:
+        """Say at which words the stretches that belong to the anchor begin and end."""
+        at = self.words(anchor)
+        found = {i for member in members for i in self.words(member)}
+        if len(at):
+            for edge, step in (("start", -1), ("end", 1)):
+                words = sorted(i for i in found if i + step not in found)
+                self.example.links.append(Link(LINKS.index(f"{role}-{edge}"), at.start, words))
 
 
 def paragraph_gap(text: str) -> re.Pattern[str]:

@@ -23,7 +23,8 @@ from communique.reading.pieces import SHAPES
 HIDDEN, LAYERS, ATTENTION_HEADS, FEED_FORWARD = 384, 6, 12, 1536
 VOCABULARY, POSITIONS = 30522, 512
 GROUP = 256
-"""Width of the layer that a group of heads shares."""
+"""Width of the layers that a group of heads shares."""
+CONTEXT_HEADS = 4
 ARC, RELATION = 192, 128
 
 GROUPS = {
@@ -33,7 +34,7 @@ GROUPS = {
     "facts": ("figure", "event", "status", "mode", "position", "relation"),
 }
 """Heads that share a layer."""
-LINK_GROUP = {"source": "speech", "content": "speech"}
+LINK_GROUP = {role: "speech" for role in LINKS if role.startswith(("source", "content"))}
 """Group on which a link stands; `facts` where not named."""
 
 
@@ -112,6 +113,39 @@ def _copy(module: nn.Module, old: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(old[f"{name}.bias"])  # type: ignore[operator]
 
 
+class Context(nn.Module):
+    """One small layer over the words of a window, normalised before each part.
+
+    What the heads of a group see of a word is what that group made of all words, so that the edges
+    of a long span can be told from each other. It begins as the identity.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm_attention = nn.LayerNorm(GROUP)
+        self.qkv = nn.Linear(GROUP, 3 * GROUP)
+        self.out = nn.Linear(GROUP, GROUP)
+        self.norm_output = nn.LayerNorm(GROUP)
+        self.up = nn.Linear(GROUP, GROUP)
+        self.down = nn.Linear(GROUP, GROUP)
+        self.drop = nn.Dropout(0.1)
+        for last in (self.out, self.down):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Map (windows, words, GROUP) to the same; `bias` is minus infinity on padding."""
+        b, n, _ = x.shape
+        q, k, v = (
+            part.view(b, n, CONTEXT_HEADS, -1).transpose(1, 2)
+            for part in self.qkv(self.norm_attention(x)).chunk(3, -1)
+        )
+        scores = q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + bias.to(q.dtype)
+        attended = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, n, GROUP)
+        x = x + self.drop(self.out(attended))
+        return x + self.drop(self.down(functional.gelu(self.up(self.norm_output(x)))))
+
+
 @dataclass
 class Outputs:
     """What the heads answer, for (windows, words)."""
@@ -141,6 +175,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.shared = nn.ModuleDict({group: nn.Linear(2 * HIDDEN, GROUP) for group in GROUPS})
+        self.context = nn.ModuleDict({group: Context() for group in GROUPS})
         self.drop = nn.Dropout(0.15)
         self.taggers = nn.ModuleDict(
             {head: nn.Linear(GROUP, len(TAGS[head])) for heads in GROUPS.values() for head in heads}
@@ -161,7 +196,12 @@ class Reader(nn.Module):
         vectors = self.encoder(ids, shapes, mask)
         words = torch.cat([_pick(vectors, first), _pick(vectors, last)], -1)
         words = self.drop(words)
-        groups = {g: self.drop(functional.gelu(layer(words))) for g, layer in self.shared.items()}
+        # The first piece of any word comes after the mark at place 0, where padding points.
+        bias = (first == 0)[:, None, None, :].to(words.dtype) * -1e4
+        groups = {
+            group: self.drop(self.context[group](functional.gelu(layer(words)), bias))
+            for group, layer in self.shared.items()
+        }
         tags = torch.cat(
             [self.taggers[h](groups[g]) for h in TAGS for g in GROUPS if h in GROUPS[g]], -1
         )

@@ -20,7 +20,7 @@ from math import ceil
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from tqdm import tqdm
 
 from communique.reading.pieces import Pieces
@@ -110,8 +110,21 @@ def _begun(plan: Plan) -> Reader:
     if plan.start is None:
         reader.encoder.load_pretrained(pretrained() / "model.safetensors")
     else:
-        reader.load_state_dict(torch.load(plan.start, weights_only=True))
+        _take_over(reader, torch.load(plan.start, weights_only=True))
     return reader
+
+
+def _take_over(reader: Reader, old: dict[str, Tensor]) -> None:
+    """Take over earlier weights; what is new since then begins like its nearest kin, or anew.
+
+    The heads for the edges of links begin as those for the links themselves.
+    """
+    own = reader.state_dict()
+    for name in own:
+        kin = name.replace("-start.", ".").replace("-end.", ".")
+        if name in old or kin in old:
+            own[name] = old.get(name, old.get(kin))
+    reader.load_state_dict(own)
 
 
 def _batches(plan: Plan, pieces: Pieces) -> tuple[list[list[Example]], list[int]]:

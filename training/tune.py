@@ -22,7 +22,7 @@ from communique.reading.labels import LINKS
 from communique.reading.scores import Bar, Scores, load_model
 from communique.reading.tagging import linked, tagged
 from training.corpora import tuning_examples
-from training.examples import Example
+from training.examples import UNKNOWN, Example
 
 Part = tuple[Example, Scores]
 
@@ -83,7 +83,8 @@ def main() -> None:
     parts = list(scored(load_model(given.weights, threads=2), tuning_examples(given.data)))
     bars: dict[str, Bar] = {}
     for head in HEADS:
-        known = [part for part in parts if head in part[0].tags]
+        # Where some answers are unknown, the edges of spans are, and they say nothing of a bar.
+        known = [p for p in parts if head in p[0].tags and UNKNOWN not in p[0].tags[head]]
         tried = [Bar(lean=lean, low=low) for lean in LEANS for low in LOWS]
         values = np.asarray([worth(known, head, bar) for bar in tried]).reshape(
             len(LEANS), len(LOWS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Literal
 
-from communique.analysis.issues import subjects_of, telling
-from communique.analysis.model import Amount, Stand
-from communique.analysis.wording import (
+from communique.matching.issues import Matter, subjects_of, telling
+from communique.matching.model import Amount, Stand
+from communique.matching.wording import (
     alike,
     listed,
     settled_by,
@@ -16,6 +18,9 @@ from communique.analysis.wording import (
     words_of,
 )
 from communique.vocabulary import Stance
+
+Voice = Literal["own", "opponent", "other", "report"]
+"""Whose word a position is: its party's, another party's, someone else's, the report's."""
 
 LEANING: dict[Stance, str] = {
     "reject": "against",
@@ -37,13 +42,13 @@ _VERBS: dict[Stance, str] = {
 }
 
 
-def matter(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+def matter(stand: Stand, names: frozenset[str]) -> Matter:
     """Return the subjects that a position is about, its condition apart."""
     found = _settled(f"{stand.issue}\n{stand.words}", names)
     return telling(found) or found
 
 
-def waited_for(stand: Stand, names: frozenset[str]) -> frozenset[str]:
+def waited_for(stand: Stand, names: frozenset[str]) -> Matter:
     """Return the subjects of a position's condition, without those of stopping and going on."""
     if stand.condition is None:
         return frozenset()
@@ -52,17 +57,13 @@ def waited_for(stand: Stand, names: frozenset[str]) -> frozenset[str]:
     return telling(_settled(stand.condition.words, names)) - acts
 
 
-def _settled(words: str, names: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def _settled(words: str, names: frozenset[str]) -> Matter:
     found = subjects_of(words, names)
     if stems_in(words) & (stems_of_list("ending") | stems_of_list("going_on")):
         # "Until the shelling stops" and "go on with the offensive" are both about a ceasefire.
         found |= {settled_by()[name] for name in found if name in settled_by()}
     return found
-
-
-def share(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of the smaller set that the other holds, 0 where one is empty."""
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def apart(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
@@ -75,6 +76,16 @@ def _disjoint(one: Amount, other: Amount) -> bool:
     below = one.high is not None and other.low is not None and one.high < other.low
     above = one.low is not None and other.high is not None and one.low > other.high
     return below or above
+
+
+def voice(stand: Stand, parties: Collection[str]) -> Voice:
+    """Tell whose word a position is; `parties` are ids of actors who negotiate."""
+    claimant = stand.claimant
+    if claimant.name is None:
+        return "report"
+    if stand.party.id in {claimant.side, claimant.actor}:
+        return "own"
+    return "opponent" if claimant.side in parties else "other"
 
 
 def told(stand: Stand) -> str:

@@ -143,6 +143,23 @@ def jobs(command: Command) -> Command:
     )(command)
 
 
+def limit(most: int, what: str) -> Callable[[Command], Command]:
+    """Take how many of `what` to print at most; the command gets None for all."""
+
+    def number(_: click.Context, __: click.Parameter, given: int) -> int | None:
+        return given or None
+
+    return click.option(
+        "--limit",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=most,
+        show_default=True,
+        callback=number,
+        help=f"Print so many {what} at most; 0 for all.",
+    )
+
+
 def min_confidence(command: Command) -> Command:
     """Take how sure a fact must be to be shown."""
     return click.option(

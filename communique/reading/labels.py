@@ -68,7 +68,10 @@ TAGS: dict[str, tuple[str, ...]] = {
 LinkRole = Literal["source", "content", "actor", "recipient", "who", "party", "condition"]
 """What words can be to an anchor: a cue, a trigger, a number, a position."""
 
-LINKS: tuple[LinkRole, ...] = get_args(LinkRole)
+LinkEdge = Literal["source-start", "source-end", "content-start", "content-end"]
+"""Where what is linked begins, and which word is its last."""
+
+LINKS: tuple[LinkRole | LinkEdge, ...] = (*get_args(LinkRole), *get_args(LinkEdge))
 """One linking head each: does this word belong to that anchor (cue, trigger, number, position)?"""
 
 LINK_WIDTH = 64

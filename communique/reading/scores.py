@@ -53,9 +53,13 @@ class Scores:
 
     def linked(self, role: LinkRole, anchor: int) -> Floats:
         """Return how likely each word belongs to the anchor, shape (words,)."""
-        at = LINKS.index(role)
-        logits = self.replies[:, at] @ self.asks[anchor, at] * LINK_SCALE + LINK_BIAS
+        logits = self.link_logits(role, anchor)
         return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))  # type: ignore[no-any-return]
+
+    def link_logits(self, role: LinkRole | LinkEdge, anchor: int) -> Floats:
+        """Return the log odds that each word belongs to the anchor, or is that edge of its."""
+        at = LINKS.index(role)
+        return self.replies[:, at] @ self.asks[anchor, at] * LINK_SCALE + LINK_BIAS  # type: ignore[no-any-return]
 
 
 def _places() -> dict[str, slice]:

@@ -73,6 +73,13 @@ class Database:
             with told_of(self.name):
                 sqlite.scrub_if_owed(self._engine)
 
+    def size(self) -> int:
+        """Return how many bytes the record takes, its log included."""
+        with self.reading() as connection:
+            if self._is_sqlite:
+                return sqlite.size(connection)
+            return postgresql.size(connection)
+
     def close(self) -> None:
         """Let go of the database."""
         if self._is_file:

@@ -1,8 +1,12 @@
 """Tables that follow from the documents: kept true by what changed, never made anew as a whole.
 
-Each part is told, within the transaction that files or erases a document, what is filed or about to
-be erased, and changes its own tables by that alone. The order of `PARTS` is the order in which they
-are told of a filing; of an erasure they are told in the opposite order.
+Each part is told, within the transaction that files, corrects or erases a document, what is filed –
+as persons have corrected it – or about to be erased, and changes its own tables by that alone. The
+order of `PARTS` is the order in which they are told of a filing; of an erasure they are told in the
+opposite order.
+
+A record of an older program lacks what a part has learnt since to keep: there every part is told of
+every document again, once, when the record is brought up to date.
 """
 
 from __future__ import annotations
@@ -13,11 +17,17 @@ from typing import Protocol
 from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
-from communique.record import rows
-from communique.record.tables import document
-
-_AT_ONCE = 20
-"""Documents that are held in memory together."""
+from communique.errors import RecordDamaged
+from communique.record import (
+    actors,
+    claims,
+    corrections,
+    happenings,
+    issues,
+    search,
+    series,
+    tables,
+)
 
 
 class Part(Protocol):
@@ -30,7 +40,7 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = ()
+PARTS: Sequence[Part] = (claims, actors, issues, series, happenings, search)
 """All parts. A part may read the tables of those before it."""
 
 
@@ -46,13 +56,17 @@ def erased(connection: Connection, document_id: str) -> None:
         part.erased(connection, document_id)
 
 
-def renew(connection: Connection) -> None:
-    """Tell all parts of every document once more, as after tables for a new part were made.
-
-    What a document's erasure leaves in place, such as what persons decided, stays.
-    """
-    ids = list(connection.scalars(select(document.c.id).order_by(document.c.id)))
-    for first in range(0, len(ids), _AT_ONCE):
-        for read in rows.read_documents(connection, ids[first : first + _AT_ONCE]):
-            erased(connection, read.document.id)
+def make_anew(connection: Connection) -> None:
+    """Tell all parts of every document in the record as if each were taken out and stored again."""
+    ids = sorted(connection.scalars(select(tables.document.c.id)))
+    for document_id in ids:
+        erased(connection, document_id)
+    # One at a time: a bound on memory.
+    for document_id in ids:
+        try:
+            found = corrections.read_documents(connection, [document_id])
+        except RecordDamaged:
+            # Whoever asks for the document is told; the others are not to suffer for it.
+            continue
+        for read in found:
             filed(connection, read)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.documents.document import ReadDocument
-from communique.errors import EvidenceMoved
+from communique.errors import EvidenceMoved, ReaderError
 from communique.findings import (
     Attribution,
     Entity,
@@ -101,10 +101,14 @@ def facts_of(findings: Findings) -> Iterator[tuple[Kind, int, Fact]]:
 def placed(read: ReadDocument) -> Iterator[Placed]:
     """Yield every fact with the words that state it.
 
-    Raises EvidenceMoved for a fact that points at no words, or at words beyond the text.
+    Raises:
+        EvidenceMoved: a fact points at no words, or at words beyond the text.
+        ReaderError: two facts of a kind have one id.
+
     """
     document = read.document
     end = len(document.text)
+    seen: set[tuple[str, str]] = set()
     for kind, place, fact in facts_of(read.findings):
         name = getattr(fact, "id", f"{kind.name} {place + 1}")
         try:
@@ -119,4 +123,9 @@ def placed(read: ReadDocument) -> Iterator[Placed]:
                 f"{document.ref}: {kind.name} {name} points at character {last.end}, but the text "
                 f"has {end}; it was read in another text"
             )
+        if (kind.name, name) in seen:
+            raise ReaderError(
+                f"{document.ref}: two facts of the kind {kind.name} are called {name}"
+            )
+        seen.add((kind.name, name))
         yield Placed(kind, place, fact, hull(own))

@@ -45,8 +45,6 @@ _OF_SQLITE: dict[int, tuple[type[RecordError], str]] = {
 }
 
 _OF_SERVER: dict[str, tuple[type[RecordError], str]] = {
-    "28": (RecordError, "{name} lets nobody in by this name and password"),
-    "3D": (RecordError, "there is no such database: {name}; make it first (createdb)"),
     "40": (RecordLocked, LOCKED),
     "42501": (
         RecordError,
@@ -101,5 +99,9 @@ def _server_error(name: str, error: Exception, cause: BaseException) -> RecordEr
     if isinstance(error, DataError):
         return NotKept(said)
     if state is None and isinstance(error, OperationalError):
-        return RecordError(f"{name} cannot be reached: {said}; see whether the server runs")
+        # Whatever keeps a connection from being made comes without a state.
+        return RecordError(
+            f"{name} cannot be opened: {said}; see whether the server runs and lets you in, and "
+            "whether the database is there (createdb makes one)"
+        )
     return RecordError(f"{name}: {said}")

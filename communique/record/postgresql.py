@@ -57,3 +57,9 @@ def check_encoding(connection: Connection, name: str) -> None:
             f"{name} is encoded in {encoding}; make a database in UTF8 "
             "(createdb --encoding UTF8 --template template0)"
         )
+
+
+def size(connection: Connection) -> int:
+    """Return how many bytes the database takes."""
+    asked = connection.exec_driver_sql("SELECT pg_database_size(current_database())")
+    return int(asked.scalar_one())

@@ -26,7 +26,7 @@ _STEP = re.compile(r"v(\d+)_\w+\.py")
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
-    """Give the database the tables that this program knows, in one transaction.
+    """Give the database the tables that this program knows, filled, in one transaction.
 
     Where a record of an older program is changed, what derives from its documents is made anew.
 
@@ -53,8 +53,8 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         version = _version(database, connection)
         _refuse_newer(steps, version, database.name)
         steps.take(connection)
-        if version is not None:
-            derived.renew(connection)
+        if version not in {None, newest()}:
+            derived.make_anew(connection)
 
 
 def go_back(database: Database, version: str) -> None:

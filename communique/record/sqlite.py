@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RecordError
+from communique.record import search_sqlite
 from communique.record.tables import BODIES
 
 BUSY_SECONDS = 5.0
@@ -86,6 +87,7 @@ def scrub_if_owed(engine: Engine) -> None:
         cursor = raw.cursor()
         if cursor.execute("PRAGMA user_version").fetchone()[0] == 0:
             return
+        search_sqlite.forget(cursor)
         cursor.execute("VACUUM")
         _empty_log(cursor)
         cursor.execute("PRAGMA user_version = 0")
@@ -110,6 +112,12 @@ def end_log(engine: Engine) -> None:
     if _has_log(str(engine.url.database)):
         _journal(engine, "DELETE")
         engine.dispose()
+
+
+def size(connection: Connection) -> int:
+    """Return how many bytes the record takes, as its file does when the log is worked in."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return int(pages * connection.exec_driver_sql("PRAGMA page_size").scalar_one())
 
 
 def is_file(engine: Engine) -> bool:

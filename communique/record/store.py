@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -9,8 +10,10 @@ from sqlalchemy import Connection
 
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
-from communique.record import database, derived, rows
+from communique.record import corrections, database, derived, rows
+from communique.record.correcting import Correction
 from communique.record.database import Database
+from communique.record.deciding import Change
 from communique.record.facts import placed
 from communique.record.failures import NotKept
 from communique.record.schema import bring_up_to_date
@@ -26,11 +29,14 @@ class Writer:
     def file(self, read: ReadDocument, model_version: str) -> bool:
         """Keep a document and what was read in it; return whether the record changed.
 
+        What persons corrected stands: the corrections take hold of the new findings.
+
         The same document again changes nothing. Where its date, another detail of it, the model or
         the findings are others, all that was known of it is replaced. Its ref alone is no reason.
 
         Raises:
             EvidenceMoved: a fact points at no words of the text.
+            ReaderError: two facts of a kind have one id.
             UnreadableInput: the text holds what is no character, or not one to this database.
             RecordError: the record cannot be written.
 
@@ -49,7 +55,7 @@ class Writer:
                     derived.erased(connection, document.id)
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
-                derived.filed(connection, read)
+                derived.filed(connection, corrections.applied(connection, [read])[0])
         except UnicodeEncodeError as error:
             raise UnreadableInput(
                 document.ref, "it holds half of a surrogate pair, which is no character"
@@ -63,6 +69,8 @@ class Writer:
     def remove(self, document_id: str) -> None:
         """Take a document out with all that only it said; its words are then in none of the files.
 
+        What persons corrected in it goes with it, for that repeats its words.
+
         Raises:
             NotInRecord: there is no such document.
             RecordError: the record cannot be written. Where only the overwriting of what was
@@ -75,6 +83,7 @@ class Writer:
                     f"{document_id} is not in the record; `communique list` shows what is"
                 )
             derived.erased(connection, document_id)
+            corrections.forget(connection, document_id)
             rows.erase(connection, document_id)
             self._database.owe_scrubbing(connection)
         try:
@@ -84,6 +93,51 @@ class Writer:
                 f"{document_id} is removed, but copies of its words may be left in the file until "
                 f"it can be written anew, at the next `communique read` or `remove`: {error}"
             ) from error
+
+    def correct(
+        self, document_id: str, change: Change, *, by: str, at: datetime | None = None
+    ) -> Correction:
+        """Keep what a person decided about a fact, and let the record follow from it.
+
+        What the machine read stays as it was; what a View returns is the corrected document.
+
+        Args:
+            document_id: the document.
+            change: Accept, Reject, Edit or Add.
+            by: who decided.
+            at: when, with a time zone; now where None.
+
+        Raises:
+            NotInRecord: there is no such document.
+            CorrectionRefused: it has no such fact, or what is given makes none.
+            RecordError: the record cannot be written.
+
+        """
+        with self._database.writing() as connection:
+            number = corrections.keep(connection, document_id, change, by=by, at=at)
+            self._follow(connection, document_id)
+            return corrections.known(connection, [number])[0]
+
+    def undo(self, correction: int, *, by: str, at: datetime | None = None) -> Correction:
+        """Take back what a person decided; an earlier decision on the same fact is in force again.
+
+        That it was made, and who took it back, stays on record.
+
+        Raises:
+            NotInRecord: there is no such correction.
+            CorrectionRefused: it is undone already.
+            RecordError: the record cannot be written.
+
+        """
+        with self._database.writing() as connection:
+            undone = corrections.undo(connection, correction, by=by, at=at)
+            self._follow(connection, undone.document_id)
+            return undone
+
+    def _follow(self, connection: Connection, document_id: str) -> None:
+        derived.erased(connection, document_id)
+        for read in corrections.read_documents(connection, [document_id]):
+            derived.filed(connection, read)
 
 
 def _knows(connection: Connection, read: ReadDocument, model_version: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 import msgspec
@@ -10,8 +11,27 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import rows, tables
+from communique.record import (
+    actor_view,
+    changes,
+    corrections,
+    happenings_view,
+    positions,
+    rows,
+    search,
+    series_view,
+    tables,
+)
+from communique.record.actor_view import ActorRow, Known
+from communique.record.changes import Changes
+from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.happenings_view import Days, Timeline
+from communique.record.position_rows import PositionRow
+from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.record.search import Filters, Hit
+from communique.record.series_view import Figures
+from communique.vocabulary import EntityKind
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -38,7 +58,7 @@ class View:
             return rows.documents(connection)
 
     def read_documents(self) -> Iterator[ReadDocument]:
-        """Yield all documents with what was read in them, ordered by id.
+        """Yield all documents with what was read in them, as corrected, ordered by id.
 
         A document that is removed meanwhile is left out; one that is added is not waited for.
         """
@@ -47,16 +67,17 @@ class View:
             ordered = iter(sorted(connection.scalars(select(tables.document.c.id))))
         while batch := list(islice(ordered, BATCH)):
             with self._database.reading() as connection:
-                found = rows.read_documents(connection, batch)
+                found = corrections.read_documents(connection, batch)
             yield from found
 
-    def read_document(self, document_id: str) -> ReadDocument:
-        """Return a document with what was read in it.
+    def read_document(self, document_id: str, *, corrected: bool = True) -> ReadDocument:
+        """Return a document with what was read in it, as persons have corrected it, or as it was.
 
         Raises NotInRecord where no document has this id.
         """
+        documents = corrections.read_documents if corrected else rows.read_documents
         with self._database.reading() as connection:
-            found = rows.read_documents(connection, [document_id])
+            found = documents(connection, [document_id])
         if not found:
             raise NotInRecord(_unknown(document_id))
         return found[0]
@@ -94,6 +115,14 @@ class View:
                     )
         raise NotInRecord(_unknown(wanted))
 
+    def corrections(self, document_id: str | None = None) -> list[Listed]:
+        """Return what persons corrected, in one document or in all, the oldest first.
+
+        Those that were undone, and those whose place another took, are among them.
+        """
+        with self._database.reading() as connection:
+            return corrections.listed(connection, document_id)
+
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""
         with self._database.reading() as connection:
@@ -103,6 +132,113 @@ class View:
         """Return for each document, by id, the version of the model that read it."""
         with self._database.reading() as connection:
             return rows.models(connection)
+
+    def actors(
+        self,
+        *,
+        kind: EntityKind | None = None,
+        named: str | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[ActorRow]:
+        """Return a page of the actors, those that most documents name first.
+
+        Args:
+            kind: only these.
+            named: only those one of whose names holds these words, in any case.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return actor_view.actors(connection, kind=kind, named=named, offset=offset, limit=limit)
+
+    def actor(self, actor_id: str) -> Known:
+        """Return one actor with its names.
+
+        Raises NotInRecord where there is none of that id.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.actor_of(connection, actor_id)
+        if found is None:
+            raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
+        return found
+
+    def issues_about(self, words: str) -> list[str]:
+        """Return the ids of the issues that `words` name, or of the one whose id they are."""
+        with self._database.reading() as connection:
+            return positions.issues_about(connection, words)
+
+    def issues(self, asked: Asked, *, most: int) -> list[IssueRow]:
+        """Return the issues on which most is said, that one first."""
+        with self._database.reading() as connection:
+            return positions.issues(connection, asked, most)
+
+    def cells(self, asked: Asked, *, together: bool = False) -> list[CellRow]:
+        """Return how much is told of each side on each issue that is asked for.
+
+        With `together`, the sides that are asked for are counted as one, which has no id.
+        """
+        with self._database.reading() as connection:
+            return positions.cells(connection, asked, together=together)
+
+    def latest_positions(
+        self, asked: Asked, *, each: int, by_stance: bool = False
+    ) -> list[PositionRow]:
+        """Return the latest positions of every side on every issue asked for, earliest first.
+
+        Args:
+            asked: what is asked for.
+            each: how many of one side on one issue, the latest ones.
+            by_stance: take so many for each of the side's stances.
+
+        """
+        with self._database.reading() as connection:
+            return positions.latest(connection, asked, each, by_stance=by_stance)
+
+    def sides(self, actor_ids: Iterable[str]) -> dict[str, SideRow]:
+        """Return actors by their ids, with all their names."""
+        with self._database.reading() as connection:
+            return positions.sides(connection, actor_ids)
+
+    def bodies_of(self, persons: Iterable[str]) -> dict[str, str]:
+        """Return for persons, by actor id, the body for which most documents have them speak."""
+        with self._database.reading() as connection:
+            return positions.bodies_of(connection, persons)
+
+    def named_in(
+        self, actor_ids: Sequence[str], documents: Iterable[str]
+    ) -> dict[str, frozenset[str]]:
+        """Return for each actor those of the documents that name it."""
+        with self._database.reading() as connection:
+            return positions.named_in(connection, actor_ids, documents)
+
+    def texts_around(
+        self, spans: Iterable[tuple[str, int, int]], reach: int
+    ) -> dict[tuple[str, int, int], tuple[int, str]]:
+        """Return for words, by document, start and end, the text around them and its start."""
+        with self._database.reading() as connection:
+            return positions.texts_around(connection, spans, reach)
+
+    def search(self, words: str, filters: Filters, limit: int | None = None) -> list[Hit]:
+        """Return passages with all of `words`, the best first; as `search.search` tells."""
+        with self._database.reading() as connection:
+            return search.search(connection, words, filters, limit)
+
+    def figures(self, *, about: str | None = None, limit: int | None = None) -> Figures:
+        """Return series of figures, and sums that do not add up; as `series_view.figures` tells."""
+        with self._database.reading() as connection:
+            return series_view.figures(connection, about=about, limit=limit)
+
+    def timeline(self, days: Days, limit: int | None = None) -> Timeline:
+        """Return dated events, the earliest first; as `happenings_view.timeline` tells."""
+        with self._database.reading() as connection:
+            return happenings_view.timeline(connection, days, limit)
+
+    def changes(self, since: date, limit: int | None = None) -> Changes:
+        """Return what has changed since a day; as `changes.changes` tells."""
+        with self._database.reading() as connection:
+            return changes.changes(connection, since, limit)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

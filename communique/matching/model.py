@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis.evidence import Evidence
-from communique.analysis.sureness import surest
 from communique.dates import Interval
+from communique.matching.evidence import Evidence
+from communique.matching.sureness import surest
 from communique.vocabulary import (
     EntityKind,
     EventStatus,
@@ -85,6 +85,8 @@ class Claimant:
     via: tuple[str, ...]
     """Names of those through whom the words came, nearest first."""
     hedged: bool
+    side: str | None = None
+    """Id of the actor for whom the speaker counts."""
 
     def __str__(self) -> str:
         if self.name is None:
@@ -98,6 +100,8 @@ class Terms:
 
     relation: Relation
     words: str
+    by: tuple[str, ...] = ()
+    """Ids of the actors who are to act, where the text tells."""
 
 
 @dataclass(frozen=True)
@@ -213,9 +217,21 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A count that the same voice later gave otherwise; nothing is said of which is right."""
+
+    before: Count
+    after: Count
+    sentence: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
 class Series:
     """Figures of the same thing, earliest first, each with its claimant."""
 
+    id: str
+    """Of what is counted and where."""
     label: str
     """What is counted, in a few words: "people killed (Eastvale)"."""
     what: str | None
@@ -224,6 +240,7 @@ class Series:
     place: str | None
     per: str | None
     counts: tuple[Count, ...]
+    revisions: tuple[Revision, ...]
     disagreements: tuple[Disagreement, ...]
     stories: int
 

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from communique import data_files
-from communique.analysis.wording import alike, head_words, listed, subject, words_of
 from communique.findings import Figure
+from communique.matching.wording import alike, head_words, listed, subject, words_of
 
 _ROUNDING = 0.1
 """How far "about 300" reaches to each side, as a share of it."""

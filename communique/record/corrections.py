@@ -1,0 +1,198 @@
+"""The corrections of persons, kept beside what the machine read and applied to it when asked.
+
+They have no foreign key to the document, because a new reading replaces the document's row and must
+leave them; who removes a document calls `forget`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from communique.documents.document import ReadDocument
+from communique.errors import CorrectionRefused, NotInRecord, RecordDamaged
+from communique.record import rows
+from communique.record.correcting import Correction, Standing, corrected, in_force
+from communique.record.deciding import Change, decide
+from communique.record.tables import document, metadata
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", String(80), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("decision", String(20), nullable=False),
+    Column("old", JSON(none_as_null=True)),
+    Column("new", JSON(none_as_null=True)),
+    Column("relies_on", JSON, nullable=False),
+    Column("beside", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),  # in coordinated universal time
+    Column("follows", Integer),
+    Column("undone_by", Text),
+    Column("undone_at", DateTime),
+    Index(None, "document_id"),
+    Index(None, "at"),
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A correction, and what became of it.
+
+    Attributes:
+        correction: what a person decided.
+        ref: what the caller calls the document.
+        standing: whether the machine has its fact now, and how that is addressed; None where the
+            correction was undone, or another took its place.
+
+    """
+
+    correction: Correction
+    ref: str
+    standing: Standing | None
+
+
+def keep(
+    connection: Connection, document_id: str, change: Change, *, by: str, at: datetime | None
+) -> int:
+    """Insert a correction and return its number. Raises as `Writer.correct`."""
+    if not by.strip():
+        raise CorrectionRefused("a correction says who made it")
+    found = rows.read_documents(connection, [document_id])
+    if not found:
+        raise NotInRecord(f"{document_id} is not in the record; `communique list` shows what is")
+    read = found[0]
+    before = _of_documents(connection, [document_id])[document_id]
+    decided = decide(read, corrected(read.findings, before), change)
+    row = {
+        name: getattr(decided, name)
+        for name in ("kind", "start", "end", "words", "decision", "old", "new", "beside", "follows")
+    }
+    row |= {"relies_on": msgspec.to_builtins(decided.relies_on)}
+    row |= {"document_id": document_id, "by": by, "at": _moment(at)}
+    key = connection.execute(insert(correction), row).inserted_primary_key
+    if key is None:
+        raise RecordDamaged("the record gave a correction no number")
+    return int(key[0])
+
+
+def undo(connection: Connection, number: int, *, by: str, at: datetime | None) -> Correction:
+    """Mark a correction as undone. Raises as `Writer.undo`."""
+    if not by.strip():
+        raise CorrectionRefused("who takes a correction back is to be said")
+    found = known(connection, [number])
+    if not found:
+        raise NotInRecord(f"there is no correction {number}; `communique correct --list` shows all")
+    if found[0].undone_at is not None:
+        raise CorrectionRefused(f"correction {number} is undone already")
+    connection.execute(
+        update(correction)
+        .where(correction.c.id == number)
+        .values(undone_by=by, undone_at=_moment(at))
+    )
+    return known(connection, [number])[0]
+
+
+def forget(connection: Connection, document_id: str) -> None:
+    """Delete all corrections of a document, for they repeat its words."""
+    connection.execute(delete(correction).where(correction.c.document_id == document_id))
+
+
+def known(connection: Connection, numbers: Sequence[int]) -> list[Correction]:
+    """Return corrections by their numbers, the oldest first."""
+    query = select(correction).where(correction.c.id.in_(numbers)).order_by(correction.c.id)
+    return [_correction(row) for row in connection.execute(query).mappings()]
+
+
+def applied(connection: Connection, reads: Sequence[ReadDocument]) -> list[ReadDocument]:
+    """Return documents as persons have corrected them."""
+    given = _of_documents(connection, [read.document.id for read in reads])
+    return [
+        ReadDocument(
+            document=read.document,
+            findings=corrected(read.findings, given[read.document.id]).findings,
+        )
+        # A document that is no longer read holds no facts; its corrections wait.
+        if read.document.id in given and read.document.read
+        else read
+        for read in reads
+    ]
+
+
+def read_documents(connection: Connection, ids: Sequence[str]) -> list[ReadDocument]:
+    """Return those documents of `ids` that are there, ordered by id, as they were corrected."""
+    return applied(connection, rows.read_documents(connection, ids))
+
+
+def listed(connection: Connection, document_id: str | None) -> list[Listed]:
+    """Return all corrections, or those of one document, with what became of them."""
+    query = select(correction, document.c.ref).join(
+        document, document.c.id == correction.c.document_id
+    )
+    if document_id is not None:
+        query = query.where(correction.c.document_id == document_id)
+    several: defaultdict[str, list[tuple[Correction, str]]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        several[row["document_id"]].append((_correction(row), row["ref"]))
+    found: list[Listed] = []
+    for of_document, given in several.items():
+        standing = _standing(connection, of_document, [each for each, _ in given])
+        found += [Listed(each, ref, standing.get(each.id)) for each, ref in given]
+    return sorted(found, key=lambda each: each.correction.id)
+
+
+def _standing(
+    connection: Connection, document_id: str, given: Sequence[Correction]
+) -> dict[int, Standing]:
+    (read,) = rows.read_documents(connection, [document_id])
+    if not read.document.read:
+        return {each.id: Standing(attached=False, fact=None) for each in in_force(given)}
+    return corrected(read.findings, given).standing
+
+
+def _of_documents(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[Correction]]:
+    found: defaultdict[str, list[Correction]] = defaultdict(list)
+    query = select(correction).where(correction.c.document_id.in_(ids)).order_by(correction.c.id)
+    for row in connection.execute(query).mappings():
+        found[row["document_id"]].append(_correction(row))
+    return found
+
+
+def _correction(row: RowMapping) -> Correction:
+    fields: dict[str, Any] = {name: row[name] for name in Correction.__struct_fields__}
+    for name in ("at", "undone_at"):
+        if fields[name] is not None:
+            fields[name] = fields[name].replace(tzinfo=UTC)
+    return msgspec.convert(fields, Correction)
+
+
+def _moment(at: datetime | None) -> datetime:
+    # Databases differ in what they make of a time zone: kept is universal time without one.
+    return (at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None, microsecond=0)
