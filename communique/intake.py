@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import CommuniqueError, InputError, RecordError
@@ -31,37 +32,130 @@ class Outcome:
     error: CommuniqueError | None = None
 
 
+Reading = Callable[[], Findings]
+"""What gives the findings of a document that was handed to whoever reads it."""
+
+READ_AHEAD = 4
+"""Documents that are taken in for each process that reads, before the first of them is filed."""
+_MOST_AHEAD = 8_000_000
+"""Characters of text that are taken in ahead, at the most."""
+
+
+@runtime_checkable
+class Crew(Protocol):
+    """Several that read side by side, as `reading.Crew` does."""
+
+    label: str
+    """What the record files the findings under."""
+    jobs: int
+    """How many of them there are."""
+
+    def hand_in(self, document: Document) -> Reading:
+        """Take a document to be read; calling what is returned waits for its findings."""
+
+
+class _Alone:
+    """One reader in this process, which reads when the findings are asked for."""
+
+    jobs = 0
+
+    def __init__(self, reader: Reader) -> None:
+        self.label = label(reader)
+        self._reader = reader
+
+    def hand_in(self, document: Document) -> Reading:
+        return lambda: self._reader.read(document)
+
+
+Given = Document | InputError
+
+
+def read_ahead(
+    inputs: Iterable[Given],
+    reader: Reader | Crew,
+    *,
+    skipped: Callable[[Document, str], bool] = lambda _document, _label: False,
+) -> Iterator[tuple[Given, Reading | None]]:
+    """Yield the inputs in their order, each with what gives its findings; None: it is not read.
+
+    With a crew, documents are handed in ahead of the one that is yielded, though never so many that
+    memory grows with the number of inputs.
+
+    Args:
+        inputs: documents, and the errors of what could not be taken in.
+        reader: what finds the facts of a document.
+        skipped: tells of a document whether it need not be read under the label of the reader.
+
+    """
+    crew = _crew(reader)
+    held: deque[tuple[Given, Reading | None]] = deque()
+    # Whether a document that is given twice need be read again is known when the first is filed.
+    in_hand: set[str] = set()
+    length = 0
+
+    def reading_of(given: Given) -> Reading | None:
+        if isinstance(given, InputError) or not given.read or skipped(given, crew.label):
+            return None
+        return crew.hand_in(given)
+
+    for given in inputs:
+        twice = isinstance(given, Document) and given.id in in_hand
+        held.append((given, None if twice else reading_of(given)))
+        if isinstance(given, Document):
+            length += len(given.text)
+            in_hand.add(given.id)
+        while held and (twice or len(held) > READ_AHEAD * crew.jobs or length > _MOST_AHEAD):
+            first, reading = held.popleft()
+            if twice and not held:
+                reading = reading_of(given)
+            yield first, reading
+            if isinstance(first, Document):
+                length -= len(first.text)
+                in_hand.discard(first.id)
+    yield from held
+
+
+def _crew(reader: Reader | Crew) -> Crew:
+    return reader if isinstance(reader, Crew) else _Alone(reader)
+
+
 def file_documents(
-    inputs: Iterable[Document | InputError],
+    inputs: Iterable[Given],
     store: Store,
-    reader: Reader,
+    reader: Reader | Crew,
     *,
     again: bool = False,
 ) -> Iterator[Outcome]:
-    """Read documents into the record, one after the other, and yield what became of each.
+    """Read documents into the record, in their order, and yield what became of each.
 
     A document is in the record with all that was read in it by the time that its outcome is
-    yielded. What cannot be read fails alone; the others go on.
+    yielded. What cannot be read fails alone; the others go on. The record is the same however many
+    processes read: documents are filed in the order in which they are given.
 
     Args:
         inputs: documents, and the errors of what could not be taken in.
         store: the record.
-        reader: what finds the facts of a document; they are filed under its name and version.
+        reader: what finds the facts of a document, or several processes that do; they are filed
+            under its name and version.
         again: read also what this version has read already.
 
     Raises RecordError where the record itself fails: then no further document can be kept.
 
     """
     view, writer = store.view(), store.writer()
-    filed_under = label(reader)
-    for given in inputs:
+    filed_under = _crew(reader).label
+
+    def skipped(document: Document, under: str) -> bool:
+        return not again and view.has_read(document, under)
+
+    for given, reading in read_ahead(inputs, reader, skipped=skipped):
         if isinstance(given, InputError):
             yield Outcome("failed", given.where, error=given)
-        elif given.read and not again and view.has_read(given, filed_under):
+        elif given.read and reading is None:
             yield Outcome("skipped", given.ref, given)
         else:
             try:
-                findings = reader.read(given) if given.read else Findings()
+                findings = reading() if reading is not None else Findings()
                 changed = writer.file(ReadDocument(document=given, findings=findings), filed_under)
             except RecordError:
                 raise

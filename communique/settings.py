@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ DEFAULT_UNCERTAIN = 0.3
 """Of ten readings that are less sure, more than seven are not as annotators have it."""
 
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>[kmg]?)b?", re.IGNORECASE | re.ASCII)
+_JOBS = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 
 
@@ -33,6 +35,9 @@ class Settings:
     uncertain_below: float = DEFAULT_UNCERTAIN
     """Lines of a brief that are less sure than this are marked; 0 marks none."""
 
+    jobs: int = 1
+    """How many processes read."""
+
     def __post_init__(self) -> None:
         if not self.record.strip():
             raise ValueError("the record has no name; give the path of a file")
@@ -40,6 +45,8 @@ class Settings:
             raise ValueError("the name of the record holds a null character")
         if self.max_chars < 1:
             raise ValueError("a size is at least one character")
+        if self.jobs < 1:
+            raise ValueError("somebody has to read; --jobs is 1 or more")
         for number in (self.min_confidence, self.uncertain_below):
             if not 0 <= number <= 1:
                 raise ValueError(f"{number} is no confidence; give a number from 0 to 1")
@@ -64,6 +71,19 @@ def parse_size(words: str) -> int:
     if size < 1:
         raise ValueError(f"{words!r} is less than one character")
     return size
+
+
+def parse_jobs(words: str) -> int:
+    """Return the number of processes that `words` stand for; "auto" is one for each core.
+
+    Raises ValueError, with a message for the user, for anything else and for less than one.
+    """
+    if words.strip().lower() == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    # More are surely a slip of the hand, and would take all memory.
+    if not _JOBS.fullmatch(words.strip()):
+        raise ValueError(f"{words!r} is no number of processes; give 1 to 999, or auto")
+    return int(words)
 
 
 def parse_confidence(words: str) -> float:

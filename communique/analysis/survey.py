@@ -10,9 +10,10 @@ from communique.analysis.roles import find_parts
 from communique.analysis.series import find_series
 from communique.analysis.standing import find_standing
 from communique.analysis.sums import find_odd_sums
-from communique.analysis.timeline import contacts, find_happenings, timeline
+from communique.analysis.timeline import find_happenings
 from communique.analysis.unread import find_unread
 from communique.documents.document import ReadDocument
+from communique.matching.happenings import contacts, timeline
 from communique.matching.model import Analysis
 
 

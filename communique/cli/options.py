@@ -18,6 +18,7 @@ from communique.settings import (
     DEFAULT_UNCERTAIN,
     Settings,
     parse_confidence,
+    parse_jobs,
     parse_size,
 )
 
@@ -44,6 +45,14 @@ def confidence(words: str) -> float:
     """Return a confidence from 0 to 1; refuse what is none."""
     try:
         return parse_confidence(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def number_of_jobs(words: str) -> int:
+    """Return how many processes are to read; refuse what is no number of them."""
+    try:
+        return parse_jobs(words)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 
@@ -117,6 +126,38 @@ def how_to_read(command: Command) -> Callable[..., Any]:
         help="What reads them: the shipped reader, or one that another package brings.",
     )
     return published(max_size(reader(with_how)))
+
+
+def jobs(command: Command) -> Command:
+    """Take how many processes are to read."""
+    return click.option(
+        "--jobs",
+        metavar="N",
+        type=number_of_jobs,
+        default="1",
+        show_default=True,
+        envvar="COMMUNIQUE_JOBS",
+        show_envvar=True,
+        help="Read with so many processes side by side, each with a model of its own in memory; "
+        "auto is one for each core.",
+    )(command)
+
+
+def limit(most: int, what: str) -> Callable[[Command], Command]:
+    """Take how many of `what` to print at most; the command gets None for all."""
+
+    def number(_: click.Context, __: click.Parameter, given: int) -> int | None:
+        return given or None
+
+    return click.option(
+        "--limit",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=most,
+        show_default=True,
+        callback=number,
+        help=f"Print so many {what} at most; 0 for all.",
+    )
 
 
 def min_confidence(command: Command) -> Command:

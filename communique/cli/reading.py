@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ from communique.cli.tools import Tools
 from communique.documents import Document, LoadOptions, ReadDocument
 from communique.errors import CommuniqueError, InputError, NotInRecord, RecordError
 from communique.findings import Findings
-from communique.reading import Reader
+from communique.reading import Crew, Reader
 from communique.record import Store
 from communique.settings import Settings
 
@@ -53,6 +54,7 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
         "findings are printed instead, one document a line, in the order given, and no record is "
         "opened unless --record names one.",
         "communique read coverage/ feed.jsonl.gz",
+        "communique read --jobs 4 archive.jsonl.gz",
         "communique read page.html --published 2031-05-17",
         "communique read --json feed.jsonl | jq .figures",
         "curl -s https://news.example/page | communique read --json -",
@@ -63,6 +65,7 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
 @options.record
 @options.min_confidence
 @click.option("--again", is_flag=True, help="Read also what this reader has read already.")
+@options.jobs
 @options.how_to_read
 @click.pass_obj
 def read(
@@ -81,11 +84,11 @@ def read(
             "--min-confidence goes with --json: the record keeps all facts, and `brief`, `show` "
             "and `export` leave out those that are less sure"
         )
-    reader = tools.open_reader(how.reader)
-    if as_json and not options.given("record"):
-        counts = _print_findings(settings, files, reader)
-    else:
-        counts = _file(settings, files, reader, again=again, as_json=as_json)
+    with _reading(tools, how.reader, settings.jobs) as reader:
+        if as_json and not options.given("record"):
+            counts = _print_findings(settings, files, reader)
+        else:
+            counts = _file(settings, files, reader, again=again, as_json=as_json)
     if counts["failed"]:
         click.get_current_context().exit(1)
 
@@ -122,16 +125,27 @@ def remove(ids: tuple[str, ...], record: str) -> None:
         click.get_current_context().exit(1)
 
 
+@contextmanager
+def _reading(tools: Tools, name: str, jobs: int) -> Iterator[Reader | Crew]:
+    """Open who reads: one reader in this process, or several processes with one each."""
+    if jobs == 1:
+        yield tools.open_reader(name)
+    else:
+        with Crew(jobs, name, tools.open_reader) as crew:
+            yield crew
+
+
 def file_all(
     settings: Settings,
     files: Sequence[str],
     store: Store,
-    reader: Reader,
+    reader: Reader | Crew,
     *,
     status: Status,
     again: bool = False,
 ) -> Iterator[intake.Outcome]:
     """File the documents that `files` name, saying on standard error what was not read."""
+    status.expect(lambda: documents.count(files))
     outcomes = intake.file_documents(
         status.watch(load(settings, files)), store, reader, again=again
     )
@@ -143,28 +157,19 @@ def file_all(
         elif outcome.kind == "not-read" and outcome.document is not None:
             status.say(f"{outcome.where}: not read: {outcome.document.not_read}")
         yield outcome
+        status.done()
 
 
-def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) -> Counter[str]:
+def _print_findings(
+    settings: Settings, files: Sequence[str], reader: Reader | Crew
+) -> Counter[str]:
     counts: Counter[str] = Counter()
     try:
         with Status(prints_results=True) as status:
-            for item in status.watch(load(settings, files)):
-                if isinstance(item, InputError):
-                    counts["failed"] += 1
-                    status.say(f"Error: {item}")
-                    continue
-                try:
-                    findings = reader.read(item) if item.read else Findings()
-                except CommuniqueError as error:
-                    counts["failed"] += 1
-                    status.say(f"Error: {item.ref}: {error}")
-                    continue
-                counts["read" if item.read else "not-read"] += 1
-                if not item.read:
-                    status.say(f"{item.ref}: not read: {item.not_read}")
-                found = ReadDocument(document=item, findings=findings)
-                print_line(found.sifted(settings.min_confidence).to_json())
+            status.expect(lambda: documents.count(files))
+            for item, reading in intake.read_ahead(status.watch(load(settings, files)), reader):
+                counts[_print_one(settings, item, reading, status)] += 1
+                status.done()
     except KeyboardInterrupt:
         raise Interrupted(
             "What was printed is whole; nothing was kept, and the same command starts anew."
@@ -173,8 +178,30 @@ def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) ->
     return counts
 
 
+def _print_one(
+    settings: Settings,
+    item: Document | InputError,
+    reading: intake.Reading | None,
+    status: Status,
+) -> str:
+    """Print the findings of one input, or say what is wrong with it; return what became of it."""
+    if isinstance(item, InputError):
+        status.say(f"Error: {item}")
+        return "failed"
+    try:
+        findings = reading() if reading is not None else Findings()
+    except CommuniqueError as error:
+        status.say(f"Error: {item.ref}: {error}")
+        return "failed"
+    if not item.read:
+        status.say(f"{item.ref}: not read: {item.not_read}")
+    found = ReadDocument(document=item, findings=findings)
+    print_line(found.sifted(settings.min_confidence).to_json())
+    return "read" if item.read else "not-read"
+
+
 def _file(
-    settings: Settings, files: Sequence[str], reader: Reader, *, again: bool, as_json: bool
+    settings: Settings, files: Sequence[str], reader: Reader | Crew, *, again: bool, as_json: bool
 ) -> Counter[str]:
     counts: Counter[str] = Counter()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TextIO
 
@@ -70,12 +70,16 @@ class Status:
         else:
             click.echo(one_line(message), err=True)
 
+    def expect(self, count: Callable[[], int | None]) -> None:
+        """Have the bar run up to what `count` gives, which is not asked where none is drawn."""
+        if self._drawn:
+            self._progress.update(self._task, total=count())
+
     def watch(self, loaded: Iterator[Document | InputError]) -> Iterator[Document | InputError]:
-        """Pass the inputs on, naming each as it is handed over and counting it afterwards."""
+        """Pass the inputs on, naming each as it is handed over."""
         for item in loaded:
             self.now(item.ref if isinstance(item, Document) else item.where)
             yield item
-            self.done()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

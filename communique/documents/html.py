@@ -7,18 +7,15 @@ what text it has; nothing that the two libraries stumble over is raised or print
 from __future__ import annotations
 
 import html
-import logging
 import re
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import trafilatura
 
 from communique.documents.dateline import parse_day
+from communique.documents.page import Page
+from communique.documents.quiet import quiet
 from communique.vocabulary import ParagraphKind
 
 _NOISY = ("trafilatura", "htmldate", "justext", "courlan", "charset_normalizer", "dateparser")
@@ -38,26 +35,11 @@ _HEAD = 20_000
 _NAMELESS = re.compile(r"https?://|@|\d{4}")
 
 
-@dataclass(frozen=True)
-class Page:
-    """What a page says, and what its markup says of it."""
-
-    text: str
-    structure: dict[int, ParagraphKind] = field(default_factory=dict)
-    """Kinds that the markup gives, by the place in `text` where the paragraph starts."""
-    title: str | None = None
-    outlet: str | None = None
-    byline: tuple[str, ...] = ()
-    url: str | None = None
-    published: date | None = None
-    language: str | None = None
-
-
 def read_page(markup: str) -> Page:
     """Return the story of a page; its text is empty where the page has none."""
     declared = _LANGUAGE.search(markup[:_HEAD])
     language = declared[1] if declared else None
-    with _quiet():
+    with quiet(*_NOISY):
         found = _extracted(markup, favor_recall=False) or _extracted(markup, favor_recall=True)
         if found is None:
             return Page(_stripped(markup), language=language)
@@ -73,22 +55,6 @@ def read_page(markup: str) -> Page:
             published=parse_day(found.date) if found.date else None,
             language=language,
         )
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the libraries' log lines and warnings from a reader who can do nothing about them."""
-    loggers = [logging.getLogger(name) for name in _NOISY]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
 
 
 def _extracted(markup: str, *, favor_recall: bool) -> Any:

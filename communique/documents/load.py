@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from pathlib import PurePosixPath
+from typing import BinaryIO, Literal
 
 from communique.documents.clutter import Marked, mark
 from communique.documents.dateline import published_in
@@ -20,14 +21,13 @@ from communique.documents.json_entries import (
     too_large,
 )
 from communique.documents.language import ENGLISH, language_of, name_of
+from communique.documents.page import Page
 from communique.documents.sources import DAMAGE, Source, open_sources, reason
-from communique.errors import EmptyInput, InputError, UnreadableInput
+from communique.documents.sources import attached as attached_sources
+from communique.errors import EmptyInput, InputError, InputTooLarge, UnreadableInput
 from communique.vocabulary import STORY_KINDS, PublishedFrom
 
-if TYPE_CHECKING:
-    from communique.documents.html import Page
-
-Format = Literal["text", "html", "json", "json-lines"]
+Format = Literal["text", "html", "json", "json-lines", "pdf", "word", "mail"]
 
 _FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -40,7 +40,16 @@ _FORMATS: dict[str, Format] = {
     ".jsonl": "json-lines",
     ".ndjson": "json-lines",
     ".json": "json",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".eml": "mail",
 }
+_BINARY: frozenset[Format] = frozenset({"pdf", "word", "mail"})
+_PDF = b"%PDF-"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+_LARGEST_FILE = 1 << 27
+"""Bytes that a PDF file, a Word document or a mail may have."""
 _WIDEST_CHARACTER = 4
 _MARKUP = 1 << 24
 """Bytes of markup that a page may have beside its text."""
@@ -78,8 +87,10 @@ def load(inputs: Sequence[str], options: LoadOptions) -> Iterator[Document | Inp
 def _documents(source: Source, options: LoadOptions) -> Iterator[Document | InputError]:
     found = False
     try:
-        refuse_binary(source.head, source.where)
-        for document in _read(source, _format_of(source), options):
+        form = _format_of(source)
+        if form not in _BINARY:
+            refuse_binary(source.head, source.where)
+        for document in _read(source, form, options):
             found = True
             yield document
     except InputError as error:
@@ -100,6 +111,12 @@ def _read(source: Source, form: Format, options: LoadOptions) -> Iterator[Docume
             yield _from_entry(entry, source, options)
     elif form == "html":
         yield _from_page(source, options)
+    elif form == "pdf":
+        yield _from_pdf(source, options)
+    elif form == "word":
+        yield _from_word(source, options)
+    elif form == "mail":
+        yield from _from_mail(source, options)
     else:
         limit = _WIDEST_CHARACTER * options.max_chars
         text = decoded(_bounded(source, limit, options), source.where)
@@ -109,10 +126,18 @@ def _read(source: Source, form: Format, options: LoadOptions) -> Iterator[Docume
 def _format_of(source: Source) -> Format:
     """Return the format that the name tells, or that the first bytes show."""
     known = _FORMATS.get(source.suffix)
+    if source.head.startswith(_PDF):
+        return "pdf"
     if known not in (None, "json"):
         return known
-    wide = wide_encoding(source.head)
-    head = source.head.decode(wide or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    return _shown_by(source.head, known)
+
+
+def _shown_by(first: bytes, known: Format | None) -> Format:
+    """Return the format that the first bytes show; `known` is "json" where the name says so."""
+    if known is None and _is_mail(first):
+        return "mail"
+    head = first.decode(wide_encoding(first) or "utf-8", "replace").lstrip("\ufeff \t\r\n")
     line = head.split("\n", 1)[0]
     if head.startswith("{") and starts_with_object(line.encode("utf-8", "replace")):
         return "json-lines"
@@ -159,6 +184,70 @@ def _from_page(source: Source, options: LoadOptions) -> Document:
         language=page.language,
     )
     return _document(entry, source.ref, options, page)
+
+
+def _from_pdf(source: Source, options: LoadOptions) -> Document:
+    from communique.documents.pdf import read_pdf  # noqa: PLC0415
+
+    text = read_pdf(_whole(source), source.where, options.max_chars)
+    if not text.strip():
+        raise EmptyInput(source.where, "its pages are pictures; there is no text in it")
+    return _document(Entry(source.where, text), source.ref, options, Page(text))
+
+
+def _from_word(source: Source, options: LoadOptions) -> Document:
+    from communique.documents.word import read_word  # noqa: PLC0415
+
+    if source.head.startswith(_COMPOUND):
+        raise UnreadableInput(
+            source.where, "it is locked by a password or of an older Word; save it as .docx first"
+        )
+    page = read_word(_whole(source), source.where, options.max_chars)
+    entry = Entry(source.where, page.text, title=page.title)
+    return _document(entry, source.ref, options, page)
+
+
+def _from_mail(source: Source, options: LoadOptions) -> Iterator[Document | InputError]:
+    from communique.documents.html import read_page  # noqa: PLC0415
+    from communique.documents.mail import read_mail  # noqa: PLC0415
+
+    mail = read_mail(_whole(source), source.where)
+    page = read_page(mail.text) if mail.is_page else None
+    text = page.text if page else mail.text
+    attached = [each for each in mail.attached if PurePosixPath(each[0].lower()).suffix in _FORMATS]
+    if text.strip() or not attached:
+        entry = Entry(
+            where=source.where,
+            text=text,
+            id=mail.id,
+            title=mail.subject,
+            outlet=mail.sender,
+            published=mail.sent,
+            language=page.language if page else None,
+        )
+        yield _document(entry, source.ref, options, page)
+    for name, raw in attached:
+        for inner in attached_sources(source, PurePosixPath(name).name, raw):
+            if isinstance(inner, InputError):
+                yield inner
+            else:
+                yield from _documents(inner, options)
+
+
+def _is_mail(head: bytes) -> bool:
+    """Tell whether a file without an ending that says so begins with the header of a mail."""
+    header = _HEADER.match(head.replace(b"\r\n", b"\n"))
+    names = (
+        {line.partition(b":")[0].lower() for line in header[0].split(b"\n")} if header else set()
+    )
+    return {b"from", b"date"} <= names
+
+
+def _whole(source: Source) -> bytes:
+    raw = source.up_to(_LARGEST_FILE)
+    if len(raw) > _LARGEST_FILE:
+        raise InputTooLarge(source.where, f"the file has more than {_LARGEST_FILE >> 20} MB")
+    return raw
 
 
 def _document(entry: Entry, ref: str, options: LoadOptions, page: Page | None = None) -> Document:

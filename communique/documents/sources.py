@@ -36,6 +36,7 @@ _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ASSETS = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/java")
 _RECORDS = (".db", ".db-wal", ".db-shm", ".db-journal")
+_WORD = "word/document.xml"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
 
 
@@ -51,6 +52,8 @@ class Source:
     """The ending of the name without that of a compression: ".jsonl" for "wire.jsonl.gz"."""
     head: bytes
     rest: BinaryIO
+    depth: int = 0
+    """How many archives and mails it is wrapped in."""
 
     def up_to(self, limit: int) -> bytes:
         """Return all bytes, but no more than `limit` + 1: one more than `limit` tells too many."""
@@ -78,6 +81,12 @@ def open_sources(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Sour
             yield from _matches(given)
         else:
             yield from _file(given)
+
+
+def attached(source: Source, name: str, raw: bytes) -> Iterator[Source | InputError]:
+    """Open a file that is attached to a mail, which `source` is."""
+    place = f"{source.where}/{name}"
+    yield from _guarded(place, _opened(place, name, name, io.BytesIO(raw), source.depth + 1))
 
 
 def reason(error: BaseException) -> str:
@@ -172,11 +181,11 @@ def _opened(
     elif head.startswith(_ZIP):
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
             seekable = stream if stream.seekable() else _copied(head, stream, copy)
-            yield from _zipped(where, seekable, depth)
+            yield from _zipped(where, ref, seekable, depth)
     elif inner.endswith((".gz", ".zip")):
         yield UnreadableInput(where, "this is no archive, though its name says so")
     else:
-        yield Source(where, ref, PurePosixPath(inner).suffix, head, stream)
+        yield Source(where, ref, PurePosixPath(inner).suffix, head, stream, depth)
 
 
 def _copied(head: bytes, stream: BinaryIO, copy: tempfile.SpooledTemporaryFile[bytes]) -> BinaryIO:
@@ -185,12 +194,16 @@ def _copied(head: bytes, stream: BinaryIO, copy: tempfile.SpooledTemporaryFile[b
     return cast(BinaryIO, copy)
 
 
-def _zipped(where: str, stream: BinaryIO, depth: int) -> Iterator[Source | InputError]:
+def _zipped(where: str, ref: str, stream: BinaryIO, depth: int) -> Iterator[Source | InputError]:
     with zipfile.ZipFile(stream) as archive:
         names = {member.filename for member in archive.infolist()}
+        if _WORD in names:
+            stream.seek(0)
+            yield Source(where, ref, ".docx", _filled(stream, SAMPLE), stream, depth)
+            return
         if names & _OFFICE:
             yield UnreadableInput(
-                where, "this is an office document; save it as text or HTML first"
+                where, "this is an office document; save it as .docx, text or HTML first"
             )
             return
         members = [

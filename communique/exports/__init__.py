@@ -1,13 +1,28 @@
 """Exports: the record in forms that other programs read.
 
 `EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
-`annotated` writes what persons corrected as training data.
+`annotated` writes what persons corrected as training data. The other
+functions turn what a View answers into the objects that commands print with `--json`.
 """
 
 from communique.exports.annotations import annotated
+from communique.exports.answers import (
+    changes_objects,
+    figures_objects,
+    search_objects,
+    timeline_objects,
+)
 from communique.exports.base import Exporter
 from communique.exports.json_lines import JsonLines
 
 EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonLines(),)}
 
-__all__ = ["EXPORTERS", "Exporter", "annotated"]
+__all__ = [
+    "EXPORTERS",
+    "Exporter",
+    "annotated",
+    "changes_objects",
+    "figures_objects",
+    "search_objects",
+    "timeline_objects",
+]

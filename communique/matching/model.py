@@ -209,9 +209,21 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A count that the same voice later gave otherwise; nothing is said of which is right."""
+
+    before: Count
+    after: Count
+    sentence: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
 class Series:
     """Figures of the same thing, earliest first, each with its claimant."""
 
+    id: str
+    """Of what is counted and where."""
     label: str
     """What is counted, in a few words: "people killed (Eastvale)"."""
     what: str | None
@@ -220,6 +232,7 @@ class Series:
     place: str | None
     per: str | None
     counts: tuple[Count, ...]
+    revisions: tuple[Revision, ...]
     disagreements: tuple[Disagreement, ...]
     stories: int
 

@@ -13,6 +13,7 @@ from communique.reading.contract import breaches
 from communique.reading.readers import READERS, SHIPPED, Explaining, Reader, label, open_reader
 
 if TYPE_CHECKING:
+    from communique.reading.crew import Crew
     from communique.reading.pipeline import STEPS, drafted, explain, read
     from communique.reading.scores import Model, load_model
 
@@ -20,6 +21,7 @@ __all__ = [
     "READERS",
     "SHIPPED",
     "STEPS",
+    "Crew",
     "Explaining",
     "Model",
     "Reader",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Crew": "crew",
     "STEPS": "pipeline",
     "drafted": "pipeline",
     "explain": "pipeline",

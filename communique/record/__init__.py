@@ -4,9 +4,13 @@ A `View` asks and cannot write; a `Writer` files and removes; a `Store` opens th
 out both. What a person decides about a fact is a `Correction`.
 """
 
+from communique.record.changes import Changes
 from communique.record.correcting import Correction
 from communique.record.corrections import Listed
 from communique.record.deciding import Accept, Add, Change, Edit, Reject
+from communique.record.happenings_view import Days, Timeline
+from communique.record.search import Filters, Hit
+from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
 from communique.record.view import View
 
@@ -14,11 +18,17 @@ __all__ = [
     "Accept",
     "Add",
     "Change",
+    "Changes",
     "Correction",
+    "Days",
     "Edit",
+    "Figures",
+    "Filters",
+    "Hit",
     "Listed",
     "Reject",
     "Store",
+    "Timeline",
     "View",
     "Writer",
 ]

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from communique.errors import RecordError
-from communique.record import sqlite
+from communique.record import postgresql, sqlite
 from communique.record.failures import told_of
-from communique.record.tables import BODIES
 
 
 class Database:
@@ -22,22 +21,35 @@ class Database:
         self._engine = engine
         self.name = name
         self._is_sqlite = engine.dialect.name == "sqlite"
+        self._is_file = self._is_sqlite and sqlite.is_file(engine)
+        self._has_log = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the record."""
-        with told_of(self.name), self._engine.connect() as connection:
+        options = {} if self._is_sqlite else postgresql.READING
+        with (
+            told_of(self.name),
+            self._engine.connect().execution_options(**options) as connection,
+        ):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are made together at the end, or not at all."""
+        """Give a connection whose changes are made together at the end, or not at all.
+
+        One program writes at a time; the others wait for their turn, though not for long.
+        """
         options = sqlite.WRITING if self._is_sqlite else {}
+        if self._is_file and not self._has_log:
+            self._has_log = sqlite.begin_log(self._engine)
         with (
             told_of(self.name),
             self._engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
+            if not self._is_sqlite:
+                postgresql.take_turn(connection)
             yield connection
 
     def is_fresh(self, connection: Connection) -> bool:
@@ -45,7 +57,10 @@ class Database:
 
         A server's database may hold other things; a file is a record or it is not.
         """
-        return not self._is_sqlite or sqlite.is_fresh(connection)
+        if self._is_sqlite:
+            return sqlite.is_fresh(connection)
+        postgresql.check_encoding(connection, self.name)
+        return True
 
     def owe_scrubbing(self, connection: Connection) -> None:
         """Note that words are being deleted, of which nothing is to be left."""
@@ -58,13 +73,22 @@ class Database:
             with told_of(self.name):
                 sqlite.scrub_if_owed(self._engine)
 
+    def size(self) -> int:
+        """Return how many bytes the record takes, its log included."""
+        with self.reading() as connection:
+            if self._is_sqlite:
+                return sqlite.size(connection)
+            return postgresql.size(connection)
+
     def close(self) -> None:
         """Let go of the database."""
+        if self._is_file:
+            sqlite.end_log(self._engine)
         self._engine.dispose()
 
 
 def connect(where: str | Path, *, create: bool) -> Database:
-    """Return the database at a path, or at an address such as `postgresql+psycopg://…`.
+    """Return the database at a path, or at an address such as `postgresql://user@host/name`.
 
     Raises RecordError where there is none, or the address makes no sense.
     """
@@ -75,15 +99,13 @@ def connect(where: str | Path, *, create: bool) -> Database:
     except ArgumentError as error:
         raise RecordError("the address of the record makes no sense; give a path or URL") from error
     name = url.render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite":
-        if not url.database or url.database == ":memory:":
-            raise RecordError(f"{name} names no file")
-        return Database(sqlite.file_engine(Path(url.database), create=create), name)
-    try:
-        with told_of(name):
-            return Database(create_engine(url, **BODIES), name)
-    except ImportError as error:
-        raise RecordError(f"{name} needs the Python package {error.name}; install it") from error
+    if postgresql.is_address(url):
+        return Database(postgresql.server_engine(url, name), name)
+    if url.drivername.partition("+")[0] != "sqlite":
+        raise RecordError(f"{name} is no database that a record is kept in; write postgresql://…")
+    if not url.database or url.database == ":memory:":
+        raise RecordError(f"{name} names no file")
+    return Database(sqlite.file_engine(Path(url.database), create=create), name)
 
 
 def in_memory() -> Database:

@@ -18,7 +18,17 @@ from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged
-from communique.record import actors, claims, corrections, issues, stories, tables
+from communique.record import (
+    actors,
+    claims,
+    corrections,
+    happenings,
+    issues,
+    search,
+    series,
+    stories,
+    tables,
+)
 
 
 class Part(Protocol):
@@ -31,7 +41,15 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = (claims, stories, actors, issues)
+PARTS: Sequence[Part] = (
+    claims,
+    stories,
+    actors,
+    issues,
+    series,
+    happenings,
+    search,
+)
 """All parts. A part may read the tables of those before it."""
 
 

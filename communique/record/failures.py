@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
 
 from communique.errors import RecordDamaged, RecordError, RecordLocked
 
@@ -16,16 +16,19 @@ DAMAGED = (
     "the documents again"
 )
 LOCKED = "{name} is in use by another program; wait for it to end and try again"
+_FULL = "{name} cannot grow, because the disk is full; make room and try again"
+
+
+class NotKept(RecordError):
+    """The database takes what is given for no value that it can keep."""
+
 
 _OF_SQLITE: dict[int, tuple[type[RecordError], str]] = {
     sqlite3.SQLITE_BUSY: (RecordLocked, LOCKED),
     sqlite3.SQLITE_LOCKED: (RecordLocked, LOCKED),
     sqlite3.SQLITE_CORRUPT: (RecordDamaged, DAMAGED),
     sqlite3.SQLITE_NOTADB: (RecordDamaged, DAMAGED),
-    sqlite3.SQLITE_FULL: (
-        RecordError,
-        "{name} cannot grow, because the disk is full; make room and try again",
-    ),
+    sqlite3.SQLITE_FULL: (RecordError, _FULL),
     sqlite3.SQLITE_IOERR: (
         RecordError,
         "{name} cannot be read or written: {error}; the disk may be full or at fault",
@@ -40,6 +43,21 @@ _OF_SQLITE: dict[int, tuple[type[RecordError], str]] = {
         "written",
     ),
 }
+
+_OF_SERVER: dict[str, tuple[type[RecordError], str]] = {
+    "40": (RecordLocked, LOCKED),
+    "42501": (
+        RecordError,
+        "{name} may not be written by this user, or makes no tables for them; ask its keeper "
+        "for the right to",
+    ),
+    "53100": (RecordError, _FULL),
+    "53300": (RecordLocked, "{name} has no room for another connection; try again later"),
+    "54": (NotKept, "a text in it is longer than the database can find again"),
+    "55P03": (RecordLocked, LOCKED),
+    "57": (RecordError, "{name} is shutting down or starting; try again when it runs"),
+}
+"""What a server says, by the beginning of its SQLSTATE."""
 
 
 @contextmanager
@@ -66,4 +84,24 @@ def _record_error(name: str, error: Exception) -> RecordError:
     # Python's own check of a text column has no code.
     if "Could not decode to UTF-8" in str(cause):
         return RecordDamaged(DAMAGED.format(name=name))
+    if hasattr(cause, "sqlstate"):
+        return _server_error(name, error, cause)
     return RecordError(f"{name}: {cause}")
+
+
+def _server_error(name: str, error: Exception, cause: BaseException) -> RecordError:
+    state: str | None = getattr(cause, "sqlstate", None)
+    # The first line says what is wrong; those after it may quote what the query held.
+    said = (str(cause).splitlines() or [""])[0]
+    for beginning, (kind, words) in _OF_SERVER.items():
+        if state is not None and state.startswith(beginning):
+            return kind(words.format(name=name, error=said))
+    if isinstance(error, DataError):
+        return NotKept(said)
+    if state is None and isinstance(error, OperationalError):
+        # Whatever keeps a connection from being made comes without a state.
+        return RecordError(
+            f"{name} cannot be opened: {said}; see whether the server runs and lets you in, and "
+            "whether the database is there (createdb makes one)"
+        )
+    return RecordError(f"{name}: {said}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
@@ -17,12 +18,17 @@ from communique.record import derived
 from communique.record.database import Database
 from communique.record.failures import DAMAGED
 
+if TYPE_CHECKING:
+    from communique.record.upgrading import Steps
+
 VERSION_TABLE = "record_version"
 _STEP = re.compile(r"v(\d+)_\w+\.py")
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
     """Give the database the tables that this program knows, filled, in one transaction.
+
+    Where a record of an older program is changed, what derives from its documents is made anew.
 
     Raises:
         RecordDamaged: there is something else in the file.
@@ -41,17 +47,31 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
     from communique.record.upgrading import Steps  # noqa: PLC0415
 
     steps = Steps()
+    _refuse_newer(steps, version, database.name)
     with database.writing() as connection:
         # Another program may have made or changed the tables while this one waited for its turn.
         version = _version(database, connection)
-        if version is not None and not steps.know(version):
-            raise RecordError(
-                f"{database.name} was made by a newer Communique (its tables are of version "
-                f"{version}); install that one to use it"
-            )
+        _refuse_newer(steps, version, database.name)
         steps.take(connection)
         if version not in {None, newest()}:
             derived.make_anew(connection)
+
+
+def go_back(database: Database, version: str) -> None:
+    """Give the database the tables of an older program, for that one to work with it again.
+
+    What only the newer tables hold is lost; documents and their facts stay.
+
+    Raises RecordError where there is no record or nobody knows that version.
+    """
+    from communique.record.upgrading import Steps  # noqa: PLC0415
+
+    steps = Steps()
+    with database.writing() as connection:
+        now = _version(database, connection)
+        if now is None or not (steps.know(now) and steps.know(version)) or version > now:
+            raise RecordError(f"{database.name} cannot go back from version {now} to {version}")
+        steps.take_back(connection, version)
 
 
 @cache
@@ -59,6 +79,14 @@ def newest() -> str:
     """Return the version that the last step leads to, which is the number in its file's name."""
     names = (file.name for file in files("communique.record.migrations.versions").iterdir())
     return max(found[1] for name in names if (found := _STEP.fullmatch(name)))
+
+
+def _refuse_newer(steps: Steps, version: str | None, name: str) -> None:
+    if version is not None and not steps.know(version):
+        raise RecordError(
+            f"{name} was made by a newer Communique (its tables are of version "
+            f"{version}); install that one to use it"
+        )
 
 
 def _version(database: Database, connection: Connection) -> str | None:

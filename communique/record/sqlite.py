@@ -1,8 +1,10 @@
-"""What is peculiar to a record in an SQLite file: permissions, locks, what is left behind.
+"""What is peculiar to a record in an SQLite file: permissions, logs, what is left behind.
 
-The journal is SQLite's rollback journal, not its write-ahead log: it is gone when a transaction
-ends, so that no second file holds words of a document, and a record on a read-only disk can be
-read. Whoever asks holds no lock between two batches of documents, so writers do not wait long.
+While a program writes, the file has a write-ahead log: whoever asks then sees the record as it was
+when they began and waits for no one, nor does the writer wait for them. When the writer is done the
+log is worked in and gone, so that a record at rest is one file, which can be copied, and read from
+a disk that takes no writing. Where the log cannot be had, because another program holds the file
+just then, SQLite's rollback journal serves, with short waits.
 """
 
 from __future__ import annotations
@@ -11,15 +13,20 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from communique.errors import RecordError
+from communique.record import search_sqlite
 from communique.record.tables import BODIES
 
 BUSY_SECONDS = 5.0
 """How long to wait for another program that holds the record."""
+
+_WAL_MARK = 18
+"""Where the head of a file tells whether it is kept with a write-ahead log."""
 
 _BEGIN = "communique_begin"
 WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
@@ -71,20 +78,94 @@ def scrub_if_owed(engine: Engine) -> None:
     """Leave nothing in the record's files of what was deleted.
 
     secure_delete overwrites what is deleted, but gives no promise for the gaps that are left where
-    rows moved from page to page, nor for a write-ahead log; to write the file anew does. It needs a
-    moment in which nobody else uses the record, and as much room again as the record takes.
+    rows moved from page to page, nor for a write-ahead log; to write the file anew and empty the
+    log does. It needs a moment in which nobody else asks, and as much room again as the record
+    takes.
     """
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
         if cursor.execute("PRAGMA user_version").fetchone()[0] == 0:
             return
-        # Someone may have turned the write-ahead log on: this empties it and takes it away.
-        cursor.execute("PRAGMA journal_mode = DELETE").fetchall()
+        search_sqlite.forget(cursor)
         cursor.execute("VACUUM")
+        _empty_log(cursor)
         cursor.execute("PRAGMA user_version = 0")
     finally:
         raw.close()
+
+
+def begin_log(engine: Engine) -> bool:
+    """Keep a write-ahead log from now on; return whether it can be had.
+
+    It cannot while another program is just then in the middle of something; that is not waited for.
+    """
+    return _journal(engine, "WAL")
+
+
+def end_log(engine: Engine) -> None:
+    """Work the log into the file and take it away, unless another program has the record open.
+
+    Then that one does so when it is done.
+    """
+    engine.dispose()
+    if _has_log(str(engine.url.database)):
+        _journal(engine, "DELETE")
+        engine.dispose()
+
+
+def size(connection: Connection) -> int:
+    """Return how many bytes the record takes, as its file does when the log is worked in."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return int(pages * connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+
+def is_file(engine: Engine) -> bool:
+    """Tell whether the record is a file, and no record in memory."""
+    return engine.url.database is not None
+
+
+def _journal(engine: Engine, mode: str) -> bool:
+    """Have SQLite keep another kind of journal; return whether it does."""
+    try:
+        raw = engine.raw_connection()
+    except SQLAlchemyError:
+        return False
+    try:
+        cursor = raw.cursor()
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            kept = cursor.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        return bool(kept == mode.lower())
+    finally:
+        raw.close()
+
+
+def _has_log(database: str) -> bool:
+    """Tell by the head of the file whether it is kept with a write-ahead log."""
+    path = Path(unquote(database.removeprefix("file:").partition("?")[0]))
+    try:
+        with path.open("rb") as file:
+            return file.read(_WAL_MARK + 1)[_WAL_MARK:] == b"\2"
+    except OSError:
+        return False
+
+
+def _empty_log(cursor: Any) -> None:
+    """Work the write-ahead log into the file and overwrite it, if there is one.
+
+    Raises sqlite3.OperationalError where someone still reads from it.
+    """
+    held = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if held:
+        error = sqlite3.OperationalError("the write-ahead log is being read")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
 
 
 def _make(path: Path) -> None:

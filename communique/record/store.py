@@ -16,6 +16,7 @@ from communique.record.database import Database
 from communique.record.deciding import Change
 from communique.record.decisions import Judge
 from communique.record.facts import placed
+from communique.record.failures import NotKept
 from communique.record.schema import bring_up_to_date
 from communique.record.view import View, same
 
@@ -37,21 +38,21 @@ class Writer:
         Raises:
             EvidenceMoved: a fact points at no words of the text.
             ReaderError: two facts of a kind have one id.
-            UnreadableInput: the text holds characters that are none.
+            UnreadableInput: the text holds what is no character, or not one to this database.
             RecordError: the record cannot be written.
 
         """
         document = read.document
         facts = list(placed(read))
+        with self._database.reading() as connection:
+            # Before any turn to write is waited for; most of what is given again is known.
+            if _knows(connection, read, model_version):
+                return False
         try:
             with self._database.writing() as connection:
-                for known in rows.read_documents(connection, [document.id]):
-                    if (
-                        same(known.document, document)
-                        and known.findings == read.findings
-                        and rows.model_of(connection, document.id) == model_version
-                    ):
-                        return False
+                if _knows(connection, read, model_version):
+                    return False
+                if rows.model_of(connection, document.id) is not None:
                     derived.erased(connection, document.id)
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
@@ -59,6 +60,10 @@ class Writer:
         except UnicodeEncodeError as error:
             raise UnreadableInput(
                 document.ref, "it holds half of a surrogate pair, which is no character"
+            ) from error
+        except NotKept as error:
+            raise UnreadableInput(
+                document.ref, f"this database cannot keep it, as a file would: {error}"
             ) from error
         return True
 
@@ -145,6 +150,15 @@ class Writer:
             derived.filed(connection, read)
 
 
+def _knows(connection: Connection, read: ReadDocument, model_version: str) -> bool:
+    """Tell whether the record holds the document, and of it just this, by this model."""
+    document = read.document
+    return rows.model_of(connection, document.id) == model_version and any(
+        same(known.document, document) and known.findings == read.findings
+        for known in rows.read_documents(connection, [document.id])
+    )
+
+
 class Store:
     """An open record. Use it in a `with` block, or close it."""
 
@@ -158,7 +172,7 @@ class Store:
         A record of an older program is brought up to date.
 
         Args:
-            where: the file, or for example `postgresql+psycopg://…`.
+            where: the file, or for example `postgresql://user@host/name`.
             create: make a record where there is none; it is readable by its owner only.
 
         Raises:

@@ -1,4 +1,4 @@
-"""The steps from an older shape of the tables to the present one, run by Alembic."""
+"""The steps from an older shape of the tables to the present one and back, run by Alembic."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ class Steps:
         """Take all steps that the database has not taken yet, within the open transaction."""
         self._config.attributes["connection"] = connection
         command.upgrade(self._config, "head")
+
+    def take_back(self, connection: Connection, version: str) -> None:
+        """Undo all steps after the one that leads to `version`, within the open transaction."""
+        self._config.attributes["connection"] = connection
+        command.downgrade(self._config, version)

@@ -12,13 +12,29 @@ from sqlalchemy import func, or_, select
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
 from communique.matching.stories import Story
-from communique.record import actor_view, corrections, decisions, positions, rows, stories, tables
+from communique.record import (
+    actor_view,
+    changes,
+    corrections,
+    decisions,
+    happenings_view,
+    positions,
+    rows,
+    search,
+    series_view,
+    stories,
+    tables,
+)
 from communique.record.actor_view import ActorRow, Known, Place, Role
+from communique.record.changes import Changes
 from communique.record.corrections import Listed
 from communique.record.database import Database
 from communique.record.decisions import Decision
+from communique.record.happenings_view import Days, Timeline
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.record.search import Filters, Hit
+from communique.record.series_view import Figures
 from communique.vocabulary import EntityKind
 
 BATCH = 20
@@ -264,6 +280,26 @@ class View:
         """Return what persons decided about actors, the newest first, undone or not."""
         with self._database.reading() as connection:
             return decisions.decisions(connection)
+
+    def search(self, words: str, filters: Filters, limit: int | None = None) -> list[Hit]:
+        """Return passages with all of `words`, the best first; as `search.search` tells."""
+        with self._database.reading() as connection:
+            return search.search(connection, words, filters, limit)
+
+    def figures(self, *, about: str | None = None, limit: int | None = None) -> Figures:
+        """Return series of figures, and sums that do not add up; as `series_view.figures` tells."""
+        with self._database.reading() as connection:
+            return series_view.figures(connection, about=about, limit=limit)
+
+    def timeline(self, days: Days, limit: int | None = None) -> Timeline:
+        """Return dated events, the earliest first; as `happenings_view.timeline` tells."""
+        with self._database.reading() as connection:
+            return happenings_view.timeline(connection, days, limit)
+
+    def changes(self, since: date, limit: int | None = None) -> Changes:
+        """Return what has changed since a day; as `changes.changes` tells."""
+        with self._database.reading() as connection:
+            return changes.changes(connection, since, limit)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

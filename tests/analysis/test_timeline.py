@@ -1,6 +1,7 @@
 from communique.analysis.coverage import survey
 from communique.analysis.standing import find_standing
-from communique.analysis.timeline import contacts, find_happenings, timeline
+from communique.analysis.timeline import find_happenings
+from communique.matching.happenings import contacts, timeline
 from tests.builders import attribution, entity, event, read_document, role, span
 
 NAMES = {"Norland": "e1", "Sudmark": "e2", "Eastvale": "e3", "Anna Brandt": "e4"}

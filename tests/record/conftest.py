@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import make_url
 
 from communique.record import Store
-
-POSTGRES = os.environ.get("COMMUNIQUE_POSTGRES_URL")
-"""A database that the tests may empty."""
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -18,7 +15,24 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "communique.db"
 
 
-@pytest.fixture(params=["file", "memory", *(["postgres"] if POSTGRES else [])])
+@pytest.fixture(scope="session")
+def made(server: Server) -> str:
+    """The name of a database with the tables of a record, to be copied."""
+    address = server.make()
+    Store.open(address).close()
+    return str(make_url(address).database)
+
+
+@pytest.fixture(params=["file", "postgresql"])
+def address(request: pytest.FixtureRequest, path: Path) -> str:
+    """Where a new record may be made, in each of the databases in turn."""
+    if request.param == "file":
+        return str(path)
+    server: Server = request.getfixturevalue("server")
+    return server.make()
+
+
+@pytest.fixture(params=["file", "memory", "postgresql"])
 def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
     """A new record, in each of the databases in turn."""
     if request.param == "memory":
@@ -26,12 +40,7 @@ def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
     elif request.param == "file":
         opened = Store.open(path)
     else:
-        assert POSTGRES
-        engine = create_engine(POSTGRES)
-        with engine.begin() as connection:
-            for table in ("fact", "paragraph", "document", "record_version"):
-                connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
-        engine.dispose()
-        opened = Store.open(POSTGRES)
+        server: Server = request.getfixturevalue("server")
+        opened = Store.open(server.make(request.getfixturevalue("made")))
     with opened:
         yield opened

@@ -74,16 +74,22 @@ def test_no_word_of_a_removed_document_is_left_in_any_file(path: Path):
     assert left_in(path.parent, words_of(SECRET)) == set()
 
 
-def test_a_write_ahead_log_that_someone_turned_on_keeps_no_word_either(path: Path):
-    filled(path).close()
-    with sqlite3.connect(path) as other:
-        other.execute("PRAGMA journal_mode = WAL")
-    other.close()
-    with Store.open(path) as store:
+def test_the_write_ahead_log_keeps_no_word_either_and_is_gone_when_the_writer_is_done(path: Path):
+    with filled(path) as store:
         store.writer().file(SECRET, "model of the log")
-        assert (path.parent / f"{path.name}-wal").exists()
+        log = path.parent / f"{path.name}-wal"
+        assert any(word in log.read_bytes() for word in words_of(SECRET))
         store.writer().remove(SECRET.document.id)
         assert left_in(path.parent, words_of(SECRET)) == set()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_the_log_is_emptied_though_another_program_has_the_record_open(path: Path):
+    with filled(path) as store, Store.open(path) as other:
+        assert other.view().count() == 61
+        store.writer().remove(SECRET.document.id)
+        assert left_in(path.parent, words_of(SECRET)) == set()
+        assert other.view().count() == 60
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
@@ -130,15 +136,18 @@ def test_where_the_file_cannot_be_written_anew_it_is_said_and_done_by_the_next_w
     other.close()
 
 
-def test_a_record_that_someone_is_reading_is_left_as_it_is(
+def test_who_is_reading_goes_on_with_what_was_there_and_the_words_go_when_they_are_done(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     with filled(path) as store:
         reader = sqlite3.connect(path, isolation_level=None)
         reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM document").fetchone()
-        with pytest.raises(RecordLocked):
+        assert reader.execute("SELECT count(*) FROM document").fetchone() == (61,)
+        with pytest.raises(RecordLocked, match="is removed, but"):
             store.writer().remove(SECRET.document.id)
+        assert reader.execute("SELECT count(*) FROM document").fetchone() == (61,)
         reader.close()
-        assert store.view().read_document(SECRET.document.id) == SECRET
+        store.writer()
+        assert left_in(path.parent, words_of(SECRET)) == set()
+        assert store.view().count() == 60

@@ -3,33 +3,111 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.resources import files
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged, RecordError
-from communique.record import Store, tables
-from communique.record.schema import VERSION_TABLE, newest
+from communique.record import Store, derived, rows, tables
+from communique.record.database import Database, connect
+from communique.record.schema import VERSION_TABLE, go_back, newest
 from tests.record.coverage import freed
 
+STEPS = sorted(
+    step.revision
+    for step in ScriptDirectory(str(files("communique.record") / "migrations")).walk_revisions()
+)
 
-def test_the_steps_lead_to_the_tables_that_the_program_works_with(path: Path):
+
+def is_of_tables(name: str | None, kind: str, _: object) -> bool:
+    """Tell whether something in the database is no part of the full-text index."""
+    return kind != "table" or not str(name).startswith("passage_words")
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Database]:
+    database = connect(address, create=False)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def differences(address: str) -> list[object]:
+    """Return where the tables of a database are not those that the program works with."""
+    with opened(address) as database, database.reading() as connection:
+        options = {
+            "version_table": VERSION_TABLE,
+            "compare_type": True,
+            "include_name": is_of_tables,
+        }
+        context = MigrationContext.configure(connection, opts=options)
+        return compare_metadata(context, tables.metadata)
+
+
+def back(address: str, version: str) -> None:
+    with opened(address) as database:
+        go_back(database, version)
+
+
+def test_the_steps_lead_to_the_tables_that_the_program_works_with(address: str):
+    Store.open(address).close()
+    assert differences(address) == []
+
+
+def test_every_step_can_be_taken_back_and_taken_again_and_no_document_is_lost(address: str):
+    with Store.open(address) as store:
+        store.writer().file(freed(), "model 1")
+    for version in reversed(STEPS[:-1]):
+        back(address, version)
+        with opened(address) as database, database.reading() as connection:
+            (kept,) = rows.read_documents(connection, [freed().document.id])
+        assert kept == freed()
+    assert STEPS[0] == "0001"
+    with Store.open(address) as store:
+        assert list(store.view().read_documents()) == [freed()]
+        assert not store.writer().file(freed(), "model 1")
+    assert differences(address) == []
+
+
+def test_a_record_of_an_older_program_is_told_of_its_documents_as_new_ones_are(
+    address: str, monkeypatch: pytest.MonkeyPatch
+):
+    class Part:
+        told: ClassVar[list[str]] = []
+
+        def filed(self, _: Connection, read: ReadDocument) -> None:
+            self.told.append(f"filed {read.document.ref}")
+
+        def erased(self, _: Connection, document_id: str) -> None:
+            self.told.append("erased" if document_id == freed().document.id else document_id)
+
+    with Store.open(address) as store:
+        store.writer().file(freed(), "model 1")
+    back(address, STEPS[0])
+    monkeypatch.setattr(derived, "PARTS", (*derived.PARTS, Part()))
+    Store.open(address).close()
+    assert Part.told == ["erased", "filed story.txt"]
+    Store.open(address).close()
+    assert len(Part.told) == 2
+
+
+def test_nobody_goes_back_to_what_is_not_known(path: Path):
     Store.open(path).close()
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
-        )
-        assert compare_metadata(context, tables.metadata) == []
-    engine.dispose()
+    with pytest.raises(RecordError, match="cannot go back"):
+        back(str(path), "9999")
 
 
 def test_the_last_step_is_told_by_the_name_of_its_file(path: Path):

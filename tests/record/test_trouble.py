@@ -1,4 +1,4 @@
-"""A record that is locked, damaged, out of room, out of reach, or whose program was killed."""
+"""A record that is locked, damaged, out of room, or out of reach."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import resource
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +19,6 @@ from communique.record import Store, sqlite
 from tests.builders import read_document
 from tests.record.coverage import freed, strike
 
-ROOT = Path(__file__).parents[2]
 LONG = read_document("Both sides met by the lake. " * 40_000, ref="long.txt")
 
 
@@ -54,25 +51,8 @@ def held(path: Path) -> list[str]:
         return [read.document.ref for read in store.view().read_documents()]
 
 
-def test_a_program_that_is_killed_in_the_middle_leaves_the_record_as_it_was(filled: Path):
-    before = filled.read_bytes()
-    command = [sys.executable, "-m", "tests.record.filing_killed", str(filled)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as program:
-        assert program.stdout
-        assert program.stdout.readline() == b"about to commit\n"
-        # Or the kill would come before anything was written, and the test show nothing.
-        assert filled.read_bytes() != before
-        assert Path(f"{filled}-journal").exists()
-        program.kill()
-    assert held(filled) == ["strike.txt"]
-    assert filled.read_bytes() == before
-    with Store.open(filled) as store:
-        assert store.writer().file(freed(), "model 1")
-    assert sorted(held(filled)) == ["story.txt", "strike.txt"]
-
-
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
-def test_a_record_and_its_journal_are_its_owners_alone_whatever_the_umask(path: Path, umask: int):
+def test_a_record_and_its_log_are_its_owners_alone_whatever_the_umask(path: Path, umask: int):
     modes: dict[str, int] = {}
 
     def look(_: object) -> None:
@@ -87,7 +67,8 @@ def test_a_record_and_its_journal_are_its_owners_alone_whatever_the_umask(path: 
     finally:
         os.umask(before)
         event.remove(Engine, "commit", look)
-    assert modes == {path.name: 0o600, f"{path.name}-journal": 0o600}
+    logs = {f"{path.name}-wal": 0o600, f"{path.name}-shm": 0o600}
+    assert modes == {path.name: 0o600, **logs}
 
 
 def test_an_empty_file_becomes_a_record_of_its_owner_alone(path: Path):

@@ -66,3 +66,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", "kind", "place", name="pk_fact"),
     )
     op.create_index("ix_fact_kind", "fact", ["kind"])
+
+
+def downgrade() -> None:
+    op.drop_table("fact")
+    op.drop_table("paragraph")
+    op.drop_table("document")

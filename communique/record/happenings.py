@@ -1,0 +1,454 @@
+"""Events as the documents tell them, those of several documents taken for one, kept together.
+
+When a document comes or goes, only the events that its tellings may be of are merged anew, by the
+rules of `communique.matching.happenings`. They are found by who takes part, or for whom those act,
+and by their days; so the order in which documents come plays hardly a part.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from communique.dates import Interval
+from communique.documents.document import ReadDocument
+from communique.findings import Event
+from communique.matching.happenings import (
+    LONGEST,
+    Clause,
+    Grounds,
+    Telling,
+    first_of,
+    happening_id,
+    known_dates,
+    merge,
+    when_of,
+)
+from communique.matching.model import Actor
+from communique.record import claims, sources, voices
+from communique.record.actor_tables import actor, actor_entity, actor_name
+from communique.record.tables import metadata
+
+_MOST_NEAR = 20
+"""Events that a new telling is compared with, those of its very days first."""
+_LONGEST_CHAIN = 5
+
+
+def _document() -> Column[str]:
+    return Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+
+
+happening = Table(
+    "happening",
+    metadata,
+    Column("id", String(120), primary_key=True),  # document and event of its first telling
+    Column("type", String(20), nullable=False),
+    Column("mode", Text),
+    Column("day_from", Date),
+    Column("day_to", Date),
+    Column("first_day", Date),  # that is known, by which it has its place in the timeline
+    Column("documents", Integer, nullable=False),
+    Column("published", Date),  # since when it was to be read of
+    Column("disputed", Date),  # since when both a report and a denial were to be read
+    Index(None, "first_day"),
+    Index(None, "type", "first_day"),
+    Index(None, "published"),
+    Index(None, "disputed"),
+)
+
+telling = Table(
+    "telling",
+    metadata,
+    _document(),
+    Column("local_id", Text, primary_key=True),  # of the event that is told first
+    Column("happening_id", String(120), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("mode", Text),
+    Column("place", Text),  # id of an entity of the document
+    Column("day_from", Date),
+    Column("day_to", Date),
+    Column("first_day", Date),
+    Index(None, "happening_id"),
+)
+
+telling_clause = Table(
+    "telling_clause",
+    metadata,
+    _document(),
+    Column("event_id", Text, primary_key=True),  # a clause that tells the event
+    Column("local_id", Text, nullable=False),  # of the telling
+)
+
+telling_person = Table(
+    "telling_person",
+    metadata,
+    _document(),
+    Column("local_id", Text, primary_key=True),  # of the telling
+    Column("name_key", Text, primary_key=True),  # the name under which the actor is filed
+    Column("as_role", String(20), primary_key=True),  # actor, recipient
+    Column("side_key", Text, nullable=False),  # of the body for which it acts, else its own
+    Column("type", String(20), nullable=False),  # of the telling
+    Column("first_day", Date),  # of the telling
+    Index(None, "name_key", "type", "first_day"),
+    Index(None, "side_key", "type", "first_day"),
+)
+
+TABLES = (happening, telling, telling_clause, telling_person)
+
+Key = tuple[str, str]
+"""Document and event of a telling."""
+
+
+def filed(connection: Connection, read: ReadDocument) -> None:
+    """Take in the events of a document that has just been stored."""
+    same_as = {event.id: event.same_as for event in read.findings.events}
+    groups: dict[str, list[Event]] = defaultdict(list)
+    for event in read.findings.events:
+        groups[first_of(event.id, same_as)].append(event)
+    if not groups:
+        return
+    _insert(connection, read, groups.values())
+    ours = list(tellings(connection, telling.c.document_id == read.document.id))
+    near = {found for each in ours for found in _near(connection, each.telling)}
+    pool = [*ours, *tellings(connection, telling.c.happening_id.in_(sorted(near)))]
+    _regroup(connection, pool, near)
+
+
+def erased(connection: Connection, document_id: str) -> None:
+    """Take out the events of a document that is about to be deleted."""
+    query = select(telling.c.happening_id).where(telling.c.document_id == document_id)
+    touched = set(connection.scalars(query))
+    for table in (telling_person, telling_clause, telling):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
+    pool = list(tellings(connection, telling.c.happening_id.in_(sorted(touched))))
+    _regroup(connection, pool, touched)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A telling as the record holds it."""
+
+    telling: Telling
+    happening: str
+    sides: Mapping[str, Actor]
+    """By the id of an actor who takes part, the actor for whom it acts there."""
+
+    @property
+    def key(self) -> Key:
+        """Where it is told."""
+        return (self.telling.document, self.telling.id)
+
+
+def grounds_of(connection: Connection, stored: Iterable[Stored]) -> Grounds:
+    """Return what merging must know of those who take part in some tellings."""
+    known = list(stored)
+    sides: dict[str, Actor] = {}
+    for each in known:
+        for person, side in each.sides.items():
+            if side.id != person:
+                sides.setdefault(person, side)
+    stories = sources.stories_among(connection, (each.telling.document for each in known))
+    return Grounds(lambda person: sides.get(person.id, person), stories.__getitem__)
+
+
+def tellings(connection: Connection, condition: Any) -> Iterator[Stored]:
+    """Yield tellings with all that is known of them.
+
+    Args:
+        connection: to the record.
+        condition: on the columns of `telling`.
+
+    """
+    people = _people(connection, condition)
+    clauses = _clauses(connection, condition)
+    query = select(telling).where(condition).order_by(telling.c.document_id, telling.c.local_id)
+    for row in connection.execute(query).mappings():
+        key = (row["document_id"], row["local_id"])
+        told = clauses.get(key)
+        if not told:
+            continue
+        taking_part = people.get(key, [])
+        actors = {a.id: a for a, _, as_role in taking_part if as_role == "actor"}
+        recipients = {a.id: a for a, _, as_role in taking_part if as_role == "recipient"}
+        dated = row["day_from"] is not None or row["day_to"] is not None
+        first = told[0]
+        yield Stored(
+            telling=Telling(
+                document=row["document_id"],
+                id=row["local_id"],
+                type=row["type"],
+                mode=row["mode"],
+                actors=tuple(actors[a] for a in sorted(actors)),
+                recipients=tuple(recipients[a] for a in sorted(recipients) if a not in actors),
+                place=next((site for _, site in told if site is not None), None),
+                when=Interval(row["day_from"], row["day_to"]) if dated else None,
+                words=" ".join(first[0].trigger.words.split()).casefold(),
+                first=first[0].trigger.span,
+                clauses=tuple(clause for clause, _ in told),
+            ),
+            happening=row["happening_id"],
+            sides={a.id: side for a, side, _ in taking_part},
+        )
+
+
+def _insert(connection: Connection, read: ReadDocument, groups: Iterable[Sequence[Event]]) -> None:
+    document_id = read.document.id
+    query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
+        actor_entity.c.document_id == document_id
+    )
+    names: dict[str, str] = {row.entity_id: row.name_key for row in connection.execute(query)}
+    above = {entity.id: entity.affiliation for entity in read.findings.entities}
+    rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+    for events in groups:
+        first = min(events, key=lambda e: (e.start, e.end, e.id))
+        when = known_dates(e.date for e in events)
+        shared = {
+            "document_id": document_id,
+            "local_id": first.id,
+            "type": first.type,
+            "first_day": when.first_known if when else None,
+        }
+        rows[telling].append(
+            {
+                **shared,
+                "happening_id": f"{document_id}:{first.id}",
+                "mode": next((e.mode for e in events if e.mode), None),
+                "place": next((e.place for e in events if e.place in names), None),
+                "day_from": when.start if when else None,
+                "day_to": when.end if when else None,
+            }
+        )
+        rows[telling_clause] += [
+            {"document_id": document_id, "event_id": e.id, "local_id": first.id} for e in events
+        ]
+        people = {
+            (names[entity], as_role): names[_side(entity, above, names)]
+            for event in events
+            for as_role, entities in (("actor", event.actors), ("recipient", event.recipients))
+            for entity in entities
+            if entity in names
+        }
+        rows[telling_person] += [
+            {**shared, "name_key": key, "as_role": as_role, "side_key": side}
+            for (key, as_role), side in sorted(people.items())
+        ]
+    for table in (telling, telling_clause, telling_person):
+        if rows[table]:
+            connection.execute(insert(table), rows[table])
+
+
+def _side(entity: str, above: Mapping[str, str | None], names: Mapping[str, str]) -> str:
+    """Return the entity for which another acts: the last of those above it."""
+    seen = [entity]
+    while len(seen) <= _LONGEST_CHAIN:
+        over = above.get(seen[-1])
+        if over is None or over in seen or over not in names:
+            break
+        seen.append(over)
+    return seen[-1]
+
+
+def _people(connection: Connection, condition: Any) -> dict[Key, list[tuple[Actor, Actor, str]]]:
+    """Return who takes part in tellings, each with the side and the role."""
+    person, side = actor.alias("person"), actor.alias("side")
+    of_person, of_side = actor_name.alias("of_person"), actor_name.alias("of_side")
+    there = telling_person
+    query = (
+        select(
+            there.c.document_id, there.c.local_id, there.c.as_role,
+            person.c.id, person.c.name, person.c.kind,
+            side.c.id.label("side_id"), side.c.name.label("side_name"),
+            side.c.kind.label("side_kind"),
+        )
+        .select_from(
+            telling.join(
+                there,
+                and_(
+                    there.c.document_id == telling.c.document_id,
+                    there.c.local_id == telling.c.local_id,
+                ),
+            )
+            .join(of_person, of_person.c.key == there.c.name_key)
+            .join(person, person.c.id == of_person.c.actor_id)
+            .join(of_side, of_side.c.key == there.c.side_key)
+            .join(side, side.c.id == of_side.c.actor_id)
+        )
+        .where(condition)
+    )  # fmt: skip
+    found: dict[Key, list[tuple[Actor, Actor, str]]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["document_id"], row["local_id"]].append(
+            (
+                voices.as_actor(row["id"], row["name"], row["kind"]),
+                voices.as_actor(row["side_id"], row["side_name"], row["side_kind"]),
+                row["as_role"],
+            )
+        )
+    return found
+
+
+def _clauses(
+    connection: Connection, condition: Any
+) -> dict[Key, list[tuple[Clause, Actor | None]]]:
+    """Return the clauses of tellings in the order of the text, each with its place."""
+    event = claims.event
+    source = telling.join(
+        telling_clause,
+        and_(
+            telling_clause.c.document_id == telling.c.document_id,
+            telling_clause.c.local_id == telling.c.local_id,
+        ),
+    ).join(
+        event,
+        and_(
+            event.c.document_id == telling_clause.c.document_id,
+            event.c.local_id == telling_clause.c.event_id,
+        ),
+    )
+    query = (
+        select(*event.c, telling_clause.c.local_id.label("telling_id"), *voices.COLUMNS)
+        .select_from(voices.joined(source, event))
+        .where(condition)
+        .order_by(event.c.document_id, event.c.start, event.c.end, event.c.local_id)
+    )
+    rows = connection.execute(query).mappings().all()
+    via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
+    found: dict[Key, list[tuple[Clause, Actor | None]]] = defaultdict(list)
+    for row in rows:
+        clause = Clause(
+            status=row["status"],
+            claimant=voices.claimant(row, via),
+            trigger=voices.evidence(row),
+            dated=None,
+            confidence=voices.sureness(row),
+        )
+        found[row["document_id"], row["telling_id"]].append((clause, voices.site(row)))
+    return found
+
+
+def _near(connection: Connection, told: Telling) -> list[str]:
+    """Return the events, other than those of its document, that a telling may be of."""
+    query = select(telling.c.happening_id).where(
+        telling.c.type == told.type, telling.c.document_id != told.document
+    )
+    if told.when is None:
+        copies = sources.copies_of(connection, told.document)
+        if not copies:
+            return []
+        undated = query.where(telling.c.document_id.in_(copies), telling.c.first_day.is_(None))
+        return list(connection.scalars(undated.distinct().limit(_MOST_NEAR)))
+    start, end = told.when.first_known, told.when.last_known
+    keys = _names(connection, told)
+    if not keys or start is None or end is None:
+        return []
+    there = telling_person
+    days = and_(there.c.type == told.type, there.c.first_day.between(start - LONGEST, end))
+    query = (
+        query.join(
+            there,
+            and_(
+                there.c.document_id == telling.c.document_id,
+                there.c.local_id == telling.c.local_id,
+            ),
+        )
+        .where(
+            days,
+            or_(there.c.name_key.in_(keys), there.c.side_key.in_(keys)),
+            # One that ended before this one began is another; an open end is known only to match.
+            or_(telling.c.day_to.is_(None), telling.c.day_to >= start),
+        )
+        .group_by(telling.c.happening_id)
+        .order_by(
+            func.min(case((telling.c.first_day == start, 0), else_=1)), telling.c.happening_id
+        )
+        .limit(_MOST_NEAR)
+    )
+    return list(connection.scalars(query))
+
+
+def _names(connection: Connection, told: Telling) -> list[str]:
+    """Return all names under which those are filed who take part, and their sides."""
+    there = telling_person
+    ours = select(there.c.name_key, there.c.side_key).where(
+        there.c.document_id == told.document, there.c.local_id == told.id
+    )
+    keys = {key for row in connection.execute(ours) for key in row}
+    if not keys:
+        return []
+    same = select(actor_name.c.actor_id).where(actor_name.c.key.in_(sorted(keys)))
+    others = select(actor_name.c.key).where(actor_name.c.actor_id.in_(same))
+    return sorted(keys | set(connection.scalars(others)))
+
+
+def _regroup(connection: Connection, pool: Sequence[Stored], before: Iterable[str]) -> None:
+    """Merge tellings anew and write down what they are of.
+
+    Args:
+        connection: to the record.
+        pool: all tellings of the events concerned.
+        before: the events that they were of, which may be no more.
+
+    """
+    stored = {each.key: each for each in pool}
+    groups = merge((each.telling for each in stored.values()), grounds_of(connection, pool))
+    after = {happening_id(group): group for group in groups}
+    gone = sorted({*before, *after})
+    connection.execute(delete(happening).where(happening.c.id.in_(gone)))
+    for name, group in after.items():
+        for told in group:
+            if stored[told.document, told.id].happening != name:
+                connection.execute(
+                    update(telling)
+                    .where(telling.c.document_id == told.document, telling.c.local_id == told.id)
+                    .values(happening_id=name)
+                )
+    rows = [_row(name, group) for name, group in after.items()]
+    if rows:
+        connection.execute(insert(happening), rows)
+
+
+def _row(name: str, group: Sequence[Telling]) -> dict[str, Any]:
+    when = when_of(group)
+    clauses = [clause for told in group for clause in told.clauses]
+    reported = _since(c for c in clauses if c.status != "denied")
+    denied = _since(c for c in clauses if c.status == "denied")
+    known = [day for day in (reported, denied) if day is not None]
+    return {
+        "id": name,
+        "type": group[0].type,
+        "mode": next((told.mode for told in group if told.mode), None),
+        "day_from": when.start if when else None,
+        "day_to": when.end if when else None,
+        "first_day": when.first_known if when else None,
+        "documents": len({told.document for told in group}),
+        "published": min(known, default=None),
+        "disputed": max(known) if len(known) == 2 else None,
+    }
+
+
+def _since(clauses: Iterable[Clause]) -> date | None:
+    days = (clause.trigger.published for clause in clauses)
+    return min((day for day in days if day is not None), default=None)

@@ -1,0 +1,136 @@
+"""What may be asked of the series of figures in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from communique.matching.model import OddSum, Series
+from communique.matching.quantities import counted
+from communique.matching.series import one_thing, widest_first
+from communique.matching.sums import odd_sums
+from communique.matching.wording import subject, words_of
+from communique.record import claims, sources
+from communique.record.actor_tables import actor, actor_entity
+from communique.record.series import (
+    members,
+    odd_report,
+    series,
+    series_figure,
+    terms_of,
+    thing_in,
+)
+
+_FIGURES = 200
+"""Figures of one thing that are compared when many things are asked for, the latest ones."""
+_MORE = 3
+"""Things looked through for each series that is asked for, since places tell series apart."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Series of figures, and sums that do not add up."""
+
+    series: tuple[Series, ...]
+    """The most widely reported first."""
+    sums: tuple[OddSum, ...]
+    things: int
+    """How many things are counted in all, of which these are some."""
+
+
+def figures(
+    connection: Connection, *, about: str | None = None, limit: int | None = None
+) -> Figures:
+    """Return the most widely reported series, and the sums of figures that do not add up.
+
+    Args:
+        connection: to the record.
+        about: words for what is counted, who, or where; all of them must fit.
+        limit: how many series and how many sums at most. Where there is one, only the
+            latest figures of each thing are looked at.
+
+    """
+    words = tuple(words_of(about)) if about is not None else ()
+    if about is not None and not words:
+        return Figures((), (), 0)
+    fits = [_fits(word) for word in words]
+    things = connection.scalar(select(func.count()).select_from(series).where(*fits)) or 0
+    query = select(series).where(*fits).order_by(series.c.stories.desc(), series.c.id)
+    found: list[Series] = []
+    for row in connection.execute(query.limit(limit and _MORE * limit)).mappings().all():
+        told = members(
+            connection,
+            series_figure.c.series_id == row["id"],
+            limit=None if limit is None else _FIGURES,
+        )
+        same = one_thing(thing_in(row), [member.told for member in told])
+        found += [s for s in same if all(_is_of(s, word) for word in words)]
+        if limit is not None and len(found) >= limit:
+            break
+    return Figures(widest_first(found)[:limit], sums(connection, words, limit), things)
+
+
+def sums(
+    connection: Connection, words: Sequence[str] = (), limit: int | None = None
+) -> tuple[OddSum, ...]:
+    """Return the sums that do not add up, the most widely reported first.
+
+    Args:
+        connection: to the record.
+        words: that the sentence which tells of the sum must have, in some form.
+        limit: how many at most; then only the latest reports are looked at.
+
+    """
+    undated = odd_report.c.published.is_(None)
+    query = select(odd_report.c.document_id).order_by(
+        undated, odd_report.c.published.desc(), odd_report.c.document_id
+    )
+    ids = list(connection.scalars(query.limit(limit)))
+    terms = terms_of(connection, ids)
+    stories = sources.stories_among(connection, ids)
+    found = odd_sums(
+        ((name, terms.get(name, [])) for name in ids),
+        lambda documents: len({stories[name] for name in documents}),
+    )
+    return tuple(s for s in found if all(_says(s.sentence, word) for word in words))[:limit]
+
+
+def _fits(word: str) -> ColumnElement[bool]:
+    """Return the condition that figures of a series may be about a word."""
+    figure = claims.figure
+    member = and_(
+        series_figure.c.document_id == figure.c.document_id,
+        series_figure.c.local_id == figure.c.local_id,
+    )
+    at_place = (
+        select(series_figure.c.series_id)
+        .join(figure, member)
+        .join(
+            actor_entity,
+            and_(
+                actor_entity.c.document_id == figure.c.document_id,
+                actor_entity.c.entity_id == figure.c.place,
+            ),
+        )
+        .join(actor, actor.c.id == actor_entity.c.actor_id)
+        .where(actor.c.name.icontains(word, autoescape=True))
+    )
+    return or_(
+        series.c.what == (counted(word) or word),
+        series.c.who == subject(word),
+        func.lower(series.c.unit) == word,
+        series.c.id.in_(at_place),
+    )
+
+
+def _is_of(found: Series, word: str) -> bool:
+    """Tell whether a series is about a word."""
+    whole = " ".join(filter(None, (found.label, found.what, found.unit, found.who, found.place)))
+    return _says(whole, word)
+
+
+def _says(words: str, word: str) -> bool:
+    meant = {word, counted(word), subject(word)}
+    return any({said, counted(said), subject(said)} & meant for said in words_of(words))

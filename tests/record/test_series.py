@@ -1,0 +1,108 @@
+"""Figures through time, over all documents of a record."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from sqlalchemy import select
+
+from communique.analysis.coverage import survey
+from communique.analysis.series import find_series
+from communique.documents.document import ReadDocument
+from communique.matching.model import Series
+from communique.record import Store
+from communique.record.series import TABLES
+from tests.analysis.test_series import captives
+from tests.record.told import toll
+
+FIRST = toll("Norland", "31", 31, "2031-05-04")
+OTHER = toll("Sudmark", "52", 52, "2031-05-04")
+AGAIN = toll("Norland", "31 or so", 31, "2031-05-06")
+LATER = toll("Norland", "47", 47, "2031-05-08")
+
+
+def filed(store: Store, *reads: ReadDocument) -> tuple[Series, ...]:
+    for read in reads:
+        store.writer().file(read, "model 1")
+    return store.view().figures().series
+
+
+def rows(store: Store) -> dict[str, set[tuple[object, ...]]]:
+    with store.view()._database.reading() as connection:
+        return {t.name: {tuple(r) for r in connection.execute(select(t))} for t in TABLES}
+
+
+def test_the_record_says_of_series_what_analysis_says_of_the_same_documents(store: Store):
+    reads = [FIRST, OTHER, LATER, captives(113)]
+    ours, theirs = filed(store, *reads), find_series(survey(reads))
+    assert {s.label for s in ours} == {s.label for s in theirs}
+    assert [[d.sentence for d in s.disagreements] for s in ours] == [
+        [d.sentence for d in s.disagreements] for s in theirs
+    ]
+
+
+def test_claimants_stand_in_one_series_with_their_disagreement_and_revision(store: Store):
+    (series,) = filed(store, FIRST, OTHER, LATER)
+    assert series.label == "people killed (Eastvale)"
+    assert [(str(c.claimant), c.value) for c in series.counts] == [
+        ("Norland", 31), ("Sudmark", 52), ("Norland", 47),
+    ]  # fmt: skip
+    (disagreement,) = series.disagreements
+    assert "“31” (Norland, 2031-05-04); “52” (Sudmark, 2031-05-04)" in disagreement.sentence
+    (revision,) = series.revisions
+    assert revision.sentence == (
+        "People killed (Eastvale): “31” (Norland, 2031-05-04); then “47” (Norland, 2031-05-08)."
+    )
+    assert [e.words for e in revision.evidence] == ["31", "47"]
+
+
+@pytest.mark.parametrize("about", ["killed", "dead people", "Eastvale", "people deaths eastvale"])
+def test_series_are_found_by_what_is_counted_who_and_where(store: Store, about: str):
+    filed(store, FIRST, captives(120))
+    assert [s.label for s in store.view().figures(about=about).series] == [
+        "people killed (Eastvale)"
+    ]
+
+
+@pytest.mark.parametrize("about", ["wounded", "Westhaven", "killed Westhaven", "…"])
+def test_words_that_do_not_fit_find_nothing(store: Store, about: str):
+    filed(store, FIRST)
+    assert store.view().figures(about=about).series == ()
+
+
+def test_sums_that_do_not_add_up_are_shown_with_their_words(store: Store):
+    filed(store, captives(113), captives(120))
+    (odd,) = store.view().figures().sums
+    assert (
+        odd.sentence == "210 captured less 90 returned leaves 120; 113 are reported held (Norland)."
+    )
+    assert [e.words for e in odd.evidence] == ["210", "90", "113"]
+
+
+def test_the_order_of_filing_changes_nothing():
+    states = []
+    for order in permutations([FIRST, OTHER, AGAIN, LATER]):
+        with Store.throwaway() as store:
+            filed(store, *order)
+            states.append(rows(store))
+    assert all(state == states[0] for state in states)
+    assert {row[4] for row in states[0]["series_conflict"]} == {"disagreement", "revision"}
+
+
+@pytest.mark.parametrize("gone", [FIRST, OTHER, AGAIN, LATER], ids=["31", "52", "about 31", "47"])
+def test_what_is_left_after_a_removal_is_as_if_the_document_had_never_been(gone: ReadDocument):
+    reads = [FIRST, OTHER, AGAIN, LATER]
+    with Store.throwaway() as store, Store.throwaway() as without:
+        filed(store, *reads)
+        store.writer().remove(gone.document.id)
+        filed(without, *(read for read in reads if read is not gone))
+        assert rows(store) == rows(without)
+
+
+def test_reading_again_counts_nothing_twice(store: Store):
+    filed(store, FIRST, OTHER)
+    before = rows(store)
+    for read in (FIRST, OTHER):
+        store.writer().file(read, "model 2")
+    assert rows(store) == before
