@@ -31,7 +31,12 @@ def test_the_steps_lead_to_the_tables_that_the_program_works_with(path: Path):
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
+            connection,
+            opts={
+                "version_table": VERSION_TABLE,
+                "compare_type": True,
+                "include_name": is_of_tables,
+            },
         )
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()

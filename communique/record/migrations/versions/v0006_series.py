@@ -1,5 +1,7 @@
 """Series of figures, events told by several documents, and the full-text index."""
 
+from types import ModuleType
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -177,6 +179,6 @@ def _of_document(table: str, column: str = "document_id") -> sa.ForeignKeyConstr
     )
 
 
-def _index():
+def _index() -> ModuleType:
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     return search_sqlite if is_sqlite else search_postgres
