@@ -25,6 +25,7 @@ from communique.record import (
     happenings,
     search,
     series,
+    stories,
     tables,
 )
 
@@ -39,7 +40,7 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = (claims, actors, series, happenings, search)
+PARTS: Sequence[Part] = (claims, stories, actors, series, happenings, search)
 """All parts. A part may read the tables of those before it."""
 
 

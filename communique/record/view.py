@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
+from communique.matching.stories import Story
 from communique.record import (
     actor_view,
     changes,
@@ -19,6 +20,7 @@ from communique.record import (
     rows,
     search,
     series_view,
+    stories,
     tables,
 )
 from communique.record.actor_view import ActorRow, Known
@@ -119,6 +121,11 @@ class View:
         """
         with self._database.reading() as connection:
             return corrections.listed(connection, document_id)
+
+    def copied_stories(self) -> list[Story]:
+        """Return the stories that more than one document carries, ordered by id."""
+        with self._database.reading() as connection:
+            return stories.copied(connection)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""
