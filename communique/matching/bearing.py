@@ -1,0 +1,138 @@
+"""What a document says of a negotiation: who takes part in it, and over what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from communique import data_files
+from communique.documents.document import ReadDocument
+from communique.findings import Entity, Findings
+from communique.matching.issues import Matter, subjects_of, telling
+from communique.matching.sentences import sentence_at
+from communique.matching.wording import alike, stem, subject, words_of
+from communique.spans import Span
+
+_DEALING = frozenset({"CONSULT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN", "PROTEST"})
+"""Types of what is done in a negotiation, or to move one."""
+_AT_THE_TABLE = frozenset({"CONSULT", "AGREE", "REJECT"})
+_SURE = 0.3
+"""Least confidence of a position or an event that counts; what has no estimate counts."""
+_MOST_TAKE_PART, _MOST_SUBJECTS = 6, 8
+_IN_TITLE, _IN_POSITION, _NEAR_ACT = 3, 2, 1
+_LONGEST_CHAIN = 5
+_TWO = 2
+_SHORTEST = 3
+_START = 5
+"""Letters that all forms of a name share, as `alike` has it."""
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """Who takes part in the talks that a document tells of, and over what.
+
+    Attributes:
+        parties: entities of the document, the most telling first: bodies rather than those who
+            speak for them.
+        subjects: subjects of the talks, the most telling first.
+
+    """
+
+    parties: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+def bearing_of(read: ReadDocument) -> Bearing | None:
+    """Return what a document says of a negotiation; None where it is no coverage of any.
+
+    It is where it names two sides of talks, or one that takes a position and deals with another.
+    """
+    found = read.findings
+    body = bodies(found)
+    parties: Counter[str] = Counter()
+    for talks in found.talks:
+        if talks.as_ in {"party", "mediator"}:
+            parties[body[talks.entity]] += _TWO
+    at_table = {side for side in parties if parties[side]}
+    acts = [e for e in found.events if e.type in _DEALING and _counts(e.confidence)]
+    wants = [p for p in found.positions if _counts(p.confidence)]
+    for position in wants:
+        for entity in (position.party, position.toward):
+            if entity is not None:
+                parties[body[entity]] += 1
+    for event in acts:
+        if event.type in _AT_THE_TABLE:
+            for entity in (*event.actors, *event.recipients):
+                parties[body[entity]] += 1
+    if not at_table or len(parties) < _TWO or not (acts or wants):
+        return None
+    spans = [p.what for p in wants]
+    subjects = _subjects(read, spans, [e.span for e in acts if e.type in _AT_THE_TABLE])
+    if not subjects:
+        return None
+    order = sorted(parties, key=lambda entity: (-parties[entity], entity))
+    return Bearing(tuple(order[:_MOST_TAKE_PART]), subjects)
+
+
+def bodies(found: Findings) -> dict[str, str]:
+    """Return for each entity of a document for whom it counts: the body that a person speaks for.
+
+    Where that is not told, an entity counts for itself.
+    """
+    by_id = {entity.id: entity for entity in found.entities}
+    return {entity.id: _body(entity, by_id).id for entity in found.entities}
+
+
+def _body(entity: Entity, by_id: dict[str, Entity]) -> Entity:
+    for _ in range(_LONGEST_CHAIN):
+        if entity.kind not in {"person", "source"}:
+            return entity
+        above = by_id.get(entity.affiliation or "")
+        if above is None:
+            return entity
+        entity = above
+    return entity
+
+
+def _counts(confidence: float | None) -> bool:
+    return confidence is None or confidence >= _SURE
+
+
+def _subjects(read: ReadDocument, wants: list[Span], acts: list[Span]) -> tuple[str, ...]:
+    text = read.document.text
+    names = _Names(word for e in read.findings.entities for word in words_of(e.name))
+    weights: Counter[str] = Counter()
+    for span in wants:
+        weights.update({word: _IN_POSITION for word in names.left_out_of(span.of(text))})
+    for at in sorted({sentence_at(read.document, span) for span in (*wants, *acts)}):
+        weights.update({word: _NEAR_ACT for word in names.left_out_of(at.of(text))})
+    for word in names.left_out_of(read.document.title or "") & weights.keys():
+        weights[word] += _IN_TITLE
+    order = sorted(weights, key=lambda word: (-weights[word], word))
+    return tuple(order[:_MOST_SUBJECTS])
+
+
+class _Names:
+    """The words of the names in a document, which tell nothing of what is negotiated."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_start: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            self._by_start[word[:_START]].add(word)
+
+    def left_out_of(self, text: str) -> Matter:
+        """Return the telling subjects of `text` that are in no name."""
+        kept = " ".join(word for word in words_of(text) if not self._has(word))
+        found = telling(subjects_of(kept, frozenset())) - _nothing()
+        return frozenset(word for word in found if len(word) >= _SHORTEST)
+
+    def _has(self, word: str) -> bool:
+        return any(alike(name, word) for name in self._by_start.get(word[:_START], ()))
+
+
+@cache
+def _nothing() -> Matter:
+    listed = data_files.table(__package__, "negotiations.toml")["telling_nothing"].split()
+    return frozenset(form for word in listed for form in (subject(word), stem(word)))
