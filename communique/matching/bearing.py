@@ -10,9 +10,9 @@ from functools import cache
 from communique import data_files
 from communique.documents.document import ReadDocument
 from communique.findings import Entity, Findings
-from communique.matching.issues import Matter, subjects_of, telling
+from communique.matching.issues import Matter, telling
 from communique.matching.sentences import sentence_at
-from communique.matching.wording import alike, stem, subject, words_of
+from communique.matching.wording import alike, listed, stem, subject, words_of
 from communique.spans import Span
 
 _DEALING = frozenset({"CONSULT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN", "PROTEST"})
@@ -24,7 +24,7 @@ _MOST_TAKE_PART, _MOST_SUBJECTS = 6, 8
 _IN_TITLE, _IN_POSITION, _NEAR_ACT = 3, 2, 1
 _LONGEST_CHAIN = 5
 _TWO = 2
-_SHORTEST = 3
+_SHORT = 2
 _START = 5
 """Letters that all forms of a name share, as `alike` has it."""
 
@@ -36,12 +36,14 @@ class Bearing:
     Attributes:
         parties: entities of the document, the most telling first: bodies rather than those who
             speak for them.
-        subjects: subjects of the talks, the most telling first.
+        subjects: subjects of the talks, the most telling first, each with a word that names it.
+        at: the words that show that there are talks.
 
     """
 
     parties: tuple[str, ...]
-    subjects: tuple[str, ...]
+    subjects: tuple[tuple[str, str], ...]
+    at: Span
 
 
 def bearing_of(read: ReadDocument) -> Bearing | None:
@@ -55,7 +57,7 @@ def bearing_of(read: ReadDocument) -> Bearing | None:
     for talks in found.talks:
         if talks.as_ in {"party", "mediator"}:
             parties[body[talks.entity]] += _TWO
-    at_table = {side for side in parties if parties[side]}
+    at_table = min((Span(t.start, t.end) for t in found.talks), default=None)
     acts = [e for e in found.events if e.type in _DEALING and _counts(e.confidence)]
     wants = [p for p in found.positions if _counts(p.confidence)]
     for position in wants:
@@ -66,14 +68,14 @@ def bearing_of(read: ReadDocument) -> Bearing | None:
         if event.type in _AT_THE_TABLE:
             for entity in (*event.actors, *event.recipients):
                 parties[body[entity]] += 1
-    if not at_table or len(parties) < _TWO or not (acts or wants):
+    if at_table is None or len(parties) < _TWO or not (acts or wants):
         return None
     spans = [p.what for p in wants]
     subjects = _subjects(read, spans, [e.span for e in acts if e.type in _AT_THE_TABLE])
     if not subjects:
         return None
     order = sorted(parties, key=lambda entity: (-parties[entity], entity))
-    return Bearing(tuple(order[:_MOST_TAKE_PART]), subjects)
+    return Bearing(tuple(order[:_MOST_TAKE_PART]), subjects, at_table)
 
 
 def bodies(found: Findings) -> dict[str, str]:
@@ -100,18 +102,22 @@ def _counts(confidence: float | None) -> bool:
     return confidence is None or confidence >= _SURE
 
 
-def _subjects(read: ReadDocument, wants: list[Span], acts: list[Span]) -> tuple[str, ...]:
+def _subjects(read: ReadDocument, wants: list[Span], acts: list[Span]) -> tuple[tuple[str, str], ...]:
     text = read.document.text
     names = _Names(word for e in read.findings.entities for word in words_of(e.name))
     weights: Counter[str] = Counter()
-    for span in wants:
-        weights.update({word: _IN_POSITION for word in names.left_out_of(span.of(text))})
-    for at in sorted({sentence_at(read.document, span) for span in (*wants, *acts)}):
-        weights.update({word: _NEAR_ACT for word in names.left_out_of(at.of(text))})
-    for word in names.left_out_of(read.document.title or "") & weights.keys():
-        weights[word] += _IN_TITLE
-    order = sorted(weights, key=lambda word: (-weights[word], word))
-    return tuple(order[:_MOST_SUBJECTS])
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    near = sorted({sentence_at(read.document, span) for span in (*wants, *acts)})
+    for weight, spans in ((_IN_POSITION, wants), (_NEAR_ACT, near)):
+        for span in spans:
+            named = names.left_out_of(span.of(text))
+            weights.update({found: weight for found in named})
+            for found, word in named.items():
+                forms[found][word] += 1
+    for found in names.left_out_of(read.document.title or "").keys() & weights.keys():
+        weights[found] += _IN_TITLE
+    order = sorted(weights, key=lambda found: (-weights[found], found))[:_MOST_SUBJECTS]
+    return tuple((found, min(forms[found], key=lambda w: (-forms[found][w], w))) for found in order)
 
 
 class _Names:
@@ -122,11 +128,14 @@ class _Names:
         for word in words:
             self._by_start[word[:_START]].add(word)
 
-    def left_out_of(self, text: str) -> Matter:
-        """Return the telling subjects of `text` that are in no name."""
-        kept = " ".join(word for word in words_of(text) if not self._has(word))
-        found = telling(subjects_of(kept, frozenset())) - _nothing()
-        return frozenset(word for word in found if len(word) >= _SHORTEST)
+    def left_out_of(self, text: str) -> dict[str, str]:
+        """Return the telling subjects of `text` that are in no name, each with a word for it."""
+        found: dict[str, str] = {}
+        for word in words_of(text):
+            if word not in listed("function_words") and not self._has(word):
+                found.setdefault(subject(word), word)
+        kept = telling(frozenset(found)) - _nothing()
+        return {name: word for name, word in found.items() if name in kept and len(name) > _SHORT}
 
     def _has(self, word: str) -> bool:
         return any(alike(name, word) for name in self._by_start.get(word[:_START], ()))
@@ -134,5 +143,5 @@ class _Names:
 
 @cache
 def _nothing() -> Matter:
-    listed = data_files.table(__package__, "negotiations.toml")["telling_nothing"].split()
-    return frozenset(form for word in listed for form in (subject(word), stem(word)))
+    words = data_files.table(__package__, "negotiations.toml")["telling_nothing"].split()
+    return frozenset(form for word in words for form in (subject(word), stem(word)))
