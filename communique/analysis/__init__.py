@@ -3,8 +3,8 @@
 `analyse(read)` returns an `Analysis`, whose parts are the frozen classes of `model`.
 """
 
-from communique.analysis.evidence import Evidence
-from communique.analysis.model import Actor, Analysis, Issue, Series, Standing
 from communique.analysis.survey import analyse
+from communique.matching.evidence import Evidence
+from communique.matching.model import Actor, Analysis, Issue, Series, Standing
 
 __all__ = ["Actor", "Analysis", "Evidence", "Issue", "Series", "Standing", "analyse"]

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique import data_files
-from communique.analysis.evidence import cite_all, in_order
-from communique.analysis.model import Actor
 from communique.analysis.short_names import Key, office_holders, short_names
 from communique.analysis.stories import Stories
-from communique.analysis.sureness import surest
 from communique.analysis.titles import find_titles
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
+from communique.matching.evidence import cite_all, in_order
+from communique.matching.model import Actor
+from communique.matching.sureness import surest
 from communique.matching.wording import listed, plain
 from communique.spans import Span
 from communique.vocabulary import EntityKind

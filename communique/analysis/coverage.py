@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.analysis.actors import Actors, resolve_actors
-from communique.analysis.model import Actor, Claimant
 from communique.analysis.stories import Stories, find_stories
-from communique.analysis.sureness import least_sure
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution, Event, Figure, Position
+from communique.matching.model import Actor, Claimant
+from communique.matching.sureness import least_sure
 from communique.matching.wording import listed, plain
 from communique.spans import Span, hull
 
@@ -56,8 +56,13 @@ class Coverage:
         through = (self.actors.of(document, entity) for entity in found.via)
         via = tuple(actor.name for actor in through if actor is not None)
         name = speaker.name if speaker else self._source_words(document, found)
-        return Claimant(name or "someone not named", speaker.id if speaker else None, via,
-                        found.hedged)  # fmt: skip
+        return Claimant(
+            name=name or "someone not named",
+            actor=speaker.id if speaker else None,
+            via=via,
+            hedged=found.hedged,
+            side=self.side(speaker).id if speaker else None,
+        )
 
     def sureness(self, document: str, fact: Figure | Event | Position) -> float | None:
         """Return how sure a fact is: the fact itself, and whose word it is."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Literal
 
-from communique.analysis.evidence import in_order
-from communique.analysis.model import Movement, Stand
 from communique.analysis.stance import LEANING, apart, dated, matter, told
+from communique.matching.evidence import in_order
 from communique.matching.issues import share
+from communique.matching.model import Movement, Stand
 from communique.matching.wording import subjects_in
 
 _SAME_MATTER = 0.5

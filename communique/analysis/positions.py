@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import cite_all, joined
-from communique.analysis.model import (
+from communique.analysis.movement import find_movements
+from communique.analysis.sticking import find_sticking_points
+from communique.documents.document import ReadDocument
+from communique.findings import Position
+from communique.matching.evidence import cite_all, joined
+from communique.matching.issues import group
+from communique.matching.model import (
     Actor,
     Amount,
     Issue,
@@ -19,13 +24,8 @@ from communique.analysis.model import (
     StickingPoint,
     Terms,
 )
-from communique.analysis.movement import find_movements
-from communique.analysis.retelling import as_one
-from communique.analysis.sticking import find_sticking_points
-from communique.documents.document import ReadDocument
-from communique.findings import Position
-from communique.matching.issues import group
-from communique.matching.wording import plain, words_of
+from communique.matching.retelling import told_once
+from communique.matching.wording import words_of
 from communique.spans import Span
 
 
@@ -84,20 +84,14 @@ def party_words(coverage: Coverage) -> frozenset[str]:
 
 def _stands(coverage: Coverage) -> list[Stand]:
     """Return the positions in order of date, side and words; a story's copies count once."""
-    told: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
+    told: list[tuple[str, Stand]] = []
     for r in coverage.read:
         story = coverage.stories.of_document[r.document.id]
         for position in r.findings.positions:
             holder = coverage.actors.of(r.document.id, position.party)
             if holder is not None and position.what.end <= len(r.document.text):
-                stand = _stand(coverage, r, position, holder)
-                told[story, *_sameness(stand)].append(stand)
-    # A report is as old as its oldest copy; the same words told by others on that day join it.
-    reported: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
-    for copies in told.values():
-        stand = as_one(copies)
-        reported[stand.date, *_sameness(stand)].append(stand)
-    return sorted((replace(as_one(s), stories=len(s)) for s in reported.values()), key=_place)
+                told.append((story, _stand(coverage, r, position, holder)))
+    return told_once(told)
 
 
 def _stand(coverage: Coverage, r: ReadDocument, position: Position, holder: Actor) -> Stand:
@@ -132,20 +126,6 @@ def _quoted(text: str, span: Span) -> str:
 def _amounts(r: ReadDocument, what: Span) -> tuple[Amount, ...]:
     within = (f for f in r.findings.figures if what.start <= f.start and f.end <= what.end)
     return tuple(Amount(f.unit, f.low, f.high) for f in within)
-
-
-def _sameness(stand: Stand) -> tuple[object, ...]:
-    """Return what two reports of one position share, their dates apart."""
-    condition = plain(stand.condition.words) if stand.condition else None
-    speaker = stand.claimant.actor or stand.claimant.name
-    return (stand.party.id, stand.stance, plain(stand.issue), plain(stand.words), condition,
-            speaker)  # fmt: skip
-
-
-def _place(stand: Stand) -> tuple[object, ...]:
-    return (stand.date is None, stand.date or date.min, stand.party.id, stand.stance, stand.words,
-            str(stand.claimant), stand.condition.words if stand.condition else "",
-            [(e.document, e.span) for e in stand.evidence])  # fmt: skip
 
 
 def _side_by_side(stands: Sequence[Stand]) -> tuple[PartyStands, ...]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import get_args
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import Evidence, cite_all, in_order
-from communique.analysis.model import Part
+from communique.matching.evidence import Evidence, cite_all, in_order
+from communique.matching.model import Part
 from communique.spans import Span
 from communique.vocabulary import TalksRoleName
 

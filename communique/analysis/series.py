@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import cite_all, in_order
-from communique.analysis.model import Count, Disagreement, Series
-from communique.analysis.quantities import counted, is_position, range_of, who_head
-from communique.analysis.retelling import as_one
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
 from communique.findings import Figure
+from communique.matching.evidence import cite_all, in_order
+from communique.matching.model import Count, Disagreement, Series
+from communique.matching.quantities import counted, is_position, range_of, who_head
+from communique.matching.retelling import as_one
 
 _SAME_DAY = timedelta(days=1)
 """Agencies date a story by their own midnight: a day's difference is no difference."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from communique.analysis.model import Amount, Stand
 from communique.matching.issues import Matter, subjects_of, telling
+from communique.matching.model import Amount, Stand
 from communique.matching.wording import (
     alike,
     listed,

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.event_words import days, noun
-from communique.analysis.evidence import Evidence, in_order
-from communique.analysis.model import Actor, Happening, Standing, TalksLine, Version
-from communique.analysis.sureness import least_sure
+from communique.matching.event_words import days, noun
+from communique.matching.evidence import Evidence, in_order
+from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
+from communique.matching.sureness import least_sure
 from communique.matching.wording import stems_in, stems_of_list
 
 _OF_TALKS = {"CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE"}

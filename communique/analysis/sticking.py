@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis.evidence import in_order
-from communique.analysis.model import Movement, Stand, StickingPoint
 from communique.analysis.stance import LEANING, apart, matter, told, waited_for
+from communique.matching.evidence import in_order
 from communique.matching.issues import share
+from communique.matching.model import Movement, Stand, StickingPoint
 from communique.matching.wording import settled_by
 from communique.vocabulary import Relation
 

@@ -21,8 +21,8 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from communique.analysis.model import Story
 from communique.documents.document import Document, ReadDocument
+from communique.matching.model import Story
 
 _WORD = re.compile(r"\w+")
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import Evidence, cite_all, in_order
-from communique.analysis.model import Claimant, OddSum
-from communique.analysis.quantities import (
+from communique.documents.document import ReadDocument
+from communique.findings import Figure
+from communique.matching.evidence import Evidence, cite_all, in_order
+from communique.matching.model import Claimant, OddSum
+from communique.matching.quantities import (
     Range,
     balances,
     counted,
@@ -20,9 +22,7 @@ from communique.analysis.quantities import (
     shown,
     who_words,
 )
-from communique.analysis.sureness import least_sure, surest
-from communique.documents.document import ReadDocument
-from communique.findings import Figure
+from communique.matching.sureness import least_sure, surest
 
 _MOST_OUT = 6
 """Figures of what went out that are tried in all combinations; of more, the first ones."""

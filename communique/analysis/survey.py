@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.analysis.coverage import survey
-from communique.analysis.model import Analysis
 from communique.analysis.positions import find_positions
 from communique.analysis.roles import find_parts
 from communique.analysis.series import find_series
@@ -14,6 +13,7 @@ from communique.analysis.sums import find_odd_sums
 from communique.analysis.timeline import contacts, find_happenings, timeline
 from communique.analysis.unread import find_unread
 from communique.documents.document import ReadDocument
+from communique.matching.model import Analysis
 
 
 def analyse(read: Sequence[ReadDocument]) -> Analysis:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.event_words import event_sentence, noun
-from communique.analysis.evidence import Evidence, cite_all, in_order
-from communique.analysis.model import Actor, Claimant, Happening, Version
-from communique.analysis.sureness import surest
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
 from communique.findings import Event
+from communique.matching.event_words import event_sentence, noun
+from communique.matching.evidence import Evidence, cite_all, in_order
+from communique.matching.model import Actor, Claimant, Happening, Version
+from communique.matching.sureness import surest
 from communique.spans import Span
 from communique.vocabulary import EventStatus
 

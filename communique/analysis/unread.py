@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from communique.analysis.coverage import Coverage
-from communique.analysis.evidence import Evidence, cite_all
-from communique.analysis.model import Unread
 from communique.documents.document import Document, ReadDocument
+from communique.matching.evidence import Evidence, cite_all
+from communique.matching.model import Unread
 from communique.spans import trimmed
 
 _ORDER = ("not-read", "no-date", "undated-events")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from communique.analysis.model import (
+from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
+from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
+from communique.brief.talks import known, reports
+from communique.brief.wording import RELATIONS, STANCES, day, says
+from communique.matching.model import (
     Analysis,
     Count,
     Disagreement,
@@ -18,11 +22,7 @@ from communique.analysis.model import (
     StickingPoint,
     Unread,
 )
-from communique.analysis.sureness import least_sure
-from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
-from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
-from communique.brief.talks import known, reports
-from communique.brief.wording import RELATIONS, STANCES, day, says
+from communique.matching.sureness import least_sure
 
 _ISSUES, _COLUMNS, _IN_CELL, _POINTS, _MOVES = 6, 3, 2, 6, 6
 _SERIES, _COUNTS, _SINGLE, _SUMS, _UNREAD, _LOOSE = 6, 5, 6, 5, 8, 3

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from communique.analysis import Evidence
-from communique.analysis.evidence import words_at
 from communique.brief.model import Line, Part, PartKind, Range
 from communique.brief.wording import day, short
 from communique.documents.document import Document
+from communique.matching.evidence import words_at
 from communique.spans import trimmed
 
 _LONGEST_QUOTE = 240

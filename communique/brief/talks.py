@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.analysis.event_words import noun
-from communique.analysis.model import Actor, Analysis, Happening, TalksLine, Title
-from communique.analysis.model import Part as TalksPart
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Mark, Part, Section
 from communique.brief.wording import ROLES, STATUSES, count, day, interval, listed, says, short
+from communique.matching.event_words import noun
+from communique.matching.model import Actor, Analysis, Happening, TalksLine, Title
+from communique.matching.model import Part as TalksPart
 
 _PARTIES, _PEOPLE, _LATEST, _CONTACTS, _TIMELINE = 6, 8, 5, 8, 14
 _SENTENCE = 150

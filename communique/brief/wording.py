@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from communique.analysis import Evidence
-from communique.analysis.model import Claimant
 from communique.dates import Interval
+from communique.matching.model import Claimant
 from communique.vocabulary import EventStatus, Relation, Stance, TalksRoleName
 
 ROLES: dict[TalksRoleName, str] = {

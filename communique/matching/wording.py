@@ -34,6 +34,7 @@ def stems_of_list(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in listed(name))
 
 
+@lru_cache(maxsize=50_000)
 def plain(words: str) -> str:
     """Return `words` without case, accents, possessive endings, stops and repeated spaces."""
     folded = unicodedata.normalize("NFKD", words).casefold()

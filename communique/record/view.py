@@ -10,8 +10,10 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import rows, tables
+from communique.record import actor_view, rows, tables
+from communique.record.actor_view import ActorRow, Known
 from communique.record.database import Database
+from communique.vocabulary import EntityKind
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -103,6 +105,37 @@ class View:
         """Return for each document, by id, the version of the model that read it."""
         with self._database.reading() as connection:
             return rows.models(connection)
+
+    def actors(
+        self,
+        *,
+        kind: EntityKind | None = None,
+        named: str | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[ActorRow]:
+        """Return a page of the actors, those that most documents name first.
+
+        Args:
+            kind: only these.
+            named: only those one of whose names holds these words, in any case.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return actor_view.actors(connection, kind=kind, named=named, offset=offset, limit=limit)
+
+    def actor(self, actor_id: str) -> Known:
+        """Return one actor with its names.
+
+        Raises NotInRecord where there is none of that id.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.actor_of(connection, actor_id)
+        if found is None:
+            raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
+        return found
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.analysis.coverage import survey
-from communique.analysis.quantities import Range, range_of
 from communique.analysis.series import find_series
 from communique.analysis.sums import find_odd_sums
+from communique.matching.quantities import Range, range_of
 from tests.builders import attribution, day, entity, figure, read_document, span
 
 TOLL = "{who} says {words} people were killed in Eastvale."

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from communique.analysis import analyse
 from communique.analysis.coverage import survey
-from communique.analysis.evidence import sentence_around
 from communique.analysis.roles import find_parts
 from communique.analysis.unread import find_unread
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
+from communique.matching.evidence import sentence_around
 from communique.spans import Span
 from tests.builders import (
     attribution,

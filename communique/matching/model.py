@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis.evidence import Evidence
-from communique.analysis.sureness import surest
 from communique.dates import Interval
+from communique.matching.evidence import Evidence
+from communique.matching.sureness import surest
 from communique.vocabulary import (
     EntityKind,
     EventStatus,
@@ -85,6 +85,8 @@ class Claimant:
     via: tuple[str, ...]
     """Names of those through whom the words came, nearest first."""
     hedged: bool
+    side: str | None = None
+    """Id of the actor for whom the speaker counts."""
 
     def __str__(self) -> str:
         if self.name is None:

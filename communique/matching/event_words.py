@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique import data_files
-from communique.analysis.model import Actor, Version
 from communique.dates import Interval
+from communique.matching.model import Actor, Version
 from communique.vocabulary import EventStatus, EventType
 
 

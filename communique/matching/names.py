@@ -1,0 +1,299 @@
+"""Names: under which key an entity is filed, and what one document tells of who is who.
+
+A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one key
+are one actor unless something tells them apart; which keys are one actor is decided in
+`communique.matching.resolving`. All here is a function of one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from communique import data_files
+from communique.documents.document import ReadDocument
+from communique.findings import Entity
+from communique.matching.wording import listed, plain
+from communique.vocabulary import EntityKind
+
+FAMILY: Mapping[EntityKind, str] = {
+    "person": "person",
+    # A state is a place that acts: "Norland" stays one actor, whichever of the two it was read as.
+    "organisation": "body",
+    "place": "body",
+    "group": "group",
+    "source": "source",
+}
+_LONGEST = 200
+"""Characters of a name that tell it from others; a database's index holds no more than so much."""
+_ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;]")
+_TIES = frozenset({"of", "for", "the", "at", "from", "in", "to", "and"})
+
+
+@dataclass(frozen=True)
+class Office:
+    """A job for a body, as roles name it."""
+
+    body: str
+    """Key of the body."""
+    role: str
+    """Its words without those for the body."""
+
+    @property
+    def head(self) -> str:
+        """The noun of the role: "secretary" of "first secretary of state"."""
+        words = self.role.split()
+        at = next((i for i, word in enumerate(words) if word in _TIES and i), len(words))
+        return words[at - 1]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that tell it from other jobs."""
+        return frozenset(self.role.split()) - _TIES
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document says that someone holds an office."""
+
+    entity: str
+    person: str
+    office: Office
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """What one document tells of who is who."""
+
+    of_entity: Mapping[str, str]
+    """Key by entity id."""
+    told: frozenset[tuple[str, str]]
+    """Short keys with the keys that the document says they stand for."""
+    held: tuple[Held, ...]
+
+
+def key_of(family: str, words: Iterable[str]) -> str:
+    """Return the key of a name."""
+    return f"{family}:{' '.join(words)}"[:_LONGEST]
+
+
+def family_of(key: str) -> str:
+    """Return the family of a key: person, body, group, source or office."""
+    return key.partition(":")[0]
+
+
+def words_of_key(key: str) -> tuple[str, ...]:
+    """Return the words of a key's name."""
+    return tuple(key.partition(":")[2].split())
+
+
+def office_key(office: Office, published: date | None) -> str:
+    """Return the key of whoever holds an office in a month, without being named.
+
+    "the foreign minister" of one year need not be that of the next.
+    """
+    month = f"{published:%Y-%m}" if published else "-"
+    return key_of("office", [f"{month} {office.role} | {office.body}"])
+
+
+def office_of_key(key: str) -> tuple[Office, str | None]:
+    """Return the office and the month (None: not known) that `office_key` made a key of."""
+    month, _, rest = key.partition(":")[2].partition(" ")
+    role, _, body = rest.partition(" | ")
+    return Office(body, role), None if month == "-" else month
+
+
+def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
+    """Return what a document tells of who is who.
+
+    Args:
+        read: the document.
+        story: the report of which it is a copy: an unnamed source of one report is the same in all
+            its copies, but is not the one of the next report. The document alone, where None.
+
+    """
+    apart = (story or read.document.id).removeprefix("sha256:")[:12]
+    entities = read.findings.entities
+    keys = {entity.id: _key(entity, apart) for entity in entities}
+    told = frozenset(_acronyms(read, keys))
+    keys = _explained(keys, told)
+    keys = _shorter_names(keys)
+    held, described = _offices(entities, keys)
+    keys |= {
+        entity: named
+        if (named := _holder(office, held))
+        else office_key(office, read.document.published)
+        for entity, office in described.items()
+    }
+    return DocumentNames(keys, told, held)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    table = data_files.table(__package__, "names.toml")["states"]
+    return {other: name for name, others in table.items() for other in others}
+
+
+def _key(entity: Entity, apart: str) -> str:
+    words = plain(entity.name).split()
+    family = FAMILY.get(entity.kind, "other")
+    drop = listed("forms_of_address") if family == "person" else listed("leading_articles")
+    while len(words) > 1 and words[0] in drop:
+        words = words[1:]
+    if family == "body":
+        words = _states().get(" ".join(words), " ".join(words)).split()
+    if family == "source" or not words:
+        # An unnamed official of one report is not the unnamed official of the next.
+        words = [*(words or [entity.id]), f"({apart})"]
+    return key_of(family, words)
+
+
+def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield the acronyms that the document explains in brackets, with the names."""
+    text = read.document.text
+    for entity in read.findings.entities:
+        key = keys[entity.id]
+        if family_of(key) != "body" or len(words_of_key(key)) < 2:
+            continue
+        for mention in entity.mentions:
+            match = _ACRONYM.match(text, mention.end)
+            if match and (words := plain(match.group(1)).split()):
+                short = key_of("body", words)
+                if short != key:
+                    yield short, key
+
+
+def _explained(keys: Mapping[str, str], told: frozenset[tuple[str, str]]) -> dict[str, str]:
+    """Return the keys with the acronyms replaced that this very document explains."""
+    long: dict[str, set[str]] = defaultdict(set)
+    for short, name in told:
+        long[short].add(name)
+    return {
+        entity: next(iter(long[key])) if len(long.get(key, ())) == 1 else key
+        for entity, key in keys.items()
+    }
+
+
+def _shorter_names(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of persons with shorter names replaced by the one that they end, if one."""
+    longer = longest_by_ending(set(keys.values()))
+    return {
+        entity: longer[key][0] if len(longer.get(key, ())) == 1 else key
+        for entity, key in keys.items()
+    }
+
+
+def longest_by_ending(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each end of a person's name the full names that end so, longest names alone."""
+    persons = sorted(
+        {key for key in keys if family_of(key) == "person"},
+        key=lambda key: (-len(words_of_key(key)), key),
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in persons:
+        if len(found.get(key, ())) == 1:
+            continue  # "Brandt" and "Anna Brandt" are both ends of "Eva Anna Brandt"
+        for ending in endings(key):
+            found[ending].append(key)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def endings(key: str) -> tuple[str, ...]:
+    """Return the keys of the shorter names that a name may go by.
+
+    A person goes by each end of the name, and by first and last name; a body by the ends of a name
+    whose last word can stand alone ("the union").
+    """
+    family, words = family_of(key), words_of_key(key)
+    if family == "person":
+        ends = [words[at:] for at in range(1, len(words))]
+        if len(words) > 2:
+            ends.append((words[0], words[-1]))
+        return tuple(dict.fromkeys(key_of(family, end) for end in ends))
+    if family == "body" and words and words[-1] in listed("heads"):
+        return tuple(key_of(family, words[at:]) for at in range(1, len(words)))
+    return ()
+
+
+def _offices(
+    entities: Iterable[Entity], keys: Mapping[str, str]
+) -> tuple[tuple[Held, ...], dict[str, Office]]:
+    """Return who is named as holding an office, and which persons are only described by one."""
+    held: list[Held] = []
+    described: dict[str, Office] = {}
+    for entity in entities:
+        role = plain(entity.role or "").split()
+        if entity.kind != "person" or not role or entity.affiliation not in keys:
+            continue
+        body = keys[entity.affiliation]
+        own = set(words_of_key(keys[entity.id]))
+        bare = [word for word in role if word not in words_of_key(body)] or role
+        while len(bare) > 1 and bare[-1] in _TIES:
+            bare.pop()
+        office = Office(body, " ".join(bare))
+        if not office.words:
+            continue
+        if set(role) <= own:
+            described[entity.id] = office
+        else:
+            held.append(Held(entity.id, keys[entity.id], office))
+    return tuple(held), described
+
+
+def _holder(office: Office, held: Iterable[Held]) -> str | None:
+    """Return the one person who holds an office by what the same document says."""
+    fits = {
+        each.person
+        for each in held
+        if each.office.body == office.body and office.words <= each.office.words
+    }
+    return fits.pop() if len(fits) == 1 else None
+
+
+def spelling(entity: Entity) -> str:
+    """Return a name as it is written, without the article before a body's."""
+    name = " ".join(entity.name.split())
+    first, _, rest = name.partition(" ")
+    named = entity.kind in {"organisation", "place"}
+    return rest if named and rest and first.lower() in listed("leading_articles") else name
+
+
+def fullest(key: str, uses: Mapping[str, int]) -> str:
+    """Return the name to show for an actor: a person's fullest, the most usual of anything else.
+
+    Args:
+        key: of the actor.
+        uses: how often each spelling is used.
+
+    """
+    words, person = words_of_key(key), family_of(key) == "person"
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        # A name of one short word in capitals is an acronym: the written-out name says more.
+        acronym = name.isupper() and len(name.split()) == 1
+        short = tuple(plain(name).split()[-len(words) :]) != words
+        return (
+            int(short),
+            -len(name.split()) if person else int(acronym),
+            -uses[name],
+            -len(name),
+            name,
+        )
+
+    return min(uses, key=rank)
+
+
+def usual_kind(key: str, uses: Mapping[EntityKind, int]) -> EntityKind:
+    """Return the kind that an actor is most often read as.
+
+    A state that one report's reading took for a person is none.
+    """
+    family = "person" if family_of(key) == "office" else family_of(key)
+    fits = {kind: n for kind, n in uses.items() if FAMILY.get(kind, "other") == family} or dict(
+        uses
+    )
+    return min(fits, key=lambda kind: (-fits[kind], kind))
