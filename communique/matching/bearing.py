@@ -11,7 +11,7 @@ from communique import data_files
 from communique.documents.document import ReadDocument
 from communique.findings import Entity, Findings
 from communique.matching.issues import Matter, telling
-from communique.matching.sentences import sentence_at
+from communique.matching.evidence import sentence_at
 from communique.matching.wording import alike, listed, stem, subject, words_of
 from communique.spans import Span
 

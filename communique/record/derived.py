@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged
-from communique.record import actors, claims, issues, rows, tables
+from communique.record import actors, claims, issues, negotiations, rows, tables
 
 
 class Part(Protocol):
@@ -30,7 +30,7 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = (claims, actors, issues)
+PARTS: Sequence[Part] = (claims, actors, issues, negotiations)
 """All parts. A part may read the tables of those before it."""
 
 

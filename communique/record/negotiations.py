@@ -85,7 +85,8 @@ def _keep_bearing(connection: Connection, read: ReadDocument, found: Bearing) ->
     name = read.document.id
     spelt = {entity.id: entity.name for entity in read.findings.entities}
     of = select(actor_entity.c.entity_id, actor_entity.c.actor_id)
-    actors = dict(connection.execute(of.where(actor_entity.c.document_id == name)).tuples())
+    ours = of.where(actor_entity.c.document_id == name)
+    actors = {row.entity_id: row.actor_id for row in connection.execute(ours)}
     words: dict[Trait, str] = {}
     for entity in found.parties:
         # Who is only described ("the banks") may be another one in the next report.
@@ -113,7 +114,7 @@ def _place(
     """Put a document where a person put it, else where it fits, else in a negotiation of its own."""
     decided = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs)
     ours = decided.where(negotiation_decision.c.document_id == document_id)
-    decisions = dict(connection.execute(ours).tuples())
+    decisions = {row.negotiation_id: row.belongs for row in connection.execute(ours)}
     here = select(negotiation_document.c.negotiation_id).where(
         negotiation_document.c.document_id == document_id
     )
