@@ -9,6 +9,7 @@ import click
 
 from communique import __version__
 from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.negotiations import negotiations
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.reading import read, remove
@@ -58,7 +59,7 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, remove, export):
+for _command in (read, brief, show, list_documents, remove, export, negotiations):
     app.add_command(_command)
 
 

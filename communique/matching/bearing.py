@@ -9,9 +9,9 @@ from functools import cache
 
 from communique import data_files
 from communique.documents.document import ReadDocument
-from communique.findings import Entity, Findings
-from communique.matching.issues import Matter, telling
+from communique.findings import Entity, Event, Findings, Position
 from communique.matching.evidence import sentence_at
+from communique.matching.issues import Matter, telling
 from communique.matching.wording import alike, listed, stem, subject, words_of
 from communique.spans import Span
 
@@ -52,22 +52,10 @@ def bearing_of(read: ReadDocument) -> Bearing | None:
     It is where it names two sides of talks, or one that takes a position and deals with another.
     """
     found = read.findings
-    body = bodies(found)
-    parties: Counter[str] = Counter()
-    for talks in found.talks:
-        if talks.as_ in {"party", "mediator"}:
-            parties[body[talks.entity]] += _TWO
     at_table = min((Span(t.start, t.end) for t in found.talks), default=None)
     acts = [e for e in found.events if e.type in _DEALING and _counts(e.confidence)]
     wants = [p for p in found.positions if _counts(p.confidence)]
-    for position in wants:
-        for entity in (position.party, position.toward):
-            if entity is not None:
-                parties[body[entity]] += 1
-    for event in acts:
-        if event.type in _AT_THE_TABLE:
-            for entity in (*event.actors, *event.recipients):
-                parties[body[entity]] += 1
+    parties = _parties(found, wants, acts)
     if at_table is None or len(parties) < _TWO or not (acts or wants):
         return None
     spans = [p.what for p in wants]
@@ -76,6 +64,24 @@ def bearing_of(read: ReadDocument) -> Bearing | None:
         return None
     order = sorted(parties, key=lambda entity: (-parties[entity], entity))
     return Bearing(tuple(order[:_MOST_TAKE_PART]), subjects, at_table)
+
+
+def _parties(found: Findings, wants: list[Position], acts: list[Event]) -> Counter[str]:
+    """Return those who take part, each with how much speaks for it."""
+    body = bodies(found)
+    parties: Counter[str] = Counter()
+    for talks in found.talks:
+        if talks.as_ in {"party", "mediator"}:
+            parties[body[talks.entity]] += _TWO
+    held = [entity for want in wants for entity in (want.party, want.toward)]
+    done = [
+        entity
+        for event in acts
+        if event.type in _AT_THE_TABLE
+        for entity in (*event.actors, *event.recipients)
+    ]
+    parties.update(body[entity] for entity in (*held, *done) if entity is not None)
+    return parties
 
 
 def bodies(found: Findings) -> dict[str, str]:
@@ -102,7 +108,9 @@ def _counts(confidence: float | None) -> bool:
     return confidence is None or confidence >= _SURE
 
 
-def _subjects(read: ReadDocument, wants: list[Span], acts: list[Span]) -> tuple[tuple[str, str], ...]:
+def _subjects(
+    read: ReadDocument, wants: list[Span], acts: list[Span]
+) -> tuple[tuple[str, str], ...]:
     text = read.document.text
     names = _Names(word for e in read.findings.entities for word in words_of(e.name))
     weights: Counter[str] = Counter()
@@ -111,7 +119,7 @@ def _subjects(read: ReadDocument, wants: list[Span], acts: list[Span]) -> tuple[
     for weight, spans in ((_IN_POSITION, wants), (_NEAR_ACT, near)):
         for span in spans:
             named = names.left_out_of(span.of(text))
-            weights.update({found: weight for found in named})
+            weights.update(dict.fromkeys(named, weight))
             for found, word in named.items():
                 forms[found][word] += 1
     for found in names.left_out_of(read.document.title or "").keys() & weights.keys():

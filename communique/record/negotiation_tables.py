@@ -5,7 +5,18 @@ What persons decide is kept apart from the documents: it outlives a document tha
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Double, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
 
 from communique.record.tables import metadata
 

@@ -8,8 +8,9 @@ a small part: `settle` places all of them anew, by date.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import count
+
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from communique.documents.document import ReadDocument
@@ -108,10 +109,8 @@ def _beginning(read: ReadDocument) -> Span:
     return Span(first.start, first.end) if first else Span(0, max(1, len(read.document.text)))
 
 
-def _place(
-    connection: Connection, document_id: str, traits: tuple[Trait, ...], at: Span
-) -> None:
-    """Put a document where a person put it, else where it fits, else in a negotiation of its own."""
+def _place(connection: Connection, document_id: str, traits: tuple[Trait, ...], at: Span) -> None:
+    """Put a document where a person put it, else where it fits, else into one of its own."""
     decided = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs)
     ours = decided.where(negotiation_decision.c.document_id == document_id)
     decisions = {row.negotiation_id: row.belongs for row in connection.execute(ours)}
@@ -128,23 +127,33 @@ def _place(
     of = select(actor_entity.c.actor_id).where(actor_entity.c.document_id == document_id)
     fits = _fits(connection, traits, frozenset(connection.scalars(of)))
     found = homes({name: best for name, best in fits.items() if name not in decisions})
-    for name in found or (_begun(connection, document_id, decisions),):
+    for name in found or (begin(connection, document_id, decisions),):
         join(connection, name, document_id, traits, at, fit=fits.get(name))
     for name in found:
         _join_with_others(connection, name)
 
 
-def _begun(connection: Connection, document_id: str, decided: Collection[str]) -> str:
-    """Begin a negotiation and return its id, which no other has or had."""
-    at = 0
-    while True:
-        seed = f"{document_id} {at}" if at else document_id
-        name = f"n{hashlib.sha256(seed.encode()).hexdigest()[:12]}"
-        taken = select(negotiation.c.id).where(negotiation.c.id == name)
-        if name not in decided and connection.execute(taken).first() is None:
-            connection.execute(insert(negotiation).values(id=name, documents=0))
-            return name
-        at += 1
+def begin(
+    connection: Connection, seed: str, decided: Collection[str] = (), *, name: str | None = None
+) -> str:
+    """Begin a negotiation and return its id, which no other has.
+
+    Args:
+        connection: to the record.
+        seed: what the id is made of.
+        decided: ids that are not to be given again.
+        name: what a person calls it.
+
+    """
+    for at in count():
+        made = hashlib.sha256(f"{seed} {at}".encode()).hexdigest()
+        number = f"n{made[:12]}"
+        taken = select(negotiation.c.id).where(negotiation.c.id == number)
+        if number not in decided and connection.execute(taken).first() is None:
+            row = {"id": number, "name": name, "documents": 0}
+            connection.execute(insert(negotiation).values(row))
+            return number
+    raise AssertionError("there is always another number")
 
 
 def join(
@@ -206,11 +215,11 @@ def recount(connection: Connection, name: str) -> None:
     rows = [{"negotiation_id": name, **row} for row in connection.execute(traits).mappings()]
     if rows:
         connection.execute(insert(negotiation_trait), rows)
-    count = select(func.count()).select_from(negotiation_document).where(of_it)
+    size = select(func.count()).select_from(negotiation_document).where(of_it)
     connection.execute(
         update(negotiation)
         .where(negotiation.c.id == name)
-        .values(documents=connection.execute(count).scalar_one())
+        .values(documents=connection.execute(size).scalar_one())
     )
     _forget_if_empty(connection, name)
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
 from communique.record import database, derived, rows
+from communique.record.assigning import Assignments
 from communique.record.database import Database
 from communique.record.facts import placed
 from communique.record.schema import bring_up_to_date
@@ -129,6 +130,15 @@ class Store:
         """
         self._database.scrub_if_owed()
         return Writer(self._database)
+
+    def assignments(self, who: str) -> Assignments:
+        """Return what changes which document bears on which negotiation.
+
+        Args:
+            who: the person who decides.
+
+        """
+        return Assignments(self._database, who)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, rows, tables
+from communique.record import actor_view, negotiation_view, rows, tables
 from communique.record.actor_view import ActorRow, Known
 from communique.record.database import Database
+from communique.record.negotiation_view import Assigned, Negotiation
 from communique.vocabulary import EntityKind
 
 BATCH = 20
@@ -24,29 +25,82 @@ _SHOWN = 5
 class View:
     """What the record holds."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, negotiation: str | None = None) -> None:
         self._database = database
+        self._negotiation = negotiation
+
+    def within(self, negotiation: str | None) -> View:
+        """Return what the record holds of one negotiation; all of it where none is given.
+
+        Args:
+            negotiation: its id, its name or part of its name.
+
+        Raises NotInRecord where there is none of that name, or several.
+        """
+        if negotiation is None:
+            return self
+        with self._database.reading() as connection:
+            found = negotiation_view.find(connection, negotiation)
+        return View(self._database, found)
+
+    def scope(self, document_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Return the SQL condition that a row is of a document that this View shows."""
+        if self._negotiation is None:
+            return true()
+        return document_id.in_(negotiation_view.documents_of(self._negotiation))
+
+    def negotiations(
+        self, *, least: int = 2, offset: int = 0, limit: int | None = None
+    ) -> list[Negotiation]:
+        """Return negotiations, those with the most documents first.
+
+        Args:
+            least: leave out those with fewer documents that no person named.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return negotiation_view.negotiations(
+                connection, least=least, offset=offset, limit=limit
+            )
+
+    def negotiation(self, wanted: str) -> tuple[Negotiation, list[Assigned]]:
+        """Return a negotiation, by its id, its name or part of it, with its documents.
+
+        Raises NotInRecord where there is none of that name, or several.
+        """
+        with self._database.reading() as connection:
+            found = negotiation_view.find(connection, wanted)
+            known = negotiation_view.described(connection, [found])[0]
+            return known, negotiation_view.assigned(connection, found)
 
     def count(self) -> int:
         """Return the number of documents."""
         with self._database.reading() as connection:
             return connection.execute(
-                select(func.count()).select_from(tables.document)
+                select(func.count())
+                .select_from(tables.document)
+                .where(self.scope(tables.document.c.id))
             ).scalar_one()
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
-            return rows.documents(connection)
+            if self._negotiation is None:
+                return rows.documents(connection)
+            ids = connection.scalars(negotiation_view.documents_of(self._negotiation)).all()
+            return rows.documents(connection, ids)
 
     def read_documents(self) -> Iterator[ReadDocument]:
         """Yield all documents with what was read in them, ordered by id.
 
         A document that is removed meanwhile is left out; one that is added is not waited for.
         """
+        wanted = select(tables.document.c.id).where(self.scope(tables.document.c.id))
         with self._database.reading() as connection:
             # Sorted here: databases differ in how they order letters.
-            ordered = iter(sorted(connection.scalars(select(tables.document.c.id))))
+            ordered = iter(sorted(connection.scalars(wanted)))
         while batch := list(islice(ordered, BATCH)):
             with self._database.reading() as connection:
                 found = rows.read_documents(connection, batch)

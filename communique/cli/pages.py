@@ -1,0 +1,53 @@
+"""Pages for the terminal: what is put on one is printed as one result."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from communique.cli.output import as_page, one_line, print_bytes
+
+_WIDE = 10_000
+
+
+@contextmanager
+def page(*, width: int) -> Iterator[Console]:
+    """Hand out a console and print, as one result, what was put on it.
+
+    On a terminal the page is as wide as that; in a pipe it has the `width`, in characters.
+    """
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=is_terminal,
+        width=None if is_terminal else width,
+        highlight=False,
+    )
+    with console.capture() as captured:
+        yield console
+    print_bytes(as_page(captured.get()))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole: int = 1) -> None:
+    """Print a table; nothing where it has no rows.
+
+    Args:
+        columns: their heads.
+        rows: cells, one for each column.
+        whole: how many columns from the left are never broken over lines.
+
+    """
+    table = Table(box=None, pad_edge=False)
+    for place, column in enumerate(columns):
+        table.add_column(column, no_wrap=place < whole)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    if table.row_count:
+        with page(width=_WIDE) as console:
+            console.print(table)
