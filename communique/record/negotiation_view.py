@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.errors import NotInRecord
-from communique.record.actor_tables import actor
+from communique.record.actor_tables import actor, actor_name
 from communique.record.asking import Evidence
 from communique.record.negotiation_tables import (
     bearing,
@@ -207,16 +207,17 @@ def _days(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[date | 
 def _parties(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[TakesPart, ...]]:
     column = negotiation_trait.c
     query = (
-        select(column.negotiation_id, column.trait, column.documents, actor.c.name)
-        .join(actor, actor.c.id == column.trait)
+        select(column.negotiation_id, actor.c.id, actor.c.name, column.documents)
+        # An actor's id is one of its names, and stays one where another becomes the id.
+        .join(actor_name, actor_name.c.key == column.trait)
+        .join(actor, actor.c.id == actor_name.c.actor_id)
         .where(column.negotiation_id.in_(ids), column.kind != "subject")
         .order_by(column.documents.desc(), column.kind.desc(), column.trait)
     )
-    found: dict[str, list[TakesPart]] = defaultdict(list)
+    found: dict[str, dict[str, TakesPart]] = defaultdict(dict)
     for row in connection.execute(query):
-        if len(found[row.negotiation_id]) < _PARTIES:
-            found[row.negotiation_id].append(TakesPart(row.trait, row.name, row.documents))
-    return {name: tuple(parties) for name, parties in found.items()}
+        found[row.negotiation_id].setdefault(row.id, TakesPart(row.id, row.name, row.documents))
+    return {name: tuple(parties.values())[:_PARTIES] for name, parties in found.items()}
 
 
 def _subjects(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:

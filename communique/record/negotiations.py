@@ -8,7 +8,8 @@ a small part: `settle` places all of them anew, by date.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
@@ -24,7 +25,7 @@ from communique.matching.negotiations import (
     fit,
     homes,
 )
-from communique.record.actor_tables import actor_entity
+from communique.record.actor_tables import actor_entity, actor_name
 from communique.record.counting import add
 from communique.record.negotiation_tables import (
     bearing,
@@ -62,20 +63,24 @@ def erased(connection: Connection, document_id: str) -> None:
 def settle(connection: Connection) -> None:
     """Place all documents anew, by date, so that the order of their filing plays no part.
 
-    Negotiations that persons named or decided on are kept with the documents that they put there.
+    Negotiations that persons named or decided on keep their documents.
     """
-    rows = select(
-        negotiation_document.c.document_id, negotiation_document.c.start, negotiation_document.c.end
-    )
-    spans = {row[0]: Span(row[1], row[2]) for row in connection.execute(rows)}
-    placed = negotiation_document.c.made_by == "machine"
-    connection.execute(delete(negotiation_document).where(placed))
+    column = negotiation_document.c
+    spans: dict[str, Span] = {}
     for name in connection.scalars(select(negotiation.c.id)).all():
+        if _decided(connection, name):
+            continue
+        ours = column.negotiation_id == name
+        rows = select(column.document_id, column.start, column.end).where(ours)
+        spans |= {row[0]: Span(row[1], row[2]) for row in connection.execute(rows)}
+        connection.execute(delete(negotiation_document).where(ours))
         recount(connection, name)
     when = select(document.c.id).order_by(
         document.c.published.is_(None), document.c.published, document.c.id
     )
-    for document_id in connection.scalars(when.where(document.c.id.in_(spans))).all():
+    for document_id in connection.scalars(when).all():
+        if document_id not in spans:
+            continue
         kept = select(bearing.c.kind, bearing.c.trait).where(bearing.c.document_id == document_id)
         traits = tuple((row.kind, row.trait) for row in connection.execute(kept))
         _place(connection, document_id, traits, spans[document_id])
@@ -253,10 +258,20 @@ def _fits(
     """Return how well a document of these traits fits the negotiations that share some with it."""
     if not traits:
         return {}
+    # A trait is the actor as it was known when the document came; since then a longer name may
+    # have become its id. Its old id is one of its names still.
+    named = select(actor_name.c.key, actor_name.c.actor_id)
+    of_ours = named.where(actor_name.c.actor_id.in_(sorted(mentioned)))
+    now = {row.key: row.actor_id for row in connection.execute(of_ours)}
+    actors = {trait: kind for kind, trait in traits if kind != "subject"}
+    wide = [
+        *traits,
+        *((actors[actor], key) for key, actor in now.items() if actor in actors and key != actor),
+    ]
     shared = func.count()
     near = (
         select(negotiation_trait.c.negotiation_id)
-        .where(_any_of(traits))
+        .where(_any_of(wide))
         .group_by(negotiation_trait.c.negotiation_id)
         .having(shared >= LEAST_SHARED)
         .order_by(shared.desc(), negotiation_trait.c.negotiation_id)
@@ -265,7 +280,7 @@ def _fits(
     names = [name for name in connection.scalars(near) if name != but]
     return {
         name: fit(traits, mentioned, known)
-        for name, known in _known(connection, names, traits).items()
+        for name, known in _known(connection, names, wide, now).items()
     }
 
 
@@ -280,7 +295,10 @@ def _any_of(traits: Sequence[Trait]) -> ColumnElement[bool]:
 
 
 def _known(
-    connection: Connection, names: Sequence[str], traits: Sequence[Trait]
+    connection: Connection,
+    names: Sequence[str],
+    traits: Sequence[Trait],
+    now: Mapping[str, str],
 ) -> dict[str, Known]:
     """Return what is to be known of negotiations to see whether `traits` fit: no more than that."""
     column = negotiation_trait.c
@@ -293,10 +311,11 @@ def _known(
         .join(negotiation, negotiation.c.id == column.negotiation_id)
         .where(column.negotiation_id.in_(names), or_(_any_of(traits), leads))
     )  # fmt: skip
-    counts: dict[str, dict[Trait, int]] = {name: {} for name in names}
+    counts: dict[str, Counter[Trait]] = {name: Counter() for name in names}
     size: dict[str, int] = {}
     for row in connection.execute(rows):
-        counts[row.negotiation_id][row.kind, row.trait] = row.documents
+        trait = row.trait if row.kind == "subject" else now.get(row.trait, row.trait)
+        counts[row.negotiation_id][row.kind, trait] += row.documents
         size[row.negotiation_id] = row.all
     return {name: Known(size[name], counts[name]) for name in names}
 
@@ -314,8 +333,14 @@ def _join_with_others(connection: Connection, name: str) -> None:
     core = select(column.kind, column.trait).where(
         column.negotiation_id == name, column.documents >= CORE * documents
     )
-    traits = tuple((row.kind, row.trait) for row in connection.execute(core))
-    mentioned = [trait for kind, trait in traits if kind != "subject"]
+    found: list[Trait] = [(row.kind, row.trait) for row in connection.execute(core)]
+    named = select(actor_name.c.key, actor_name.c.actor_id)
+    ours = named.where(actor_name.c.key.in_([trait for kind, trait in found if kind != "subject"]))
+    now = {row.key: row.actor_id for row in connection.execute(ours)}
+    traits = tuple(
+        dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found)
+    )
+    mentioned = {trait for kind, trait in traits if kind != "subject"}
     other = next(iter(homes(_fits(connection, traits, mentioned, but=name))), None)
     if other is None:
         return
