@@ -1,7 +1,7 @@
 """Names: under which key an entity is filed, and what one document tells of who is who.
 
-A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one key
-are one actor unless something tells them apart; which keys are one actor is decided in
+A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one
+key are one actor unless something tells them apart; which keys are one actor is decided in
 `communique.matching.resolving`. All here is a function of one document.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -96,8 +96,12 @@ def office_key(office: Office, published: date | None) -> str:
 
     "the foreign minister" of one year need not be that of the next.
     """
-    month = f"{published:%Y-%m}" if published else "-"
-    return key_of("office", [f"{month} {office.role} | {office.body}"])
+    return key_of("office", [f"{month_of(published) or '-'} {office.role} | {office.body}"])
+
+
+def month_of(day: date | None) -> str | None:
+    """Return the month of a day: "2031-05"."""
+    return f"{day:%Y-%m}" if day else None
 
 
 def office_of_key(key: str) -> tuple[Office, str | None]:
@@ -209,6 +213,8 @@ def endings(key: str) -> tuple[str, ...]:
     whose last word can stand alone ("the union").
     """
     family, words = family_of(key), words_of_key(key)
+    if key.endswith(")"):
+        return ()  # of one document alone
     if family == "person":
         ends = [words[at:] for at in range(1, len(words))]
         if len(words) > 2:
@@ -252,6 +258,20 @@ def _holder(office: Office, held: Iterable[Held]) -> str | None:
         if each.office.body == office.body and office.words <= each.office.words
     }
     return fits.pop() if len(fits) == 1 else None
+
+
+def told_apart(names: DocumentNames, apart: Collection[str], document_id: str) -> DocumentNames:
+    """Return what a document tells where some of its names are those of others of that name."""
+    mark = f" ({document_id.removeprefix('sha256:')[:12]})"
+
+    def own(key: str) -> str:
+        return key[: _LONGEST - len(mark)] + mark if key in apart else key
+
+    return DocumentNames(
+        {entity: own(key) for entity, key in names.of_entity.items()},
+        frozenset((own(short), own(long)) for short, long in names.told),
+        tuple(replace(held, person=own(held.person)) for held in names.held),
+    )
 
 
 def spelling(entity: Entity) -> str:

@@ -337,9 +337,7 @@ def _join_with_others(connection: Connection, name: str) -> None:
     named = select(actor_name.c.key, actor_name.c.actor_id)
     ours = named.where(actor_name.c.key.in_([trait for kind, trait in found if kind != "subject"]))
     now = {row.key: row.actor_id for row in connection.execute(ours)}
-    traits = tuple(
-        dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found)
-    )
+    traits = tuple(dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found))
     mentioned = {trait for kind, trait in traits if kind != "subject"}
     other = next(iter(homes(_fits(connection, traits, mentioned, but=name))), None)
     if other is None:

@@ -1,0 +1,358 @@
+"""Resolving: which names are one actor, by what all documents tell together.
+
+Each name is judged against those that it may be short for: same, where only one can be meant,
+unsure, where several can. A judgement depends on a few other names alone, given as `Evidence`, so
+that whoever keeps them by index can judge again what a new document bears on. Judgements are edges
+between names; actors are the groups that edges connect, after nomenklatura's resolver.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.demonyms import roots, stems, stems_of
+from communique.matching.names import (
+    DocumentNames,
+    endings,
+    family_of,
+    key_of,
+    office_of_key,
+    words_of_key,
+)
+from communique.matching.wording import listed
+
+Judgement = Literal["same", "different", "unsure"]
+Way = Literal["end", "stem", "root", "office"]
+MOST = 50
+"""Names that a shorter one may be meant by; among more nobody could tell."""
+_RARE = 0.34
+"""Share of the uses of the commonest name below which another one is left out of account."""
+_NEAR = 12
+"""Months from a report that names the holder of an office to one that does not."""
+_SHOWN = 5
+"""Names between which a judgement of "unsure" is kept."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Someone is said to hold an office, in some months."""
+
+    person: str
+    role: str
+    first: str | None
+    """Month, as 2031-05; None where it is not known or open."""
+    last: str | None
+    decided: bool = False
+    """Whether a person said so, which goes before all that was read."""
+
+    @property
+    def undated(self) -> bool:
+        """Tell whether nothing is known of when."""
+        return self.first is None and self.last is None
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A judgement of the machine: a name, what it is short for, and the rule that says so."""
+
+    short: str
+    long: str
+    judgement: Judgement
+    rule: str
+
+
+@dataclass
+class Evidence:
+    """What the documents tell of some names; the whole of it for each name that is judged."""
+
+    uses: dict[str, int] = field(default_factory=dict)
+    """By name, how many documents use it; of those that are used."""
+    formed: dict[tuple[Way, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Names by the forms that `forms` gives; of those with many, `MOST` + 1 suffice."""
+    told: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """By short name the names that documents explain it by, and how many do."""
+    held: dict[str, list[Holding]] = field(default_factory=lambda: defaultdict(list))
+    """By the form of an office who holds it."""
+
+
+def forms(key: str) -> frozenset[tuple[Way, str]]:
+    """Return the forms under which a name is to be found by those that it bears on."""
+    family, words = family_of(key), words_of_key(key)
+    found: set[tuple[Way, str]] = {("end", ending) for ending in endings(key)}
+    if family == "body" and len(words) == 1:
+        found |= {("stem", stem) for stem in stems(words[0])}
+        found |= {("root", root) for root in roots(words[0])}
+    if family == "office":
+        found.add(("office", office_form(key)))
+    return frozenset(found)
+
+
+def office_form(key: str) -> str:
+    """Return what offices that may be one have in common, of the key of an office."""
+    office, _ = office_of_key(key)
+    return f"{office.head} | {office.body}"
+
+
+def asked(key: str) -> frozenset[tuple[Way, str]]:
+    """Return the forms by which the names are found that a name is judged against."""
+    family, words = family_of(key), words_of_key(key)
+    if family == "group":
+        return frozenset({("end", key_of("body", words))})
+    found: set[tuple[Way, str]] = {("end", key)}
+    if family == "body" and len(words) == 1:
+        found |= {("stem", root) for root in roots(words[0])}
+    return frozenset(found)
+
+
+def bears_on(key: str) -> tuple[frozenset[str], frozenset[tuple[Way, str]]]:
+    """Return the names on whose judgement it bears that this one is used.
+
+    They are given by their keys, and by forms under which they are found.
+    """
+    family, words = family_of(key), words_of_key(key)
+    names = {key, *endings(key)}
+    if family == "body":
+        names |= {key_of("group", words_of_key(ending)) for ending in endings(key)}
+        names.add(key_of("person", words))
+    by_form: set[tuple[Way, str]] = set()
+    if family == "body" and len(words) == 1:
+        by_form |= {("root", stem) for stem in stems(words[0])}
+    return frozenset(names), frozenset(by_form)
+
+
+def depends_on_uses(key: str) -> bool:
+    """Tell whether the names that a name bears on are judged by how much it is used."""
+    return family_of(key) == "body"
+
+
+def judge(key: str, evidence: Evidence) -> tuple[Edge, ...]:
+    """Return the judgements on a name: one of "same", or several of "unsure", or none."""
+    for rule, means in _RULES.get(family_of(key), ()):
+        found = means(key, evidence)
+        if len(found) == 1:
+            return (Edge(key, found[0], "same", rule),)
+        if found:
+            return tuple(Edge(key, long, "unsure", rule) for long in sorted(found)[:_SHOWN])
+    return ()
+
+
+def _longer(key: str, evidence: Evidence) -> list[str]:
+    """Return the longest names that end in a name; none where they are too many to tell."""
+    found = evidence.formed.get(("end", key), [])
+    return [] if len(found) > MOST else list(found)
+
+
+def _full_names(key: str, evidence: Evidence) -> list[str]:
+    longer = sorted(_longer(key, evidence), key=lambda k: (-len(words_of_key(k)), k))
+    above: dict[str, list[str]] = defaultdict(list)
+    full: list[str] = []
+    for name in longer:
+        if len(above.get(name, ())) == 1:
+            continue  # "Anna Brandt" is itself short for "Eva Anna Brandt"
+        full.append(name)
+        for ending in endings(name):
+            above[ending].append(name)
+    return full
+
+
+def _misread(key: str, evidence: Evidence) -> list[str]:
+    """Return the body of a name that one report's reading took for that of a person."""
+    words = words_of_key(key)
+    body = key_of("body", words)
+    if body not in evidence.uses:
+        return []
+    named = evidence.formed.get(("end", key))
+    fits = words[-1] in listed("heads") or (len(words) == 1 and not named)
+    return [body] if fits else []
+
+
+def _explained(key: str, evidence: Evidence) -> list[str]:
+    return _common({long: n for long, n in evidence.told.get(key, {}).items() if long != key})
+
+
+def _whole_names(key: str, evidence: Evidence) -> list[str]:
+    """Return the names of bodies that end in a name, of which it is the end that stands alone."""
+    ending = key_of("body", words_of_key(key))
+    longer = evidence.formed.get(("end", ending), [])
+    if len(longer) > MOST:
+        return []
+    ends = {e for name in longer for e in endings(name)}
+    # A name that hardly any report uses leaves no doubt about the usual one.
+    return _common({name: evidence.uses.get(name, 0) for name in longer if name not in ends})
+
+
+def _common(uses: Mapping[str, int]) -> list[str]:
+    most = max(uses.values(), default=0)
+    return [name for name, n in uses.items() if n > _RARE * most]
+
+
+def _home(key: str, evidence: Evidence) -> list[str]:
+    """Return the place of which a name is the adjective: "Sudmarkian" is Sudmark."""
+    words = words_of_key(key)
+    if len(words) != 1:
+        return []
+    name = words[0]
+    fits: set[str] = set()
+    for root in roots(name):
+        found = evidence.formed.get(("stem", root), [])
+        if len(found) > MOST:
+            return []
+        fits |= {words_of_key(home)[0] for home in found}
+    fits.discard(name)
+    # "Sudmarkians" and "Sudmarkian" are both adjectives of the shorter name
+    fits = {home for home in fits if not roots(home) & stems_of(fits - {home})}
+    if len(fits) != 1 or len(home := fits.pop()) > len(name):
+        return []
+    return [key_of("body", [home])]
+
+
+def _holders(key: str, evidence: Evidence) -> list[str]:
+    """Return who holds an office in a month, by the reports of that time that name someone."""
+    office, month = office_of_key(key)
+    known = [
+        each
+        for each in evidence.held.get(office_form(key), [])
+        if office.words <= frozenset(each.role.split())
+    ]
+    decided = [each for each in known if each.decided and _covers(each, month)]
+    if decided:
+        return sorted({each.person for each in decided})
+    read = [each for each in known if not each.decided]
+    dated = [each for each in read if not each.undated]
+    if month is None or not dated:
+        return sorted({each.person for each in read})
+    at = _number(month)
+    near = [each for each in dated if abs(_number(each.first or "") - at) <= _NEAR]
+    now = {each.person for each in near if each.first == month}
+    if now:
+        return sorted(now)
+    before = [each for each in near if _number(each.first or "") < at]
+    after = [each for each in near if _number(each.first or "") > at]
+    sides = set()
+    if before:
+        last = max(each.first or "" for each in before)
+        sides |= {each.person for each in before if each.first == last}
+    if after:
+        first = min(each.first or "" for each in after)
+        sides |= {each.person for each in after if each.first == first}
+    return sorted(sides)
+
+
+def _covers(held: Holding, month: str | None) -> bool:
+    if month is None:
+        return held.undated
+    return (held.first or "") <= month and (held.last is None or month <= held.last)
+
+
+def _number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return 12 * int(year) + int(number)
+
+
+_RULES = {
+    "person": (("longer name", _full_names), ("misread kind", _misread)),
+    "body": (("acronym", _explained), ("end of name", _whole_names), ("adjective", _home)),
+    "group": (("end of name", _whole_names),),
+    "office": (("office", _holders),),
+}
+"""By family what a name may mean; the first rule that finds a name decides."""
+
+
+def evidence_of(documents: Iterable[DocumentNames], months: Iterable[str | None]) -> Evidence:
+    """Return what documents tell together.
+
+    Args:
+        documents: what each tells.
+        months: in which each was published.
+
+    """
+    found = Evidence()
+    held: dict[str, dict[Holding, None]] = defaultdict(dict)
+    for names, month in zip(documents, months, strict=True):
+        for key in set(names.of_entity.values()):
+            found.uses[key] = found.uses.get(key, 0) + 1
+        for short, long in names.told:
+            found.told[short][long] = found.told[short].get(long, 0) + 1
+        for each in names.held:
+            form = f"{each.office.head} | {each.office.body}"
+            held[form][Holding(each.person, each.office.role, month, month)] = None
+    for key in sorted(found.uses):
+        for form in forms(key):
+            found.formed[form].append(key)
+    for form, holdings in held.items():
+        found.held[form] = list(holdings)
+    return found
+
+
+def mains(
+    names: Collection[str],
+    edges: Iterable[Edge],
+    decided: Iterable[tuple[str, str, Judgement]] = (),
+) -> dict[str, str]:
+    """Return for each name the main name of its actor.
+
+    Args:
+        names: all names that `edges` and `decided` connect.
+        edges: the judgements of the machine.
+        decided: judgements of persons, as (main name, other name, judgement), the newest first:
+            they go before those of the machine, and a newer one before an older one.
+
+    """
+    groups = _Groups()
+    for main, other, judgement in decided:
+        if judgement == "same":
+            groups.join(main, other)
+        elif judgement == "different":
+            groups.keep_apart(main, other)
+    for edge in sorted(edges, key=lambda e: (e.short, e.long)):
+        if edge.judgement == "same":
+            groups.join(edge.long, edge.short)
+    together: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        together[groups.leader(name)].append(name)
+    found: dict[str, str] = {}
+    for group in together.values():
+        main = min(group, key=lambda name: (name in groups.others, *_rank(name)))
+        found |= dict.fromkeys(group, main)
+    return found
+
+
+class _Groups:
+    """Names in groups that grow by joining, as far as nothing keeps two of their names apart."""
+
+    def __init__(self) -> None:
+        self._leader: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self.others: set[str] = set()
+        """Names that were joined to a main one."""
+
+    def leader(self, name: str) -> str:
+        while (above := self._leader.get(name, name)) != name:
+            name = above
+        return name
+
+    def keep_apart(self, one: str, other: str) -> None:
+        if self.leader(one) != self.leader(other):
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def join(self, main: str, other: str) -> None:
+        one, two = self.leader(main), self.leader(other)
+        ours, theirs = self._members.get(one, [one]), self._members.get(two, [two])
+        foreign = set(theirs)
+        if one == two or any(self._apart.get(name, set()) & foreign for name in ours):
+            return
+        if len(ours) < len(theirs):
+            one, two = two, one
+        self._leader[two] = one
+        self._members[one] = [*ours, *theirs]
+        self._members.pop(two, None)
+        self.others.add(other)
+
+
+def _rank(key: str) -> tuple[bool, int, int, str]:
+    return family_of(key) == "office", -len(words_of_key(key)), -len(key), key
