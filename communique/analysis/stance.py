@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from communique.matching.issues import Matter, subjects_of, telling
 from communique.matching.model import Amount, Stand
@@ -17,6 +18,9 @@ from communique.matching.wording import (
     words_of,
 )
 from communique.vocabulary import Stance
+
+Voice = Literal["own", "opponent", "other", "report"]
+"""Whose word a position is: its party's, another party's, someone else's, the report's."""
 
 LEANING: dict[Stance, str] = {
     "reject": "against",
@@ -72,6 +76,16 @@ def _disjoint(one: Amount, other: Amount) -> bool:
     below = one.high is not None and other.low is not None and one.high < other.low
     above = one.low is not None and other.high is not None and one.low > other.high
     return below or above
+
+
+def voice(stand: Stand, parties: Collection[str]) -> Voice:
+    """Tell whose word a position is; `parties` are ids of actors who negotiate."""
+    claimant = stand.claimant
+    if claimant.name is None:
+        return "report"
+    if stand.party.id in {claimant.side, claimant.actor}:
+        return "own"
+    return "opponent" if claimant.side in parties else "other"
 
 
 def told(stand: Stand) -> str:

@@ -32,13 +32,18 @@ Ground = Literal["stances", "conditions", "figures"]
 
 
 @dataclass(frozen=True)
-class _Held:
+class Held:
     """A position that still stands, with what it is about."""
 
     stand: Stand
     issue: str
     matter: frozenset[str]
     waits: frozenset[str]
+    """What must come before the side moves."""
+
+    def waits_on(self, other: Held) -> bool:
+        """Tell whether what this position waits for is what the other one is about."""
+        return share(self.waits, other.matter) >= _SAME_MATTER
 
 
 def find_sticking_points(
@@ -57,12 +62,8 @@ def find_sticking_points(
             names together are not taken to negotiate with each other.
 
     """
-    held = [
-        _Held(stand, issue, matter(stand, names), _waits(stand, names))
-        for issue, found in stands.items()
-        for stand in _latest(found, movements.get(issue, ()))
-    ]
-    best: dict[tuple[Ground, tuple[str, ...]], tuple[_Held, _Held]] = {}
+    held = find_held(stands, movements, names)
+    best: dict[tuple[Ground, tuple[str, ...]], tuple[Held, Held]] = {}
     for one, other in _meeting(held):
         together = [tables.get(item.stand.party.id, frozenset()) for item in (one, other)]
         ground = _ground(one, other) if together[0] & together[1] else None
@@ -75,6 +76,26 @@ def find_sticking_points(
     points = [_point(key[0], one, other) for key, (one, other) in best.items()]
     order = {issue: i for i, issue in enumerate(stands)}
     return tuple(sorted(points, key=lambda p: (order[p.issue], p.ground, p.sentence)))
+
+
+def find_held(
+    stands: Mapping[str, Sequence[Stand]],
+    movements: Mapping[str, Sequence[Movement]],
+    names: frozenset[str],
+) -> list[Held]:
+    """Return the positions that still stand, as far as the coverage tells.
+
+    Args:
+        stands: positions by issue.
+        movements: movements by issue; what a side moved from is no longer held.
+        names: words of the parties' names.
+
+    """
+    return [
+        Held(stand, issue, matter(stand, names), _waits(stand, names))
+        for issue, found in stands.items()
+        for stand in _latest(found, movements.get(issue, ()))
+    ]
 
 
 def _waits(stand: Stand, names: frozenset[str]) -> frozenset[str]:
@@ -116,7 +137,7 @@ def _left(stand: Stand, movement: Movement) -> bool:
     return stand.stance == before.stance and stand.condition == before.condition
 
 
-def _meeting(held: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+def _meeting(held: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
     """Yield pairs of different sides' positions: the second is about what the first needs."""
     by_subject: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(held):
@@ -125,19 +146,20 @@ def _meeting(held: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
     for i, one in enumerate(held):
         for j in sorted({j for word in one.matter | one.waits for j in by_subject[word]}):
             other = held[j]
-            if i != j and one.stand.party != other.stand.party and _facing(one, other):
+            if i != j and one.stand.party != other.stand.party and facing(one, other):
                 yield one, other
 
 
-def _facing(one: _Held, other: _Held) -> bool:
+def facing(one: Held, other: Held) -> bool:
+    """Tell whether neither position is taken toward someone else."""
     a, b = one.stand, other.stand
     return a.toward in {None, b.party.id} and b.toward in {None, a.party.id}
 
 
-def _ground(one: _Held, other: _Held) -> Ground | None:
+def _ground(one: Held, other: Held) -> Ground | None:
     a, b = one.stand, other.stand
     against = LEANING[b.stance] == "against"
-    if share(one.waits, other.matter) >= _SAME_MATTER and (against or other.waits & one.matter):
+    if one.waits_on(other) and (against or other.waits & one.matter):
         return "conditions"
     if share(one.matter, other.matter) < _SAME_MATTER or a.stance not in {"demand", "offer"}:
         return None
@@ -157,13 +179,13 @@ def _bound(shared: frozenset[str]) -> bool:
     return len(shared) > 1 or bool(shared & set(settled_by().values()))
 
 
-def _rank(one: _Held, other: _Held) -> tuple[object, ...]:
+def _rank(one: Held, other: Held) -> tuple[object, ...]:
     days = sorted(item.stand.date or date.min for item in (one, other))
     mutual = bool(one.waits & other.matter) + bool(other.waits & one.matter)
     return (mutual, days, len(one.matter & other.matter), one.stand.words, other.stand.words)
 
 
-def _point(ground: Ground, one: _Held, other: _Held) -> StickingPoint:
+def _point(ground: Ground, one: Held, other: Held) -> StickingPoint:
     about = one.issue if one.issue == other.issue else f"{one.issue} and {other.issue}"
     return StickingPoint(
         ground=ground,

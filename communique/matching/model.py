@@ -100,6 +100,8 @@ class Terms:
 
     relation: Relation
     words: str
+    by: tuple[str, ...] = ()
+    """Ids of the actors who are to act, where the text tells."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import msgspec
@@ -10,10 +11,13 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, negotiation_view, rows, tables
+from communique.record import actor_view, deals, negotiation_view, positions, rows, tables
 from communique.record.actor_view import ActorRow, Known
 from communique.record.database import Database
+from communique.record.deals import ActRow
 from communique.record.negotiation_view import Assigned, Negotiation
+from communique.record.position_rows import PositionRow
+from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.vocabulary import EntityKind
 
 BATCH = 20
@@ -48,6 +52,9 @@ class View:
         if self._negotiation is None:
             return true()
         return document_id.in_(negotiation_view.documents_of(self._negotiation))
+
+    def _narrowed(self, asked: Asked) -> Asked:
+        return replace(asked, negotiation=self._negotiation) if self._negotiation else asked
 
     def negotiations(
         self, *, least: int = 2, offset: int = 0, limit: int | None = None
@@ -190,6 +197,86 @@ class View:
         if found is None:
             raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
         return found
+
+    def issues_about(self, words: str) -> list[str]:
+        """Return the ids of the issues that `words` name, or of the one whose id they are."""
+        with self._database.reading() as connection:
+            return positions.issues_about(connection, words)
+
+    def issues(self, asked: Asked, *, most: int) -> list[IssueRow]:
+        """Return the issues on which most is said, that one first."""
+        with self._database.reading() as connection:
+            return positions.issues(connection, self._narrowed(asked), most)
+
+    def cells(self, asked: Asked, *, together: bool = False) -> list[CellRow]:
+        """Return how much is told of each side on each issue that is asked for.
+
+        With `together`, the sides that are asked for are counted as one, which has no id.
+        """
+        with self._database.reading() as connection:
+            return positions.cells(connection, self._narrowed(asked), together=together)
+
+    def latest_positions(
+        self, asked: Asked, *, each: int, by_stance: bool = False
+    ) -> list[PositionRow]:
+        """Return the latest positions of every side on every issue asked for, earliest first.
+
+        Args:
+            asked: what is asked for.
+            each: how many of one side on one issue, the latest ones.
+            by_stance: take so many for each of the side's stances.
+
+        """
+        with self._database.reading() as connection:
+            return positions.latest(connection, self._narrowed(asked), each, by_stance=by_stance)
+
+    def sides(self, actor_ids: Iterable[str]) -> dict[str, SideRow]:
+        """Return actors by their ids, with all their names."""
+        with self._database.reading() as connection:
+            return positions.sides(connection, actor_ids)
+
+    def bodies_of(self, persons: Iterable[str]) -> dict[str, str]:
+        """Return for persons, by actor id, the body for which most documents have them speak."""
+        with self._database.reading() as connection:
+            return positions.bodies_of(connection, persons)
+
+    def named_in(
+        self, actor_ids: Sequence[str], documents: Iterable[str]
+    ) -> dict[str, frozenset[str]]:
+        """Return for each actor those of the documents that name it."""
+        with self._database.reading() as connection:
+            return positions.named_in(connection, actor_ids, documents)
+
+    def texts_around(
+        self, spans: Iterable[tuple[str, int, int]], reach: int
+    ) -> dict[tuple[str, int, int], tuple[int, str]]:
+        """Return for words, by document, start and end, the text around them and its start."""
+        with self._database.reading() as connection:
+            return positions.texts_around(connection, spans, reach)
+
+    def deal_terms(
+        self, asked: Asked, *, least_confidence: float, most: int
+    ) -> list[PositionRow]:
+        """Return all positions on the issues that were last dealt in, earliest first.
+
+        Args:
+            asked: what is asked for.
+            least_confidence: leave out what is less sure.
+            most: how many issues.
+
+        """
+        with self._database.reading() as connection:
+            return deals.terms(connection, self._narrowed(asked), least_confidence, most)
+
+    def acts(self, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
+        """Return what is told to have been done with a deal in some documents, in their order."""
+        with self._database.reading() as connection:
+            return deals.acts(connection, documents, least_confidence)
+
+    def times(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+        """Return where time expressions stand in some documents."""
+        with self._database.reading() as connection:
+            return deals.times(connection, documents)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

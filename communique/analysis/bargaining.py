@@ -1,0 +1,189 @@
+"""How the parties in a record move, where they are stuck, and which conditions wait for each other.
+
+The rules are those of `movement`, `sticking` and `deadlocks`; here they are put to the latest
+positions that the record holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from communique.analysis.deadlocks import Deadlock, find_deadlocks
+from communique.analysis.layout import Layout, Line, Scope, lay_out
+from communique.analysis.movement import find_movements
+from communique.analysis.stance import Voice, voice
+from communique.analysis.stands import Quotes, latest_stands, words_of_parties
+from communique.analysis.sticking import find_held, find_sticking_points
+from communique.matching.model import Movement, Stand, StickingPoint
+from communique.record.view import View
+
+_REPORTS = 40
+"""Reports of a party on an issue in which movement is looked for, the latest ones."""
+_HELD = 10
+"""Reports of each stance of a party on an issue among which is what it still holds."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A movement, with whose words its two positions are."""
+
+    issue: Line
+    movement: Movement
+    before: Voice
+    after: Voice
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A sticking point, with what it is ranked by."""
+
+    issue: Line
+    point: StickingPoint
+    one: Voice
+    other: Voice
+    stories: int
+    """How many independent stories tell of the positions of the less heard of the two sides."""
+    latest: date | None
+    """When the later of the two positions was reported."""
+    last_movement: Movement | None
+    """The last one of either side on the issues of the point."""
+
+
+@dataclass(frozen=True)
+class _Talks:
+    """All that the rules are put to."""
+
+    layout: Layout
+    stands: Mapping[str, list[Stand]]
+    """The parties' positions by the name of the issue."""
+    movements: Mapping[str, tuple[Movement, ...]]
+    names: frozenset[str]
+    tables: Mapping[str, frozenset[str]]
+
+
+def movements(
+    view: View, scope: Scope | None = None, *, since: date | None = None
+) -> tuple[Move, ...]:
+    """Return how the parties moved, the latest movement first.
+
+    A party's latest reports on an issue are looked at; narrow the scope to one issue to look
+    further back. With `since`, only movements to what was said on that day or later.
+
+    Raises NotInRecord where the record knows no such party or issue.
+    """
+    talks = _talks(view, scope or Scope(), each=_REPORTS)
+    parties = {party.id for party in talks.layout.parties}
+    found = [
+        Move(line, m, voice(m.before, parties), voice(m.after, parties))
+        for line in talks.layout.issues
+        for m in talks.movements[line.name]
+        if m.party.id in talks.layout.wanted
+        and (since is None or (m.after.date is not None and m.after.date >= since))
+    ]
+    quotes = Quotes(view, (s for m in found for s in (m.movement.before, m.movement.after)))
+    moves = (replace(m, movement=quotes.movement(m.movement)) for m in found)
+    return tuple(sorted(moves, key=lambda m: m.movement.after.date or date.min, reverse=True))
+
+
+def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]:
+    """Return where the latest positions of two parties exclude each other, ranked.
+
+    First comes what is best documented: that of whose less heard side the most independent stories
+    tell; among equals, what was reported last.
+
+    Raises NotInRecord where the record knows no such party or issue.
+    """
+    talks = _talks(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
+    layout = talks.layout
+    parties = {party.id for party in layout.parties}
+    lines = {line.name: line for line in layout.issues}
+    # By identity: a stand holds much, and takes long to hash.
+    issue_of = {id(s): lines[name] for name, stands in talks.stands.items() for s in stands}
+    found = find_sticking_points(talks.stands, talks.movements, talks.names, talks.tables)
+    points = []
+    for point in found:
+        sides = (point.one, point.other)
+        if not {stand.party.id for stand in sides} & layout.wanted:
+            continue
+        points.append(
+            Stuck(
+                issue=lines[point.issue],
+                point=point,
+                one=voice(point.one, parties),
+                other=voice(point.other, parties),
+                stories=min(layout.heard[issue_of[id(s)].id, s.party.id].stories for s in sides),
+                latest=max((s.date for s in sides if s.date is not None), default=None),
+                last_movement=_last_movement(talks, {issue_of[id(s)].name for s in sides}, sides),
+            )
+        )
+    quotes = Quotes(view, (s for p in points for s in _stands_of(p)))
+    quoted = (
+        replace(
+            p,
+            point=quotes.point(p.point),
+            last_movement=quotes.movement(p.last_movement) if p.last_movement else None,
+        )
+        for p in points
+    )
+    return tuple(
+        sorted(
+            quoted,
+            key=lambda p: (-p.stories, -(p.latest or date.min).toordinal(), p.point.sentence),
+        )
+    )
+
+
+def deadlocks(view: View, scope: Scope | None = None) -> tuple[Deadlock, ...]:
+    """Return the conditions that wait for each other, those latest known first.
+
+    Raises NotInRecord where the record knows no such party or issue.
+    """
+    talks = _talks(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
+    held = find_held(talks.stands, talks.movements, talks.names)
+    found = [
+        deadlock
+        for deadlock in find_deadlocks(held, talks.tables)
+        if {stand.party.id for stand in deadlock.stands} & talks.layout.wanted
+    ]
+    quotes = Quotes(view, (stand for deadlock in found for stand in deadlock.stands))
+    return tuple(
+        replace(
+            deadlock,
+            stands=tuple(quotes.stand(s) for s in deadlock.stands),
+            evidence=quotes.of(deadlock.evidence),
+        )
+        for deadlock in found
+    )
+
+
+def _talks(
+    view: View, scope: Scope, *, each: int, by_stance: bool = False, beyond: bool = False
+) -> _Talks:
+    layout = lay_out(view, scope, beyond=beyond)
+    names = words_of_parties(layout)
+    stands = latest_stands(view, layout, each=each, by_stance=by_stance)
+    documents = {e.document for found in stands.values() for s in found for e in s.evidence}
+    named: dict[str, set[str]] = {party.id: set() for party in layout.parties}
+    for actor, here in view.named_in(sorted({*layout.members, *named}), documents).items():
+        named[layout.members.get(actor, actor)] |= here
+    return _Talks(
+        layout=layout,
+        stands=stands,
+        movements={name: find_movements(name, found, names) for name, found in stands.items()},
+        names=names,
+        tables={party: frozenset(here) for party, here in named.items()},
+    )
+
+
+def _last_movement(talks: _Talks, issues: Iterable[str], sides: Iterable[Stand]) -> Movement | None:
+    parties = {stand.party.id for stand in sides}
+    moved = [m for issue in issues for m in talks.movements[issue] if m.party.id in parties]
+    return max(moved, key=lambda m: (m.after.date or date.min, m.sentence), default=None)
+
+
+def _stands_of(stuck: Stuck) -> Iterable[Stand]:
+    yield from (stuck.point.one, stuck.point.other)
+    if stuck.last_movement is not None:
+        yield from (stuck.last_movement.before, stuck.last_movement.after)

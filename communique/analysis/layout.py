@@ -1,0 +1,195 @@
+"""What a look at the positions in a record is laid out by: the issues, and the parties to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from communique.errors import NotInRecord
+from communique.matching.model import Actor
+from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.record.view import View
+
+_SPOKESMEN = 300
+"""Sides of whom it is asked for whom they speak, those that are heard most."""
+_NAMESAKES = 20
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at."""
+
+    at: date | None = None
+    """As things stood on this day: by what was published until then."""
+    party: str | None = None
+    """Only this side: its id, its name, or words of it."""
+    issue: str | None = None
+    """Only issues that these words name; or the id of one."""
+    most_issues: int = 12
+    most_parties: int = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """An issue that is looked at."""
+
+    id: str
+    name: str
+    """No other issue of the layout has it."""
+    positions: int
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How much is told of a party on an issue."""
+
+    stories: int
+    """Independent stories that tell of it."""
+    first: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Issues and parties, both with those first of which most is told."""
+
+    at: date | None
+    issues: tuple[Line, ...]
+    parties: tuple[Actor, ...]
+    heard: Mapping[tuple[str, str], Heard]
+    """By the ids of issue and party."""
+    members: Mapping[str, str]
+    """The party by the id of every actor whose positions count for it, its own included."""
+    wanted: frozenset[str]
+    """Ids of the parties to whom the look is narrowed: all of them, where it is not."""
+
+    def asked(self) -> Asked:
+        """Return what is asked of the record for the positions within this layout."""
+        issues = tuple(line.id for line in self.issues)
+        return Asked(at=self.at, issues=issues, sides=tuple(sorted(self.members)))
+
+
+def lay_out(view: View, scope: Scope, *, beyond: bool = False) -> Layout:
+    """Return the issues and parties that are looked at.
+
+    A person's positions count for the body for which most documents have that person speak.
+
+    Args:
+        view: the record.
+        scope: what is looked at.
+        beyond: look beyond the issues on which the party of the scope speaks: what it says on one
+            may bear on what another says on a second one.
+
+    Raises:
+        NotInRecord: the record knows no such party or issue.
+
+    """
+    asked = Asked(at=scope.at)
+    named: frozenset[str] = frozenset()
+    if scope.issue is not None:
+        asked = replace(asked, issues=tuple(_issues(view, scope.issue)))
+    if scope.party is not None:
+        named = _named(view, scope.party)
+        asked = replace(asked, sides=tuple(sorted(named)))
+    rows = view.issues(asked, most=scope.most_issues)
+    if beyond and named:
+        rows += view.issues(replace(asked, sides=()), most=scope.most_issues)
+    lines = _lines(rows)
+    if not lines:
+        return Layout(scope.at, (), (), {}, {}, frozenset())
+    within = Asked(at=scope.at, issues=tuple(line.id for line in lines))
+    cells = view.cells(within)
+    party_of = _parties_of(view, cells, named)
+    members, chosen = _chosen(cells, party_of, named, scope.most_parties)
+    known = view.sides(chosen)
+    parties = tuple(_actor(known[party]) for party in chosen if party in known)
+    wanted = frozenset(p.id for p in parties if not named or p.id in named)
+    heard = _heard(view, within, cells, members)
+    return Layout(scope.at, lines, parties, heard, members, wanted)
+
+
+def _issues(view: View, words: str) -> list[str]:
+    found = view.issues_about(words)
+    if not found:
+        raise NotInRecord(f"the record knows no issue that {words!r} names")
+    return found
+
+
+def _named(view: View, words: str) -> frozenset[str]:
+    """Return the ids of the actors of that name, else of those with these words in theirs."""
+    found = view.actors(named=words, limit=_NAMESAKES)
+    same = [actor for actor in found if actor.name.casefold() == words.casefold()]
+    ids = frozenset(actor.id for actor in same or found) or frozenset(view.sides([words]))
+    if not ids:
+        raise NotInRecord(f"the record knows nobody by the name of {words!r}")
+    return ids
+
+
+def _lines(rows: Iterable[IssueRow]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    names: set[str] = set()
+    for row in {row.id: row for row in rows}.values():
+        name = row.name
+        while name in names:
+            name += " (other)"
+        names.add(name)
+        lines.append(Line(row.id, name, row.positions))
+    return tuple(lines)
+
+
+def _parties_of(view: View, cells: Sequence[CellRow], named: frozenset[str]) -> dict[str, str]:
+    """Return for spokesmen the body for whom they speak; someone asked for speaks for himself."""
+    heard: Counter[str] = Counter()
+    for cell in cells:
+        heard[cell.side] += cell.stories
+    most = [side for side, _ in heard.most_common(_SPOKESMEN)]
+    bodies = view.bodies_of(most)
+    return {person: body for person, body in bodies.items() if person not in named}
+
+
+def _chosen(
+    cells: Iterable[CellRow], party_of: Mapping[str, str], named: frozenset[str], most: int
+) -> tuple[dict[str, str], list[str]]:
+    """Return who counts for which party, and the parties, those asked for and most heard first."""
+    stories: Counter[str] = Counter()
+    members: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        party = party_of.get(cell.side, cell.side)
+        stories[party] += cell.stories
+        members[party].add(cell.side)
+    ranked = sorted(stories, key=lambda p: (p not in named, -stories[p], p))[:most]
+    return {side: party for party in ranked for side in members[party]}, ranked
+
+
+def _heard(
+    view: View, within: Asked, cells: Iterable[CellRow], members: Mapping[str, str]
+) -> dict[tuple[str, str], Heard]:
+    spoken_for: dict[str, set[str]] = defaultdict(set)
+    for side, party in members.items():
+        spoken_for[party].add(side)
+    found = {
+        (cell.issue, members[cell.side]): Heard(cell.stories, cell.first, cell.latest)
+        for cell in cells
+        if cell.side in members and len(spoken_for[members[cell.side]]) == 1
+    }
+    # A story may tell of a party and of its spokesman: such parties are counted as one.
+    for party, sides in spoken_for.items():
+        if len(sides) > 1:
+            asked = replace(within, sides=tuple(sorted(sides)))
+            for cell in view.cells(asked, together=True):
+                found[cell.issue, party] = Heard(cell.stories, cell.first, cell.latest)
+    return found
+
+
+def _actor(row: SideRow) -> Actor:
+    return Actor(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        names=row.names or (row.name,),
+        titles=(),
+        documents=(),
+        evidence=(),
+    )

@@ -1,0 +1,218 @@
+"""Positions fetched from the record: each with whose word it is, its figures and its condition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, select
+
+from communique.record.actor_tables import actor_entity
+from communique.record.claims import event_actor, figure, position, statement, statement_via
+from communique.record.issues import position_issue
+from communique.record.tables import document
+from communique.vocabulary import Relation, Stance
+
+AT_ONCE = 300
+"""Keys in one query; databases have a limit on them."""
+
+
+@dataclass(frozen=True)
+class PositionRow:
+    """One position as one document tells it; actors are given by their ids."""
+
+    document: str
+    local_id: str
+    ref: str
+    outlet: str | None
+    published: date | None
+    story: str
+    issue: str
+    """Id of the issue."""
+    wording: str
+    """The issue as this document words it."""
+    side: str
+    holder: str | None
+    toward: str | None
+    stance: Stance
+    start: int
+    end: int
+    words: str
+    relation: Relation | None
+    condition: str | None
+    condition_start: int | None
+    condition_end: int | None
+    confidence: float | None
+    attribution: str | None
+    speaker: str | None
+    told_by: str | None
+    """For whom the speaker counts."""
+    source_words: str | None
+    hedged: bool | None
+    said_confidence: float | None
+    via: tuple[str, ...]
+    amounts: tuple[tuple[str | None, float | None, float | None], ...]
+    """Unit, low and high of the figures among the words."""
+    waits_for: tuple[str, ...]
+    """Who is to act, where the condition is an event whose actors are known."""
+
+
+def fetched(
+    connection: Connection, chosen: Subquery, narrower: ColumnElement[bool]
+) -> list[PositionRow]:
+    """Return the positions of a subquery with `document_id`, `local_id` and `side`."""
+    said, joined, told = position.c, position_issue.c, statement.c
+    holder, toward, speaker, teller = (actor_entity.alias() for _ in range(4))
+
+    def is_entity(alias: Any, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        return and_(alias.c.document_id == chosen.c.document_id, alias.c.entity_id == column)
+
+    query = (
+        select(
+            document.c.id.label("document"),
+            said.local_id,
+            document.c.ref,
+            document.c.outlet,
+            document.c.published,
+            story().label("story"),
+            joined.issue_id.label("issue"),
+            said.issue.label("wording"),
+            chosen.c.side,
+            holder.c.actor_id.label("holder"),
+            toward.c.actor_id.label("toward"),
+            said.stance,
+            said.start,
+            said.end,
+            said.words,
+            said.condition_relation.label("relation"),
+            said.condition_words.label("condition"),
+            said.condition_start,
+            said.condition_end,
+            said.confidence,
+            said.attribution,
+            speaker.c.actor_id.label("speaker"),
+            teller.c.actor_id.label("told_by"),
+            told.source_words,
+            told.hedged,
+            told.confidence.label("said_confidence"),
+            said.condition_event,
+        )
+        .join_from(
+            chosen,
+            position_issue,
+            and_(joined.document_id == chosen.c.document_id, joined.local_id == chosen.c.local_id),
+        )
+        .join(
+            position,
+            and_(said.document_id == joined.document_id, said.local_id == joined.local_id),
+        )
+        .join(document, document.c.id == joined.document_id)
+        .outerjoin(
+            statement,
+            and_(told.document_id == said.document_id, told.local_id == said.attribution),
+        )
+        .outerjoin(holder, is_entity(holder, said.party))
+        .outerjoin(toward, is_entity(toward, joined.toward))
+        .outerjoin(speaker, is_entity(speaker, told.speaker))
+        .outerjoin(teller, is_entity(teller, joined.told_by))
+        .where(narrower)
+        .order_by(document.c.published, document.c.id, said.start, said.local_id)
+    )
+    rows = connection.execute(with_story(query)).mappings().all()
+    via = _via(connection, {r["document"] for r in rows if r["attribution"] is not None})
+    amounts = _figures(connection, {r["document"] for r in rows})
+    acting = _actors_of(connection, {r["document"] for r in rows if r["condition_event"]})
+    found = []
+    for row in rows:
+        known = dict(row)
+        event = known.pop("condition_event")
+        here = row["document"]
+        found.append(
+            PositionRow(
+                **known,
+                via=tuple(via.get((here, row["attribution"]), ())),
+                amounts=tuple(
+                    amount
+                    for start, end, amount in amounts.get(here, ())
+                    if row["start"] <= start and end <= row["end"]
+                ),
+                waits_for=tuple(acting.get((here, event), ())),
+            )
+        )
+    return found
+
+
+def _via(connection: Connection, documents: Iterable[str]) -> Mapping[tuple[str, str], list[str]]:
+    """Return by document and attribution through whom its words came, nearest first."""
+    column = statement_via.c
+    query = select(column.document_id, column.local_id, actor_entity.c.actor_id).join_from(
+        statement_via,
+        actor_entity,
+        and_(
+            actor_entity.c.document_id == column.document_id,
+            actor_entity.c.entity_id == column.entity,
+        ),
+    )
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for some in parts(documents):
+        here = query.where(column.document_id.in_(some)).order_by(column.place)
+        for document_id, local_id, actor_id in connection.execute(here):
+            found[document_id, local_id].append(actor_id)
+    return found
+
+
+def _figures(
+    connection: Connection, documents: Iterable[str]
+) -> Mapping[str, list[tuple[int, int, tuple[str | None, float | None, float | None]]]]:
+    """Return by document the figures, each with where it stands."""
+    column = figure.c
+    query = select(
+        column.document_id, column.start, column.end, column.unit, column.low, column.high
+    )
+    found = defaultdict(list)
+    for some in parts(documents):
+        here = query.where(column.document_id.in_(some)).order_by(column.start)
+        for document_id, start, end, unit, low, high in connection.execute(here):
+            found[document_id].append((start, end, (unit, low, high)))
+    return found
+
+
+def _actors_of(
+    connection: Connection, documents: Iterable[str]
+) -> Mapping[tuple[str, str], list[str]]:
+    """Return by document and event who acts in it."""
+    column = event_actor.c
+    query = select(column.document_id, column.local_id, actor_entity.c.actor_id).join_from(
+        event_actor,
+        actor_entity,
+        and_(
+            actor_entity.c.document_id == column.document_id,
+            actor_entity.c.entity_id == column.entity,
+        ),
+    )
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for some in parts(documents):
+        here = query.where(column.document_id.in_(some), column.as_role == "actor")
+        for document_id, local_id, actor_id in connection.execute(here):
+            found[document_id, local_id].append(actor_id)
+    return found
+
+
+def story() -> ColumnElement[str]:
+    """Return what tells the story of a position's document, in a query that is `with_story`."""
+    return position_issue.c.document_id
+
+
+def with_story(query: Select[Any]) -> Select[Any]:
+    """Join `position_issue` with the stories of the documents."""
+    return query
+
+
+def parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the keys in lists that are short enough for one query."""
+    known = sorted(set(keys))
+    for at in range(0, len(known), AT_ONCE):
+        yield known[at : at + AT_ONCE]

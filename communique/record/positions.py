@@ -1,0 +1,260 @@
+"""What may be asked of positions in the record: by issue, by side and by date.
+
+Nothing here reads a whole document. Issues and sides are counted over `position_issue` and what it
+is joined with by index; of the positions themselves only those that are asked for are fetched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, literal, select
+
+from communique.matching.issues import subjects_of
+from communique.record.actor_tables import (
+    actor,
+    actor_entity,
+    actor_name,
+    actor_spelling,
+    office_held,
+)
+from communique.record.issues import issue, issue_matter, issue_word, position_issue
+from communique.record.negotiation_view import documents_of
+from communique.record.position_rows import PositionRow, fetched, parts, story, with_story
+from communique.record.tables import document
+from communique.vocabulary import EntityKind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which positions are asked for. What is None or empty narrows nothing."""
+
+    at: date | None = None
+    """Published on this day or before; what has no date is then left out."""
+    since: date | None = None
+    """Published on this day or later, likewise."""
+    issues: tuple[str, ...] = ()
+    """Ids of issues."""
+    sides: tuple[str, ...] = ()
+    """Ids of actors for whom the positions count."""
+    negotiation: str | None = None
+    """Id of a negotiation, whose documents alone count."""
+
+
+@dataclass(frozen=True)
+class IssueRow:
+    """An issue, with how much is said of it."""
+
+    id: str
+    name: str
+    positions: int
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """How much is told of one side on one issue."""
+
+    issue: str
+    side: str
+    """Id of an actor, as a document has it: a spokesman, where it does not tell for whom."""
+    stories: int
+    """Independent ones."""
+    first: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """Who takes a position."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    names: tuple[str, ...]
+
+
+def issues_about(connection: Connection, words: str) -> list[str]:
+    """Return the ids of the issues that `words` name, or of the one whose id they are."""
+    known = connection.scalars(select(issue.c.id).where(issue.c.id == words)).all()
+    subjects = subjects_of(words, frozenset())
+    if known or not subjects:
+        return list(known)
+    named = (
+        select(issue_matter.c.issue_id)
+        .join(issue_word, issue_word.c.matter == issue_matter.c.matter)
+        .where(issue_word.c.word.in_(sorted(subjects)))
+        .group_by(issue_matter.c.issue_id)
+        .having(func.count() == len(subjects))
+    )
+    return list(connection.scalars(named.order_by(issue_matter.c.issue_id)))
+
+
+def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
+    """Return the issues on which most is said, that one first."""
+    count, latest = func.count().label("positions"), func.max(position_issue.c.published)
+    counted = narrowed(
+        select(position_issue.c.issue_id, count, latest.label("latest")), asked
+    ).group_by(position_issue.c.issue_id)
+    if asked.sides:
+        counted = of_side(counted)
+    top = counted.order_by(count.desc(), position_issue.c.issue_id).limit(most).subquery()
+    found = select(issue.c.id, issue.c.name, top.c.positions, top.c.latest).join_from(
+        top, issue, issue.c.id == top.c.issue_id
+    )
+    rows = [IssueRow(*row) for row in connection.execute(found)]
+    return sorted(rows, key=lambda row: (-row.positions, row.id))
+
+
+def cells(connection: Connection, asked: Asked, *, together: bool) -> list[CellRow]:
+    """Return how much is told of each side on each issue that is asked for.
+
+    With `together`, the sides that are asked for are counted as one, which has no id.
+    """
+    published = position_issue.c.published
+    query = select(
+        position_issue.c.issue_id,
+        literal("") if together else actor_entity.c.actor_id,
+        func.count(story().distinct()),
+        func.min(published),
+        func.max(published),
+    )
+    query = with_story(of_side(narrowed(query, asked)))
+    query = query.group_by(position_issue.c.issue_id)
+    if not together:
+        query = query.group_by(actor_entity.c.actor_id)
+    return [CellRow(*row) for row in connection.execute(query)]
+
+
+def latest(
+    connection: Connection, asked: Asked, each: int, *, by_stance: bool
+) -> list[PositionRow]:
+    """Return the latest positions of every side on every issue that is asked for, earliest first.
+
+    Args:
+        connection: to the record.
+        asked: what is asked for.
+        each: how many of one side on one issue, the latest ones.
+        by_stance: take so many for each of the side's stances.
+
+    """
+    apart = [position_issue.c.issue_id, actor_entity.c.actor_id]
+    if by_stance:
+        apart.append(position_issue.c.stance)
+    place = func.row_number().over(
+        partition_by=apart,
+        order_by=(
+            position_issue.c.published.is_(None),
+            position_issue.c.published.desc(),
+            position_issue.c.document_id,
+            position_issue.c.local_id,
+        ),
+    )
+    ranked = of_side(
+        narrowed(
+            select(
+                position_issue.c.document_id,
+                position_issue.c.local_id,
+                actor_entity.c.actor_id.label("side"),
+                place.label("place"),
+            ),
+            asked,
+        )
+    ).subquery()
+    return fetched(connection, ranked, ranked.c.place <= each)
+
+
+def sides(connection: Connection, ids: Iterable[str]) -> dict[str, SideRow]:
+    """Return actors by their ids, with all their names."""
+    found: dict[str, Any] = {}
+    names: dict[str, set[str]] = defaultdict(set)
+    for some in parts(ids):
+        for row in connection.execute(select(actor).where(actor.c.id.in_(some))):
+            found[row.id] = row
+        spelt = select(actor_name.c.actor_id, actor_spelling.c.spelling).join_from(
+            actor_name, actor_spelling, actor_spelling.c.name_key == actor_name.c.key
+        )
+        for actor_id, spelling in connection.execute(spelt.where(actor_name.c.actor_id.in_(some))):
+            names[actor_id].add(spelling)
+    return {
+        known: SideRow(known, row.name, row.kind, tuple(sorted(names[known])))
+        for known, row in found.items()
+    }
+
+
+def bodies_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
+    """Return for persons, given by actor id, the body for which most documents have them speak."""
+    who, body = actor_name.alias(), actor_name.alias()
+    told: dict[str, tuple[int, str]] = {}
+    for some in parts(persons):
+        count = func.count(office_held.c.document_id.distinct())
+        query = (
+            select(who.c.actor_id, body.c.actor_id, count)
+            .join_from(office_held, who, who.c.key == office_held.c.person)
+            .join(body, body.c.key == office_held.c.body)
+            .where(who.c.actor_id.in_(some))
+            .group_by(who.c.actor_id, body.c.actor_id)
+            .order_by(body.c.actor_id)
+        )
+        for person, of_body, documents in connection.execute(query):
+            if person not in told or documents > told[person][0]:
+                told[person] = (documents, of_body)
+    return {person: of_body for person, (_, of_body) in told.items()}
+
+
+def named_in(
+    connection: Connection, actor_ids: Sequence[str], documents: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """Return for each actor those of the documents that name it."""
+    found: dict[str, set[str]] = {actor_id: set() for actor_id in actor_ids}
+    for some in parts(documents):
+        query = select(actor_entity.c.actor_id, actor_entity.c.document_id).where(
+            actor_entity.c.document_id.in_(some), actor_entity.c.actor_id.in_(list(actor_ids))
+        )
+        for actor_id, document_id in connection.execute(query):
+            found[actor_id].add(document_id)
+    return {actor_id: frozenset(here) for actor_id, here in found.items()}
+
+
+def texts_around(
+    connection: Connection, spans: Iterable[tuple[str, int, int]], reach: int
+) -> dict[tuple[str, int, int], tuple[int, str]]:
+    """Return for words, by document, start and end, the text around them and where it starts."""
+    found: dict[tuple[str, int, int], tuple[int, str]] = {}
+    for document_id, start, end in set(spans):
+        first = max(0, start - reach)
+        # SQL counts characters from one.
+        part = func.substr(document.c.text, first + 1, end + reach - first)
+        text = connection.scalar(select(part).where(document.c.id == document_id))
+        if text is not None:
+            found[document_id, start, end] = (first, text)
+    return found
+
+
+def narrowed(query: Select[Any], asked: Asked) -> Select[Any]:
+    """Return a query over `position_issue` for what is asked for alone."""
+    column = position_issue.c
+    if asked.at is not None:
+        query = query.where(column.published <= asked.at)
+    if asked.since is not None:
+        query = query.where(column.published >= asked.since)
+    if asked.issues:
+        query = query.where(column.issue_id.in_(asked.issues))
+    if asked.sides:
+        query = query.where(actor_entity.c.actor_id.in_(asked.sides))
+    if asked.negotiation is not None:
+        query = query.where(column.document_id.in_(documents_of(asked.negotiation)))
+    return query
+
+
+def of_side(query: Select[Any]) -> Select[Any]:
+    """Join `position_issue` with the actors for whom the positions count."""
+    column = actor_entity.c
+    same = column.document_id == position_issue.c.document_id
+    return query.join_from(
+        position_issue, actor_entity, and_(same, column.entity_id == position_issue.c.side)
+    )
