@@ -9,6 +9,7 @@ import click
 
 from communique import __version__
 from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.deals import deals
 from communique.cli.negotiations import negotiations
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
@@ -59,7 +60,7 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, remove, export, negotiations):
+for _command in (read, brief, show, list_documents, remove, export, negotiations, deals):
     app.add_command(_command)
 
 

@@ -80,7 +80,7 @@ def joined(text: str, *spans: Span | None, gap: int = 80) -> tuple[Span, ...]:
 
 def sentence_at(document: Document, span: Span) -> Span:
     """Return where the sentence stands in which `span` lies, as `sentence_around` finds it."""
-    return _sentence(document.text, span, _paragraph(document, span))
+    return sentence_span(document.text, span, _paragraph(document, span))
 
 
 def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
@@ -94,10 +94,11 @@ def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
         within: the paragraph; without one, the sentence ends where its line does.
 
     """
-    return " ".join(_sentence(text, span, within).of(text).split())
+    return " ".join(sentence_span(text, span, within).of(text).split())
 
 
-def _sentence(text: str, span: Span, within: Span | None) -> Span:
+def sentence_span(text: str, span: Span, within: Span | None = None) -> Span:
+    """Return where the sentence stands that `sentence_around` returns."""
     if within is None:
         line_end = text.find("\n", span.end)
         within = Span(

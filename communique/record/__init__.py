@@ -4,8 +4,11 @@ A `View` asks and cannot write; a `Writer` files and removes; a `Store` opens th
 out both.
 """
 
+from communique.record.deals import ActRow
 from communique.record.negotiation_view import Assigned, Negotiation
+from communique.record.position_rows import PositionRow
+from communique.record.positions import Asked
 from communique.record.store import Store, Writer
 from communique.record.view import View
 
-__all__ = ["Assigned", "Negotiation", "Store", "View", "Writer"]
+__all__ = ["ActRow", "Asked", "Assigned", "Negotiation", "PositionRow", "Store", "View", "Writer"]

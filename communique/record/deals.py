@@ -13,10 +13,9 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 from communique.record import tables
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event, event_actor, position, statement
-from communique.record.issues import position_issue
+from communique.record.issues import issue, position_issue
 from communique.record.position_rows import PositionRow, fetched, parts
 from communique.record.positions import Asked, narrowed, of_side
-from communique.record.stories import story_member
 from communique.vocabulary import EventStatus, EventType
 
 _OF_DEALS: tuple[EventType, ...] = ("AGREE", "CONCEDE", "RETREAT", "AID", "REJECT", "ACCUSE")
@@ -51,7 +50,7 @@ class ActRow:
 def terms(
     connection: Connection, asked: Asked, least_confidence: float, most: int
 ) -> list[PositionRow]:
-    """Return all positions on the issues that were last dealt in, earliest first.
+    """Return the positions on the issues that were last dealt in, and their documents' answers.
 
     An issue is dealt in where someone offers or accepts something, or sets a condition.
 
@@ -78,7 +77,7 @@ def terms(
     issues = list(connection.scalars(dealt))
     if not issues:
         return []
-    chosen = (
+    picked = (
         of_side(
             narrowed(
                 select(joined.document_id, joined.local_id, actor_entity.c.actor_id.label("side")),
@@ -86,11 +85,19 @@ def terms(
             )
         )
         .join(position, _is_position())
-        .where(joined.issue_id.in_(issues), _sure(said.confidence, least_confidence))
+        .where(_sure(said.confidence, least_confidence))
         .order_by(joined.published.is_(None), joined.published.desc(), joined.document_id)
         .limit(_MOST_POSITIONS)
     )
-    return fetched(connection, chosen.subquery(), true())
+    found = fetched(connection, picked.where(joined.issue_id.in_(issues)).subquery(), true())
+    # "Rejected the proposal" is on no issue that is dealt in, but answers what its document tells.
+    answers = picked.where(
+        joined.issue_id.not_in(issues), joined.stance.in_(("accept", "reject", "refuse", "open"))
+    )
+    for some in parts(row.document for row in found):
+        here = answers.where(joined.document_id.in_(some))
+        found += fetched(connection, here.subquery(), true())
+    return found
 
 
 def acts(connection: Connection, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
@@ -99,13 +106,12 @@ def acts(connection: Connection, documents: Iterable[str], least_confidence: flo
     speaker = actor_entity.alias()
     query = (
         select(
-            done.document_id.label("document"), story_member.c.story_id.label("story"),
+            done.document_id.label("document"), done.document_id.label("story"),
             done.local_id, doc.ref, doc.outlet, doc.published, done.type, done.mode, done.status,
             done.start, done.end, done.words, done.confidence,
             speaker.c.actor_id.label("speaker"), told.source_words, told.hedged,
         )
         .join_from(event, tables.document, doc.id == done.document_id)
-        .outerjoin(story_member, story_member.c.document_id == done.document_id)
         .outerjoin(
             statement,
             and_(told.document_id == done.document_id, told.local_id == done.attribution),
@@ -122,14 +128,22 @@ def acts(connection: Connection, documents: Iterable[str], least_confidence: flo
         actors = _actors(connection, some)
         for row in connection.execute(query.where(done.document_id.in_(some))).mappings():
             here = (row["document"], row["local_id"])
-            known = dict(row) | {"story": row["story"] or row["document"]}
             found.append(
                 ActRow(
-                    **known,
+                    **row,
                     actors=tuple(actors.get((*here, "actor"), ())),
                     recipients=tuple(actors.get((*here, "recipient"), ())),
                 )
             )
+    return found
+
+
+def issue_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return issues by their ids, each with its name."""
+    found: dict[str, str] = {}
+    for some in parts(ids):
+        query = select(issue.c.id, issue.c.name).where(issue.c.id.in_(some))
+        found |= {row.id: row.name for row in connection.execute(query)}
     return found
 
 

@@ -254,10 +254,8 @@ class View:
         with self._database.reading() as connection:
             return positions.texts_around(connection, spans, reach)
 
-    def deal_terms(
-        self, asked: Asked, *, least_confidence: float, most: int
-    ) -> list[PositionRow]:
-        """Return all positions on the issues that were last dealt in, earliest first.
+    def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
+        """Return the positions on the issues that were last dealt in, and what answers them.
 
         Args:
             asked: what is asked for.
@@ -267,6 +265,11 @@ class View:
         """
         with self._database.reading() as connection:
             return deals.terms(connection, self._narrowed(asked), least_confidence, most)
+
+    def issue_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return issues by their ids, each with its name."""
+        with self._database.reading() as connection:
+            return deals.issue_names(connection, ids)
 
     def acts(self, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
         """Return what is told to have been done with a deal in some documents, in their order."""
