@@ -10,6 +10,7 @@ from communique.analysis.actors import Actors, resolve_actors
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution, Event, Figure, Position
 from communique.matching.model import Actor, Claimant
+from communique.matching.roles import who_negotiates
 from communique.matching.stories import Stories, find_stories
 from communique.matching.sureness import least_sure
 from communique.matching.wording import listed, plain
@@ -17,9 +18,6 @@ from communique.spans import Span, hull
 
 _LONGEST_CHAIN = 5
 _BODIES = frozenset({"organisation", "place"})
-_TWO = 2
-_SHARE = 0.3
-"""Part of the reports on the most reported party in which another one is a party at least."""
 
 
 @dataclass(frozen=True)
@@ -122,25 +120,14 @@ def _parties(read: Sequence[ReadDocument], actors: Actors, stories: Stories) -> 
             elif talks.as_ == "mediator":
                 mediates[side.id].add(r.document.id)
     heard = {party: stories.count(frozenset(documents)) for party, documents in told.items()}
-    sure = [n for p, n in heard.items() if p not in mediates and actors.by_id[p].kind in _BODIES]
-    # Who mediates meets the parties too: being met makes no party of him where two others are
-    # heard more often.
-    others = {
-        m
-        for m, documents in mediates.items()
-        if len(documents) >= len(told.get(m, ())) or sum(n > heard[m] for n in sure) >= _TWO
-    }
-    found = {party for party in heard if party not in others}
-    bodies = {party for party in found if actors.by_id[party].kind in _BODIES}
-    states = [p for p in bodies if actors.by_id[p].kind == "place"]
-    if len(states) == 1:
-        bodies -= {p for p in bodies if _rules(actors.by_id[p])}
-    if len(bodies) < _TWO:
-        return frozenset(found)
-    # Beside two bodies, people and crowds are bystanders, and what few reports say is chance.
-    most = max(heard[party] for party in bodies)
-    enough = [p for p in bodies if heard[p] >= _SHARE * most]
-    return frozenset(enough if len(enough) >= _TWO else bodies)
+    mediating = {m: stories.count(frozenset(documents)) for m, documents in mediates.items()}
+    sides = {side: actors.by_id[side] for side in (*heard, *mediating)}
+    return who_negotiates(
+        heard,
+        mediating,
+        {side: actor.kind for side, actor in sides.items()},
+        {side for side, actor in sides.items() if _rules(actor)},
+    )
 
 
 def _rules(actor: Actor) -> bool:

@@ -11,6 +11,8 @@ from communique import __version__
 from communique.cli.actors import actors
 from communique.cli.asking import brief, export, list_documents, show
 from communique.cli.correcting import correct
+from communique.cli.deals import deals
+from communique.cli.negotiations import negotiations
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.questions import changes, figures, search, timeline
@@ -68,10 +70,12 @@ for _command in (
     show,
     search,
     actors,
+    deals,
     figures,
     timeline,
     changes,
     stories,
+    negotiations,
     list_documents,
     correct,
     remove,

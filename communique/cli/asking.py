@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from communique import brief as briefs
 from communique.cli import options
@@ -27,6 +21,7 @@ from communique.cli.output import (
     print_line,
     write_file,
 )
+from communique.cli.pages import page, print_table
 from communique.cli.reading import file_all, load
 from communique.cli.status import Status
 from communique.cli.tools import Tools
@@ -68,6 +63,7 @@ FORMAT_OF_ENDING = {
 @options.output
 @options.min_confidence
 @options.uncertain_below
+@options.negotiation
 @options.record
 @options.how_to_read
 @click.pass_obj
@@ -77,10 +73,13 @@ def brief(
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    negotiation: str | None,
     how: options.HowToRead,
     **choices: Any,
 ) -> None:
     """Print a brief."""
+    if files and negotiation is not None:
+        raise click.UsageError("give FILE or --negotiation, not both")
     if files and options.given("record"):
         raise click.UsageError("give FILE or --record, not both; `communique read` files documents")
     settings = options.settings(how=how, **choices)
@@ -91,7 +90,7 @@ def brief(
     if files:
         found, failed = _read_for_now(settings, files, tools.open_reader(how.reader))
     else:
-        found = _recorded(settings)
+        found = _recorded(settings, negotiation)
     if not found:
         raise click.ClickException("there is no document to brief")
     shown = [item.sifted(settings.min_confidence) for item in found]
@@ -149,7 +148,7 @@ def show(
         elif as_json:
             print_line(item.sifted(settings.min_confidence).to_json())
         else:
-            with _page(width=100) as console:
+            with page(width=100) as console:
                 briefs.show_terminal(item.sifted(settings.min_confidence), console)
     if failed:
         click.get_current_context().exit(1)
@@ -165,30 +164,20 @@ def show(
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
-def list_documents(as_json: bool, record: str) -> None:
+def list_documents(as_json: bool, negotiation: str | None, record: str) -> None:
     """List documents."""
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        known = store.view().documents()
-        models = store.view().models() if as_json else {}
+        view = store.view().within(negotiation)
+        known = view.documents()
+        models = view.models() if as_json else {}
     if as_json:
         for document in known:
             print_line(_listed(document, models.get(document.id)))
         return
-    table = Table(box=None, pad_edge=False)
-    for column in ("id", "published", "outlet", "name", "title"):
-        table.add_column(column, no_wrap=column in ("id", "published"))
-    for document in known:
-        day = document.published.isoformat() if document.published else "—"
-        title = document.title or "—"
-        if not document.read:
-            title = f"{title} (not read: {document.not_read})"
-        cells = (_short(document.id), day, document.outlet or "—", document.ref, title)
-        table.add_row(*(Text(one_line(cell)) for cell in cells))
-    if known:
-        with _page(width=10_000) as console:
-            console.print(table)
+    print_table(("id", "published", "outlet", "name", "title"), map(_cells, known), whole=2)
     count = f"{len(known)} document{'' if len(known) == 1 else 's'}"
     click.echo(one_line(f"{settings.record}: {count}"), err=True)
 
@@ -213,8 +202,9 @@ def list_documents(as_json: bool, record: str) -> None:
 )
 @options.output
 @options.min_confidence
+@options.negotiation
 @options.record
-def export(form: str, output: Path | None, **choices: Any) -> None:
+def export(form: str, output: Path | None, negotiation: str | None, **choices: Any) -> None:
     """Export the record."""
     settings = options.settings(**choices)
     if output is not None:
@@ -222,7 +212,7 @@ def export(form: str, output: Path | None, **choices: Any) -> None:
     exporter = EXPORTERS[form]
     try:
         with Store.open(settings.record, create=False) as store:
-            view = store.view()
+            view = store.view().within(negotiation)
             with Status(total=view.count(), prints_results=output is None) as status:
                 found = _counted(view.read_documents(), status)
                 chunks = exporter(item.sifted(settings.min_confidence) for item in found)
@@ -249,9 +239,9 @@ def _read_for_now(
         raise Interrupted("Nothing was kept; the same command starts anew.") from None
 
 
-def _recorded(settings: Settings) -> list[ReadDocument]:
+def _recorded(settings: Settings, negotiation: str | None) -> list[ReadDocument]:
     with Store.open(settings.record, create=False) as store:
-        return list(store.view().read_documents())
+        return list(store.view().within(negotiation).read_documents())
 
 
 def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_json: bool) -> bool:
@@ -268,7 +258,7 @@ def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_js
             for line in briefs.why_json(asked.document, found, label(reader), asked.facts):
                 print_line(line)
         else:
-            with _page(width=140) as console:
+            with page(width=140) as console:
                 briefs.why_terminal(asked.document, found, console, asked.facts)
     return failed
 
@@ -293,29 +283,19 @@ def _put_out(composed: briefs.Brief, form: str, output: Path | None) -> None:
         write_file(output, [page])
 
 
-@contextmanager
-def _page(*, width: int) -> Iterator[Console]:
-    """Hand out a console and print, as one result, what was put on it.
-
-    On a terminal the page is as wide as that; in a pipe it has the `width`, in characters.
-    """
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=is_terminal,
-        width=None if is_terminal else width,
-        highlight=False,
-    )
-    with console.capture() as captured:
-        yield console
-    print_bytes(as_page(captured.get()))
-
-
 def _counted(read: Iterable[ReadDocument], status: Status) -> Iterator[ReadDocument]:
     for item in read:
         status.now(item.document.ref)
         yield item
         status.done()
+
+
+def _cells(document: Document) -> tuple[str, ...]:
+    day = document.published.isoformat() if document.published else "—"
+    title = document.title or "—"
+    if not document.read:
+        title = f"{title} (not read: {document.not_read})"
+    return _short(document.id), day, document.outlet or "—", document.ref, title
 
 
 def _short(document_id: str) -> str:

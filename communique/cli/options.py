@@ -83,6 +83,16 @@ def record(command: Command) -> Command:
     )(command)
 
 
+def negotiation(command: Command) -> Command:
+    """Take the negotiation to which an answer is kept; a View narrows to it with `within`."""
+    return click.option(
+        "--negotiation",
+        metavar="NAME",
+        help="Keep to one negotiation: its name, part of it, or its id, as `communique "
+        "negotiations` shows them.",
+    )(command)
+
+
 @dataclass(frozen=True)
 class HowToRead:
     """What is to be known before a document is read."""

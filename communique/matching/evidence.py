@@ -78,6 +78,11 @@ def joined(text: str, *spans: Span | None, gap: int = 80) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def sentence_at(document: Document, span: Span) -> Span:
+    """Return where the sentence stands in which `span` lies, as `sentence_around` finds it."""
+    return sentence_span(document.text, span, _paragraph(document, span))
+
+
 def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
     """Return the sentence in which `span` lies, at most a few hundred characters to each side.
 
@@ -89,13 +94,19 @@ def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
         within: the paragraph; without one, the sentence ends where its line does.
 
     """
+    return " ".join(sentence_span(text, span, within).of(text).split())
+
+
+def sentence_span(text: str, span: Span, within: Span | None = None) -> Span:
+    """Return where the sentence stands that `sentence_around` returns."""
     if within is None:
         line_end = text.find("\n", span.end)
         within = Span(
             min(text.rfind("\n", 0, span.start) + 1, span.start),
             max(span.end, len(text) if line_end < 0 else line_end),
         )
-    before = text[max(within.start, span.start - _REACH) : span.start]
+    first = max(within.start, span.start - _REACH)
+    before = text[first : span.start]
     after = text[span.end : min(within.end, span.end + _REACH)]
     # The words themselves may start a sentence, so that the end before them is seen by looking on.
     ends = (m.end() for m in _SENTENCE_END.finditer(before + text[span.start : span.start + 2]))
@@ -103,7 +114,7 @@ def sentence_around(text: str, span: Span, within: Span | None = None) -> str:
     # The words themselves may end a sentence, so that the end is looked for from their last one.
     end = _SENTENCE_END.search(text[span.end - 1 : span.end] + after)
     stop = max(0, end.end() - 1) if end else len(after)
-    return " ".join((before[start:] + span.of(text) + after[:stop]).split())
+    return Span(first + start, span.end + stop)
 
 
 def _paragraph(document: Document, span: Span) -> Span | None:

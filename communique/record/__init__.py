@@ -7,8 +7,12 @@ out both. What a person decides about a fact is a `Correction`.
 from communique.record.changes import Changes
 from communique.record.correcting import Correction
 from communique.record.corrections import Listed
+from communique.record.deals import ActRow
 from communique.record.deciding import Accept, Add, Change, Edit, Reject
 from communique.record.happenings_view import Days, Timeline
+from communique.record.negotiation_view import Assigned, Negotiation
+from communique.record.position_rows import PositionRow
+from communique.record.positions import Asked
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
@@ -16,7 +20,10 @@ from communique.record.view import View
 
 __all__ = [
     "Accept",
+    "ActRow",
     "Add",
+    "Asked",
+    "Assigned",
     "Change",
     "Changes",
     "Correction",
@@ -26,6 +33,8 @@ __all__ = [
     "Filters",
     "Hit",
     "Listed",
+    "Negotiation",
+    "PositionRow",
     "Reject",
     "Store",
     "Timeline",

@@ -24,6 +24,7 @@ from communique.record import (
     corrections,
     happenings,
     issues,
+    negotiations,
     search,
     series,
     stories,
@@ -49,6 +50,7 @@ PARTS: Sequence[Part] = (
     series,
     happenings,
     search,
+    negotiations,
 )
 """All parts. A part may read the tables of those before it."""
 

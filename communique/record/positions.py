@@ -32,6 +32,7 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.issues import issue, issue_matter, issue_word, position_issue
+from communique.record.negotiation_view import documents_of
 from communique.record.position_rows import PositionRow, fetched, parts, story, with_story
 from communique.record.tables import document
 from communique.vocabulary import EntityKind
@@ -49,6 +50,8 @@ class Asked:
     """Ids of issues."""
     sides: tuple[str, ...] = ()
     """Ids of actors for whom the positions count."""
+    negotiation: str | None = None
+    """Id of a negotiation, whose documents alone count."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
     """Return the issues on which most is said, that one first."""
     count, latest = func.count().label("positions"), func.max(position_issue.c.published)
     counted = select(position_issue.c.issue_id, count, latest.label("latest"))
-    counted = _narrowed(connection, counted, asked).group_by(position_issue.c.issue_id)
+    counted = narrowed(connection, counted, asked).group_by(position_issue.c.issue_id)
     top = counted.order_by(count.desc(), position_issue.c.issue_id).limit(most).subquery()
     found = select(issue.c.id, issue.c.name, top.c.positions, top.c.latest).join_from(
         top, issue, issue.c.id == top.c.issue_id
@@ -115,7 +118,7 @@ def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
 def cells(connection: Connection, asked: Asked) -> list[CellRow]:
     """Return how much is told of each side on each issue that is asked for."""
     key, published = position_issue.c.side_key, position_issue.c.published
-    counted = _narrowed(
+    counted = narrowed(
         connection,
         select(
             position_issue.c.issue_id,
@@ -141,8 +144,8 @@ def cells(connection: Connection, asked: Asked) -> list[CellRow]:
 def stories(connection: Connection, asked: Asked) -> dict[str, int]:
     """Return by issue how many independent stories tell what is asked for."""
     query = select(position_issue.c.issue_id, func.count(story().distinct()))
-    narrowed = with_story(_narrowed(connection, query, asked))
-    grouped = narrowed.group_by(position_issue.c.issue_id)
+    told = with_story(narrowed(connection, query, asked))
+    grouped = told.group_by(position_issue.c.issue_id)
     return {row[0]: row[1] for row in connection.execute(grouped)}
 
 
@@ -160,7 +163,7 @@ def latest(
     """
     names = ["issue_id", "side_key", *(["stance"] if by_stance else [])]
     told = position_issue.c
-    apart = _narrowed(connection, select(*(told[name] for name in names)), asked)
+    apart = narrowed(connection, select(*(told[name] for name in names)), asked)
     wanted = apart.group_by(*(told[name] for name in names)).subquery()
     # The index holds the positions of a side on an issue in this order: few rows are looked at.
     other = position_issue.alias()
@@ -252,7 +255,7 @@ _PART_OF_TEXT = select(func.substr(document.c.text, bindparam("first"), bindpara
 )
 
 
-def _narrowed(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
+def narrowed(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
     """Return a query over `position_issue` for what is asked for alone."""
     column = position_issue.c
     query = query.where(*_within(position_issue, asked))
@@ -271,4 +274,6 @@ def _within(table: FromClause, asked: Asked) -> list[ColumnElement[bool]]:
         found.append(table.c.published <= asked.at)
     if asked.since is not None:
         found.append(table.c.published >= asked.since)
+    if asked.negotiation is not None:
+        found.append(table.c.document_id.in_(documents_of(asked.negotiation)))
     return found

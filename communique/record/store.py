@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
 from communique.record import corrections, database, derived, rows
+from communique.record.assigning import Assignments
 from communique.record.correcting import Correction
 from communique.record.database import Database
 from communique.record.deciding import Change
@@ -208,6 +209,15 @@ class Store:
         """
         self._database.scrub_if_owed()
         return Writer(self._database)
+
+    def assignments(self, who: str) -> Assignments:
+        """Return what changes which document bears on which negotiation.
+
+        Args:
+            who: the person who decides.
+
+        """
+        return Assignments(self._database, who)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
 import msgspec
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
@@ -16,8 +17,10 @@ from communique.record import (
     actor_view,
     changes,
     corrections,
+    deals,
     decisions,
     happenings_view,
+    negotiation_view,
     positions,
     rows,
     search,
@@ -29,8 +32,10 @@ from communique.record.actor_view import ActorRow, Known, Place, Role
 from communique.record.changes import Changes
 from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.deals import ActRow
 from communique.record.decisions import Decision
 from communique.record.happenings_view import Days, Timeline
+from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.search import Filters, Hit
@@ -46,20 +51,75 @@ _SHOWN = 5
 class View:
     """What the record holds."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, negotiation: str | None = None) -> None:
         self._database = database
+        self._negotiation = negotiation
+
+    def within(self, negotiation: str | None) -> View:
+        """Return what the record holds of one negotiation; all of it where none is given.
+
+        Args:
+            negotiation: its id, its name or part of its name.
+
+        Raises NotInRecord where there is none of that name, or several.
+        """
+        if negotiation is None:
+            return self
+        with self._database.reading() as connection:
+            found = negotiation_view.find(connection, negotiation)
+        return View(self._database, found)
+
+    def scope(self, document_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Return the SQL condition that a row is of a document that this View shows."""
+        if self._negotiation is None:
+            return true()
+        return document_id.in_(negotiation_view.documents_of(self._negotiation))
+
+    def _narrowed(self, asked: Asked) -> Asked:
+        return replace(asked, negotiation=self._negotiation) if self._negotiation else asked
+
+    def negotiations(
+        self, *, least: int = 2, offset: int = 0, limit: int | None = None
+    ) -> list[Negotiation]:
+        """Return negotiations, those with the most documents first.
+
+        Args:
+            least: leave out those with fewer documents that no person named.
+            offset: how many to pass over.
+            limit: how many to return at most.
+
+        """
+        with self._database.reading() as connection:
+            return negotiation_view.negotiations(
+                connection, least=least, offset=offset, limit=limit
+            )
+
+    def negotiation(self, wanted: str) -> tuple[Negotiation, list[Assigned]]:
+        """Return a negotiation, by its id, its name or part of it, with its documents.
+
+        Raises NotInRecord where there is none of that name, or several.
+        """
+        with self._database.reading() as connection:
+            found = negotiation_view.find(connection, wanted)
+            known = negotiation_view.described(connection, [found])[0]
+            return known, negotiation_view.assigned(connection, found)
 
     def count(self) -> int:
         """Return the number of documents."""
         with self._database.reading() as connection:
             return connection.execute(
-                select(func.count()).select_from(tables.document)
+                select(func.count())
+                .select_from(tables.document)
+                .where(self.scope(tables.document.c.id))
             ).scalar_one()
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
-            return rows.documents(connection)
+            if self._negotiation is None:
+                return rows.documents(connection)
+            ids = connection.scalars(negotiation_view.documents_of(self._negotiation)).all()
+            return rows.documents(connection, ids)
 
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """Return those documents of `ids` that are there."""
@@ -75,9 +135,10 @@ class View:
 
         A document that is removed meanwhile is left out; one that is added is not waited for.
         """
+        wanted = select(tables.document.c.id).where(self.scope(tables.document.c.id))
         with self._database.reading() as connection:
             # Sorted here: databases differ in how they order letters.
-            ordered = iter(sorted(connection.scalars(select(tables.document.c.id))))
+            ordered = iter(sorted(connection.scalars(wanted)))
         while batch := list(islice(ordered, BATCH)):
             with self._database.reading() as connection:
                 found = corrections.read_documents(connection, batch)
@@ -193,17 +254,17 @@ class View:
     def issues(self, asked: Asked, *, most: int) -> list[IssueRow]:
         """Return the issues on which most is said, that one first."""
         with self._database.reading() as connection:
-            return positions.issues(connection, asked, most)
+            return positions.issues(connection, self._narrowed(asked), most)
 
     def cells(self, asked: Asked) -> list[CellRow]:
         """Return how much is told of each side on each issue that is asked for."""
         with self._database.reading() as connection:
-            return positions.cells(connection, asked)
+            return positions.cells(connection, self._narrowed(asked))
 
     def stories_telling(self, asked: Asked) -> dict[str, int]:
         """Return by issue how many independent stories tell what is asked for."""
         with self._database.reading() as connection:
-            return positions.stories(connection, asked)
+            return positions.stories(connection, self._narrowed(asked))
 
     def latest_positions(
         self, asked: Asked, *, each: int, by_stance: bool = False
@@ -217,7 +278,7 @@ class View:
 
         """
         with self._database.reading() as connection:
-            return positions.latest(connection, asked, each, by_stance=by_stance)
+            return positions.latest(connection, self._narrowed(asked), each, by_stance=by_stance)
 
     def sides(self, actor_ids: Iterable[str]) -> dict[str, SideRow]:
         """Return actors by their ids, with all their names."""
@@ -300,6 +361,33 @@ class View:
         """Return what has changed since a day; as `changes.changes` tells."""
         with self._database.reading() as connection:
             return changes.changes(connection, since, limit)
+
+    def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
+        """Return the positions on the issues that were last dealt in, and what answers them.
+
+        Args:
+            asked: what is asked for.
+            least_confidence: leave out what is less sure.
+            most: how many issues.
+
+        """
+        with self._database.reading() as connection:
+            return deals.terms(connection, self._narrowed(asked), least_confidence, most)
+
+    def issue_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return issues by their ids, each with its name."""
+        with self._database.reading() as connection:
+            return deals.issue_names(connection, ids)
+
+    def acts(self, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
+        """Return what is told to have been done with a deal in some documents, in their order."""
+        with self._database.reading() as connection:
+            return deals.acts(connection, documents, least_confidence)
+
+    def times(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+        """Return where time expressions stand in some documents."""
+        with self._database.reading() as connection:
+            return deals.times(connection, documents)
 
     def has_read(self, document: Document, model_version: str) -> bool:
         """Tell whether this model has read the document just as it is given.

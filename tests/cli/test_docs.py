@@ -17,6 +17,13 @@ from communique.documents import Document
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(app.commands)
+PARTS = [
+    part
+    for command in app.commands.values()
+    if isinstance(command, click.Group)
+    for part in command.commands.values()
+]
+"""The commands of those that have some of their own, such as `communique negotiations list`."""
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -1,0 +1,192 @@
+"""What may be asked of deals in the record: positions on what is dealt in, and acts about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from communique.record import tables
+from communique.record.actor_tables import actor_entity, actor_name
+from communique.record.claims import event, event_actor, position, statement
+from communique.record.issues import issue, position_issue
+from communique.record.position_rows import PositionRow, fetched, parts
+from communique.record.positions import Asked, narrowed
+from communique.vocabulary import EventStatus, EventType
+
+_OF_DEALS: tuple[EventType, ...] = ("AGREE", "CONCEDE", "RETREAT", "AID", "REJECT", "ACCUSE")
+_MOST_POSITIONS = 3000
+"""Latest positions that are looked at; a negotiation seldom has more."""
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """An event as one document tells it; actors are given by their ids."""
+
+    document: str
+    story: str
+    local_id: str
+    ref: str
+    outlet: str | None
+    published: date | None
+    type: EventType
+    mode: str | None
+    status: EventStatus
+    start: int
+    end: int
+    words: str
+    confidence: float | None
+    speaker: str | None
+    source_words: str | None
+    hedged: bool | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+def terms(
+    connection: Connection, asked: Asked, least_confidence: float, most: int
+) -> list[PositionRow]:
+    """Return the positions on the issues that were last dealt in, and their documents' answers.
+
+    An issue is dealt in where someone offers or accepts something, or sets a condition.
+
+    Args:
+        connection: to the record.
+        asked: what is asked for.
+        least_confidence: leave out what is less sure; what has no estimate stays.
+        most: how many issues.
+
+    """
+    joined, said = position_issue.c, position.c
+    last = func.max(joined.published)
+    dealt = (
+        narrowed(connection, select(joined.issue_id), asked)
+        .join(position, _is_position())
+        .where(
+            _sure(said.confidence, least_confidence),
+            or_(joined.stance.in_(("offer", "accept")), said.condition_relation.is_not(None)),
+        )
+        .group_by(joined.issue_id)
+        .order_by(last.is_(None), last.desc(), joined.issue_id)
+        .limit(most)
+    )
+    issues = list(connection.scalars(dealt))
+    if not issues:
+        return []
+    picked = (
+        narrowed(
+            connection,
+            select(joined.document_id, joined.local_id, actor_name.c.actor_id.label("side")),
+            asked,
+        )
+        .join(actor_name, actor_name.c.key == joined.side_key)
+        .join(position, _is_position())
+        .where(_sure(said.confidence, least_confidence))
+        .order_by(joined.published.is_(None), joined.published.desc(), joined.document_id)
+        .limit(_MOST_POSITIONS)
+    )
+    found = fetched(connection, picked.where(joined.issue_id.in_(issues)).subquery())
+    # "Rejected the proposal" is on no issue that is dealt in, but answers what its document tells.
+    answers = picked.where(
+        joined.issue_id.not_in(issues), joined.stance.in_(("accept", "reject", "refuse", "open"))
+    )
+    for some in parts(row.document for row in found):
+        here = answers.where(joined.document_id.in_(some))
+        found += fetched(connection, here.subquery())
+    return found
+
+
+def acts(connection: Connection, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
+    """Return the events of some documents that may be about a deal, in the order of each text."""
+    done, told, doc = event.c, statement.c, tables.document.c
+    speaker = actor_entity.alias()
+    query = (
+        select(
+            done.document_id.label("document"), done.document_id.label("story"),
+            done.local_id, doc.ref, doc.outlet, doc.published, done.type, done.mode, done.status,
+            done.start, done.end, done.words, done.confidence,
+            speaker.c.actor_id.label("speaker"), told.source_words, told.hedged,
+        )
+        .join_from(event, tables.document, doc.id == done.document_id)
+        .outerjoin(
+            statement,
+            and_(told.document_id == done.document_id, told.local_id == done.attribution),
+        )
+        .outerjoin(
+            speaker,
+            and_(speaker.c.document_id == done.document_id, speaker.c.entity_id == told.speaker),
+        )
+        .where(done.type.in_(_OF_DEALS), _sure(done.confidence, least_confidence))
+        .order_by(done.document_id, done.start, done.local_id)
+    )  # fmt: skip
+    found = []
+    for some in parts(documents):
+        actors = _actors(connection, some)
+        for row in connection.execute(query.where(done.document_id.in_(some))).mappings():
+            here = (row["document"], row["local_id"])
+            found.append(
+                ActRow(
+                    **row,
+                    actors=tuple(actors.get((*here, "actor"), ())),
+                    recipients=tuple(actors.get((*here, "recipient"), ())),
+                )
+            )
+    return found
+
+
+def issue_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return issues by their ids, each with its name."""
+    found: dict[str, str] = {}
+    for some in parts(ids):
+        query = select(issue.c.id, issue.c.name).where(issue.c.id.in_(some))
+        found |= {row.id: row.name for row in connection.execute(query)}
+    return found
+
+
+def times(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return where time expressions stand in some documents."""
+    column = tables.fact.c
+    query = select(column.document_id, column.start, column.end).where(column.kind == "time")
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for some in parts(documents):
+        here = query.where(column.document_id.in_(some)).order_by(column.start)
+        for document_id, start, end in connection.execute(here):
+            found[document_id].append((start, end))
+    return found
+
+
+def _actors(connection: Connection, documents: list[str]) -> dict[tuple[str, str, str], list[str]]:
+    """Return who acts in the events of documents, and toward whom."""
+    column = event_actor.c
+    query = (
+        select(column.document_id, column.local_id, column.as_role, actor_entity.c.actor_id)
+        .join_from(
+            event_actor,
+            actor_entity,
+            and_(
+                actor_entity.c.document_id == column.document_id,
+                actor_entity.c.entity_id == column.entity,
+            ),
+        )
+        .where(column.document_id.in_(documents))
+        .order_by(actor_entity.c.actor_id)
+    )
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for document_id, local_id, role, actor_id in connection.execute(query):
+        found[document_id, local_id, role].append(actor_id)
+    return found
+
+
+def _is_position() -> ColumnElement[bool]:
+    return and_(
+        position.c.document_id == position_issue.c.document_id,
+        position.c.local_id == position_issue.c.local_id,
+    )
+
+
+def _sure(confidence: ColumnElement[Any], least: float) -> ColumnElement[bool]:
+    return or_(confidence.is_(None), confidence >= least)
