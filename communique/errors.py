@@ -12,6 +12,7 @@ CommuniqueError
 ├── ModelError            the reading model is missing or damaged
 ├── ReaderError           a reader cannot be opened, or is none
 │   └── UnknownReader     nobody brings a reader of that name
+├── ServingError          the web app cannot be served as it is asked for
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
@@ -72,6 +73,10 @@ class ReaderError(CommuniqueError):
 
 class UnknownReader(ReaderError):
     """There is no reader of that name, neither shipped nor brought by another package."""
+
+
+class ServingError(CommuniqueError):
+    """The web app cannot be served at this address, or must not be."""
 
 
 class EvidenceMoved(CommuniqueError):

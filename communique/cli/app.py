@@ -12,6 +12,7 @@ from communique.cli.asking import brief, export, list_documents, show
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.reading import read, remove
+from communique.cli.serving import serve
 from communique.cli.tools import Tools
 from communique.errors import CommuniqueError, UnknownReader
 
@@ -58,7 +59,7 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, remove, export):
+for _command in (read, brief, show, list_documents, remove, export, serve):
     app.add_command(_command)
 
 

@@ -1,0 +1,7 @@
+"""The pages: one module and one template each. To add one, write both and add a line here."""
+
+from communique.web.page import Page
+from communique.web.pages import start
+
+PAGES: tuple[Page, ...] = (start.PAGE,)
+"""All pages, in the order of the navigation."""
