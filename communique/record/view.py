@@ -10,8 +10,9 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import rows, tables
+from communique.record import listing, rows, tables
 from communique.record.database import Database
+from communique.record.listing import Listed
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -31,6 +32,23 @@ class View:
             return connection.execute(
                 select(func.count()).select_from(tables.document)
             ).scalar_one()
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of documents, and how many of them are kept but not read."""
+        with self._database.reading() as connection:
+            return listing.counts(connection)
+
+    def latest(self, *, limit: int, after: str | None = None, unread: bool = False) -> list[Listed]:
+        """Return documents without their texts, the latest published first, undated ones last.
+
+        Args:
+            limit: the most that are returned.
+            after: id of the last document of the page before; an unknown one gives an empty list.
+            unread: only those that are kept but not read.
+
+        """
+        with self._database.reading() as connection:
+            return listing.latest(connection, limit=limit, after=after, unread=unread)
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""

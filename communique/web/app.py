@@ -16,7 +16,9 @@ from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
 from communique.web import failures
+from communique.web.explaining import Explainer
 from communique.web.guard import LOOPBACK_NAMES, HeaderGuard, HostGuard, SizeGuard
+from communique.web.jobs import Jobs
 from communique.web.pages import PAGES
 from communique.web.site import Site
 
@@ -40,6 +42,8 @@ def create_app(
         hosts: names under which the app may be asked.
 
     """
+    settings = settings or Settings()
+    jobs = Jobs(record, open_reader, settings.max_chars)
     navigation = [page for page in PAGES if page.in_navigation]
     app = Starlette(
         routes=[
@@ -52,6 +56,6 @@ def create_app(
         ],
         exception_handlers=failures.HANDLERS,
     )
-    app.state.site = Site(record, open_reader, settings or Settings(), navigation)
+    app.state.site = Site(record, jobs, Explainer(jobs.reader), settings, navigation)
     # Around the whole, so that they hold also where the app itself fails.
     return HeaderGuard(HostGuard(app, hosts))

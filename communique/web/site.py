@@ -1,19 +1,20 @@
-"""What every page works with: the open record, what reads, and how a page is put together."""
+"""What every page works with: the open record, the uploads, and how a page is put together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from communique.reading import Reader
 from communique.record import Store, View
 from communique.settings import Settings
 from communique.web import rendering
 from communique.web.csrf import Tokens
+from communique.web.explaining import Explainer
+from communique.web.jobs import Jobs
 from communique.web.page import Page
 
 
@@ -22,8 +23,8 @@ class Site:
     """The parts of one running app; a request finds it by `site_of`."""
 
     store: Store
-    open_reader: Callable[[], Reader]
-    """Opens what reads; called when something is first to be read."""
+    jobs: Jobs
+    explainer: Explainer
     settings: Settings
     navigation: Sequence[Page]
     """The pages that the navigation leads to."""

@@ -1,7 +1,10 @@
 """The pages: one module and one template each. To add one, write both and add a line here."""
 
 from communique.web.page import Page
-from communique.web.pages import start
+from communique.web.pages import document, start
 
-PAGES: tuple[Page, ...] = (start.PAGE,)
+PAGES: tuple[Page, ...] = (
+    start.PAGE,
+    document.PAGE,
+)
 """All pages, in the order of the navigation."""
