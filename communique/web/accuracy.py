@@ -17,6 +17,8 @@ _CARD = ("communique.reading", "weights/MODEL_CARD.md")
 _BEGIN, _END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 _FIGURE = re.compile(r"(?P<what>.+?) (?P<figure>(?:F1 )?[\d.,]+(?: \[[\d.,]+, [\d.,]+\])?(?: %)?)")
 
+_F1 = re.compile(r"(?:F1 )?([\d.]+)")
+
 _SHOWN = {
     "attribution": (("attribution", "half"),),
     "position": (("facts of reports", "position + stance"),),
@@ -53,7 +55,7 @@ class Accuracy:
     @property
     def short(self) -> str:
         """The figures in a few words, for a header."""
-        numbers = [re.findall(r"[\d.]+", m.figure)[0] for m in self.measures]
+        numbers = [_F1.findall(measure.figure)[0] for measure in self.measures]
         if not numbers:
             return "accuracy not measured"
         low, high = min(numbers, key=float), max(numbers, key=float)

@@ -44,7 +44,7 @@ def test_every_answer_forbids_what_it_does_not_need(app: TestClient, path: str) 
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_whatever_changes_something_checks_where_its_form_comes_from() -> None:

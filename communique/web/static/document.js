@@ -14,30 +14,38 @@
   const item = (id) => document.getElementById(`f-${id}`);
   let lit = "", pinned = "", timer = 0;
 
-  const point = (node, end) => {
-    const boxes = node.getClientRects(), frame = text.getBoundingClientRect();
-    const box = boxes[end ? boxes.length - 1 : 0];
-    return { x: (end ? box.right : box.left) - frame.left, y: box.top - frame.top, right: box.right - frame.left };
+  // Of a stretch of words, which may run over several lines, the end that is nearer to another place.
+  const ends = (nodes) => {
+    const frame = text.getBoundingClientRect();
+    const boxes = nodes.flatMap((node) => [...node.getClientRects()]).filter((box) => box.width);
+    if (!boxes.length) return [];
+    const first = boxes[0], last = boxes[boxes.length - 1];
+    const middle = boxes.length === 1 ? [{ x: (first.left + first.right) / 2 - frame.left, y: first.top - frame.top }] : [];
+    return [...middle, { x: first.left + 4 - frame.left, y: first.top - frame.top }, { x: last.right - 4 - frame.left, y: last.top - frame.top }];
+  };
+  const shape = (name, given) => {
+    const found = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(given)) found.setAttribute(key, value);
+    canvas.append(found);
+  };
+  const join = (one, other) => {
+    let best = null;
+    for (const a of ends(one)) for (const b of ends(other)) {
+      const far = Math.hypot(a.x - b.x, 2 * (a.y - b.y));
+      if (!best || far < best.far) best = { a, b, far };
+    }
+    if (!best) return;
+    const { a, b } = best, lift = Math.min(a.y, b.y) - Math.min(18, 6 + best.far / 12);
+    shape("path", { d: `M${a.x} ${a.y} Q${(a.x + b.x) / 2} ${lift} ${b.x} ${b.y}` });
+    shape("circle", { cx: b.x, cy: b.y, r: 3 });
   };
   const draw = (id) => {
     canvas.replaceChildren();
     const own = [...marks(id)];
-    const first = (style) => own.find((node) => node.classList.contains(style));
-    const source = first("m-source"), cue = first("m-cue"), said = first("m-words");
-    const stops = [source, cue, said].filter(Boolean);
-    if (stops.length < 2) return;
-    for (let i = 0; i + 1 < stops.length; i++) {
-      const from = point(stops[i], false), to = point(stops[i + 1], false);
-      const middle = { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - 16 };
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", `M${from.x + 4} ${from.y} Q${middle.x} ${middle.y} ${to.x + 4} ${to.y - 1}`);
-      canvas.append(path);
-      const tip = document.createElementNS(SVG, "circle");
-      tip.setAttribute("cx", to.x + 4);
-      tip.setAttribute("cy", to.y - 1);
-      tip.setAttribute("r", 3);
-      canvas.append(tip);
-    }
+    const those = (style) => own.filter((node) => node.classList.contains(style));
+    const stops = ["m-source", "m-cue", "m-words"].map(those).filter((nodes) => nodes.length);
+    if (!those("m-words").length) return;
+    for (let i = 0; i + 1 < stops.length; i++) join(stops[i], stops[i + 1]);
   };
 
   const light = (id) => {
