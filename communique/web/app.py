@@ -21,6 +21,7 @@ from communique.web.guard import LOOPBACK_NAMES, HeaderGuard, HostGuard, SizeGua
 from communique.web.jobs import Jobs
 from communique.web.pages import PAGES
 from communique.web.site import Site
+from communique.web.talks import Desk
 
 MAX_UPLOAD = 100_000_000
 """Bytes of one request."""
@@ -43,7 +44,8 @@ def create_app(
 
     """
     settings = settings or Settings()
-    jobs = Jobs(record, open_reader, settings.max_chars)
+    desk = Desk(record)
+    jobs = Jobs(record, open_reader, settings.max_chars, changed=desk.forget)
     navigation = [page for page in PAGES if page.in_navigation]
     app = Starlette(
         routes=[
@@ -56,6 +58,6 @@ def create_app(
         ],
         exception_handlers=failures.HANDLERS,
     )
-    app.state.site = Site(record, jobs, Explainer(jobs.reader), settings, navigation)
+    app.state.site = Site(record, jobs, Explainer(jobs.reader), desk, settings, navigation)
     # Around the whole, so that they hold also where the app itself fails.
     return HeaderGuard(HostGuard(app, hosts))

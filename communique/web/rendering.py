@@ -48,6 +48,10 @@ def _environment() -> Environment:
         count=wording.count,
         document_path=document_path,
         first_of=wording.first_of,
+        relations=wording.RELATIONS,
+        says=wording.says,
+        stances=wording.STANCES,
+        statuses=wording.STATUSES,
         where=wording.where,
     )
     return found

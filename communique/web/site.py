@@ -16,6 +16,7 @@ from communique.web.csrf import Tokens
 from communique.web.explaining import Explainer
 from communique.web.jobs import Jobs
 from communique.web.page import Page
+from communique.web.talks import Desk
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Site:
     store: Store
     jobs: Jobs
     explainer: Explainer
+    desk: Desk
     settings: Settings
     navigation: Sequence[Page]
     """The pages that the navigation leads to."""

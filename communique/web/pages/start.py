@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ from starlette.routing import Route
 from communique.brief import wording
 from communique.web import example_coverage, forms, jobs
 from communique.web.jobs import Progress, Upload
+from communique.web.days import day
 from communique.web.page import Page
 from communique.web.site import Site, site_of
 
@@ -47,7 +47,7 @@ def start(request: Request) -> Response:
 def take_in(request: Request, form: FormData) -> Response:
     """Take in files and a pasted text."""
     site = site_of(request)
-    published = _day(forms.text_of(form, "published"))
+    published = day(forms.text_of(form, "published"))
     given = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
     pasted = form.get("text")
     folder = Path(tempfile.mkdtemp(prefix="communique-"))
@@ -147,17 +147,6 @@ def _known(request: Request) -> Progress:
     if progress is None:
         raise HTTPException(404, "This upload is not remembered; the record holds what was read.")
     return progress
-
-
-def _day(words: str) -> date | None:
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise HTTPException(
-            400, f"“{wording.short(words, 40)}” is no day; write it like 2031-05-17."
-        ) from error
 
 
 def _pasted(folder: Path, text: str, form: FormData) -> Path:
