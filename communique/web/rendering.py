@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from communique.brief import wording
+from communique.brief import drafting, wording
+from communique.brief.talks import told_parts
 from communique.spans import Span
 
 
@@ -42,7 +43,9 @@ def _environment() -> Environment:
         days=wording.interval,
         line=wording.one_line,
         words=wording.visible,
+        sentence=drafting.sentence,
         short=wording.short,
+        told=told_parts,
     )
     found.globals.update(
         count=wording.count,

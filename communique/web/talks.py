@@ -1,4 +1,4 @@
-"""What the Negotiation page asks, in one place.
+"""What the pages ask of many documents together, in one place.
 
 For now everything is derived in memory from all documents, and kept until the record changes.
 """
@@ -13,10 +13,12 @@ from typing import Literal
 
 from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, analyse
 from communique.analysis.model import Happening, Part, PartyStands, Stand, StickingPoint
+from communique.brief import Brief, compose
 from communique.documents import ReadDocument
 from communique.record import Store
 
 _COLUMNS = 4
+_BRIEFS = 8
 _AHEAD = frozenset({"planned", "called-for", "possible"})
 
 ChangeKind = Literal["moved", "position", "denied", "event", "disagreement"]
@@ -44,7 +46,9 @@ class Changed:
     published: date
     sentence: str
     stand: Stand | None
-    """The position, where it is a new one."""
+    """The position, where it is a new one; `sentence` names its issue."""
+    happening: Happening | None
+    """The event, where it is one."""
     evidence: tuple[Evidence, ...]
 
 
@@ -75,6 +79,7 @@ class Desk:
         self._stamp: object = None
         self._read: tuple[ReadDocument, ...] = ()
         self._analysis: Analysis | None = None
+        self._briefs: dict[tuple[date | None, date | None, float], Brief] = {}
 
     def forget(self) -> None:
         """Ask anew next time: documents may have been read again, and differently."""
@@ -90,7 +95,31 @@ class Desk:
                 self._read = tuple(view.read_documents())
                 self._analysis = analyse(self._read)
                 self._stamp = stamp
+                self._briefs.clear()
             return self._read, self._analysis
+
+    def brief(self, first: date | None, last: date | None, uncertain_below: float) -> Brief:
+        """Return the brief of what was published from one day to another, both included.
+
+        A document without a date belongs to no period: it is left out where one is asked for.
+        """
+        read, analysis = self.all()
+        key = (first, last, uncertain_below)
+        with self._lock:
+            known = self._briefs.get(key)
+        if known is None:
+            documents = read
+            if first or last:
+                documents = tuple(r for r in read if _within(r.document.published, first, last))
+                analysis = analyse(documents)
+            known = compose(
+                analysis, [r.document for r in documents], uncertain_below=uncertain_below
+            )
+            with self._lock:
+                if len(self._briefs) >= _BRIEFS:
+                    self._briefs.clear()
+                self._briefs[key] = known
+        return known
 
     def talks(self) -> Talks:
         """Return the state of the talks."""
@@ -142,30 +171,49 @@ def _is_ahead(happening: Happening, as_of: date | None) -> bool:
 
 
 def _changes(analysis: Analysis, day: date) -> Iterator[Changed]:
-    moved: set[Evidence] = set()
-    for movement in analysis.movements:
-        if when := _first_after(movement.after.evidence, day):
-            moved.update(movement.after.evidence)
-            yield Changed("moved", when, movement.sentence, None, movement.evidence)
+    moved = [m for m in analysis.movements if _first_after(m.after.evidence, day)]
+    for movement in moved:
+        when = _first_after(movement.after.evidence, day)
+        yield from _change("moved", when, movement.evidence, sentence=movement.sentence)
+    told = {evidence for movement in moved for evidence in movement.after.evidence}
     for issue in analysis.issues:
-        for side in (*issue.parties, *issue.others):
-            for stand in (*side.stands, *side.undated):
-                when = _first_after(stand.evidence, day)
-                if when and not moved & set(stand.evidence):
-                    yield Changed("position", when, issue.name, stand, stand.evidence)
-    for series in analysis.series:
-        for apart in series.disagreements:
-            if when := _last_after(apart.evidence, day):
-                yield Changed("disagreement", when, apart.sentence, None, apart.evidence)
+        stands = (s for side in (*issue.parties, *issue.others) for s in side.stands)
+        for stand in (s for s in stands if not told & set(s.evidence)):
+            when = _first_after(stand.evidence, day)
+            yield from _change("position", when, stand.evidence, sentence=issue.name, stand=stand)
+    for apart in (apart for series in analysis.series for apart in series.disagreements):
+        when = _last_after(apart.evidence, day)
+        yield from _change("disagreement", when, apart.evidence, sentence=apart.sentence)
     happenings = {h.id: h for h in (*analysis.timeline, *analysis.contacts)}
     for happening in happenings.values():
-        denials = [v for v in happening.versions if v.status == "denied"]
-        denied = _first_after([e for v in denials for e in v.evidence], day)
-        if when := _first_after(happening.evidence, day):
-            yield Changed("event", when, happening.sentence, None, happening.evidence)
-        elif denied and happening.disputed:
-            evidence = tuple(e for v in denials for e in v.evidence)
-            yield Changed("denied", denied, happening.sentence, None, evidence)
+        yield from _happened(happening, day)
+
+
+def _happened(happening: Happening, day: date) -> Iterator[Changed]:
+    when = _first_after(happening.evidence, day)
+    yield from _change("event", when, happening.evidence, happening=happening)
+    if when is None and happening.disputed:
+        denials = [v.evidence for v in happening.versions if v.status == "denied"]
+        evidence = tuple(e for denial in denials for e in denial)
+        denied = _first_after(evidence, day)
+        yield from _change("denied", denied, evidence, happening=happening)
+
+
+def _change(
+    kind: ChangeKind,
+    when: date | None,
+    evidence: tuple[Evidence, ...],
+    *,
+    sentence: str = "",
+    stand: Stand | None = None,
+    happening: Happening | None = None,
+) -> Iterator[Changed]:
+    if when is not None:
+        yield Changed(kind, when, sentence, stand, happening, evidence)
+
+
+def _within(day: date | None, first: date | None, last: date | None) -> bool:
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
 
 
 def _first_after(evidence: Sequence[Evidence], day: date) -> date | None:

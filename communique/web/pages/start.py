@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from communique.brief import wording
 from communique.web import example_coverage, forms, jobs
-from communique.web.jobs import Progress, Upload
 from communique.web.days import day
+from communique.web.jobs import Progress, Upload
 from communique.web.page import Page
 from communique.web.site import Site, site_of
 
