@@ -4,8 +4,8 @@ A `View` asks and cannot write; a `Writer` files and removes; a `Store` opens th
 out both.
 """
 
-from communique.record.listing import Listed
+from communique.record.listing import Listed, ListedFact
 from communique.record.store import Store, Writer
 from communique.record.view import View
 
-__all__ = ["Listed", "Store", "View", "Writer"]
+__all__ = ["Listed", "ListedFact", "Store", "View", "Writer"]

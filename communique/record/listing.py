@@ -1,13 +1,14 @@
-"""Documents as a list shows them: without their texts, so that a long list is quick."""
+"""Documents and facts as a list shows them: without the texts, so that a long list is quick."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from communique.record.tables import document
+from communique.record.tables import document, fact
 
 _COLUMNS = (
     "id", "ref", "title", "outlet", "url", "published", "language", "read", "not_read", "model",
@@ -31,6 +32,21 @@ class Listed:
     """The version of what read it."""
     length: int
     """Characters of its text."""
+
+
+@dataclass(frozen=True)
+class ListedFact:
+    """One fact of a document, as it stands in the record."""
+
+    document_id: str
+    kind: str
+    place: int
+    """In its list, from 0."""
+    local_id: str | None
+    start: int
+    end: int
+    body: dict[str, Any]
+    """All of it, in the words of the JSON contract."""
 
 
 def latest(
@@ -72,3 +88,25 @@ def counts(connection: Connection) -> tuple[int, int]:
         connection.execute(query).scalar_one(),
         connection.execute(query.where(document.c.read.is_(False))).scalar_one(),
     )
+
+
+def facts(
+    connection: Connection, kind: str, *, limit: int, after: tuple[str, int] | None = None
+) -> list[ListedFact]:
+    """Return facts of one kind, ordered by their document's id and their place in it.
+
+    Args:
+        connection: to read with.
+        kind: as `record.facts` names it: "figure", "event", …
+        limit: the most that are returned.
+        after: the document and the place of the last fact of the page before.
+
+    """
+    column = fact.c
+    query = select(fact).where(column.kind == kind)
+    if after is not None:
+        number, place = after
+        later = and_(column.document_id == number, column.place > place)
+        query = query.where(or_(column.document_id > number, later))
+    query = query.order_by(column.document_id, column.place).limit(limit)
+    return [ListedFact(**row) for row in connection.execute(query).mappings()]

@@ -12,7 +12,7 @@ from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
 from communique.record import listing, rows, tables
 from communique.record.database import Database
-from communique.record.listing import Listed
+from communique.record.listing import Listed, ListedFact
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -49,6 +49,20 @@ class View:
         """
         with self._database.reading() as connection:
             return listing.latest(connection, limit=limit, after=after, unread=unread)
+
+    def facts(
+        self, kind: str, *, limit: int, after: tuple[str, int] | None = None
+    ) -> list[ListedFact]:
+        """Return facts of one kind, ordered by their document's id and their place in it.
+
+        Args:
+            kind: "figure", "event", …
+            limit: the most that are returned.
+            after: the document and the place of the last fact of the page before.
+
+        """
+        with self._database.reading() as connection:
+            return listing.facts(connection, kind, limit=limit, after=after)
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""
