@@ -7,12 +7,14 @@ take out control characters and characters that turn the reading direction; what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from communique.analysis import Evidence
 from communique.brief import drafting, wording
 from communique.brief.talks import told_parts
 from communique.spans import Span
@@ -27,6 +29,13 @@ def document_path(document_id: str, span: Span | None = None) -> str:
     """Return the path of a document's page, with the words lit that stand on `span`."""
     path = f"/documents/{quote(document_id, safe=':')}"
     return f"{path}?at={span.start}-{span.end}#at" if span else path
+
+
+def telling(evidence: Sequence[Evidence], words: str) -> Evidence:
+    """Return what says `words`: the evidence that is exactly they, else that holds them."""
+    exact = (e for e in evidence if e.words == words)
+    holding = (e for e in evidence if words in e.words)
+    return next(exact, None) or next(holding, None) or evidence[0]
 
 
 @cache
@@ -55,6 +64,7 @@ def _environment() -> Environment:
         says=wording.says,
         stances=wording.STANCES,
         statuses=wording.STATUSES,
+        telling=telling,
         where=wording.where,
     )
     return found

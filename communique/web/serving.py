@@ -38,7 +38,7 @@ def serve(
 
     """
     address = loopback(host)
-    with _listening(address, port) as listening, Store.open(settings.record) as store:
+    with listening(address, port) as bound, Store.open(settings.record) as store:
         name = f"[{address}]" if ":" in address else address
         app = create_app(store, open_reader, settings=settings)
         config = uvicorn.Config(
@@ -49,8 +49,8 @@ def serve(
             proxy_headers=False,
             ws="none",
         )
-        announce(f"http://{name}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        announce(f"http://{name}:{bound.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 def loopback(host: str) -> str:
@@ -70,7 +70,8 @@ def loopback(host: str) -> str:
     return str(address)
 
 
-def _listening(address: str, port: int) -> socket.socket:
+def listening(address: str, port: int) -> socket.socket:
+    """Return a socket bound to an address; raise ServingError where that cannot be."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     found = socket.socket(family)
     try:

@@ -20,6 +20,9 @@ from communique.findings import (
 
 FactKind = Literal["entity", "attribution", "figure", "event", "position", "talks", "time"]
 
+PLACE = r"^[^#\n]{1,200}#[0-9]{1,9}$"
+"""A document and the place of a fact in one of its lists."""
+
 Limit = Annotated[int, Meta(ge=1, le=500, description="The most that are returned.")]
 Sure = Annotated[
     float,
@@ -53,7 +56,9 @@ class FactsQuery(Query, frozen=True, kw_only=True):
 
     kind: Annotated[FactKind, Meta(description="Which facts.")]
     limit: Limit = 100
-    after: Annotated[str | None, Meta(description="`next` of the page before.")] = None
+    after: Annotated[str, Meta(pattern=PLACE, description="`next` of the page before.")] | None = (
+        None
+    )
 
 
 class TalksQuery(Query, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ def describe(_: Request) -> Response:
 def show(request: Request) -> Response:
     """Show the description to people."""
     described = openapi()
+    schemas = described["components"]["schemas"]
     return site_of(request).page(
         request,
         "api.html",
