@@ -27,9 +27,7 @@ def show(request: Request) -> Response:
         request,
         "api.html",
         described=described,
-        shapes={
-            name: _fields(schema) for name, schema in described["components"]["schemas"].items()
-        },
+        shapes={name: _fields(schema) for name, schema in schemas.items()},
         name_of=name_of,
     )
 
