@@ -13,6 +13,7 @@ CommuniqueError
 ├── ReaderError           a reader cannot be opened, is none, or gives two facts one id
 │   └── UnknownReader     nobody brings a reader of that name
 ├── CorrectionRefused     a correction names no fact, or makes none
+├── ServingError          the web app cannot be served as it is asked for
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
 
@@ -77,6 +78,10 @@ class UnknownReader(ReaderError):
 
 class CorrectionRefused(CommuniqueError):
     """A correction names a fact that is not there, or what it gives makes none."""
+
+
+class ServingError(CommuniqueError):
+    """The web app cannot be served at this address, or must not be."""
 
 
 class EvidenceMoved(CommuniqueError):

@@ -70,7 +70,7 @@ def happening(desk: Desk, kind: str, told: Happening) -> Line | None:
     """Return the line on an event: what is told, what became of it, and whose word that is."""
     return desk.line(
         kind,
-        _told(told),
+        told_parts(told),
         told.evidence,
         telling=[version.words for version in told.versions],
         when=interval(told.date),
@@ -100,7 +100,7 @@ def reports(number: int) -> str:
     return f" · {count(number, 'report')}" if number > 1 else ""
 
 
-def _told(told: Happening) -> Iterator[Part]:
+def told_parts(told: Happening) -> Iterator[Part]:
     """Yield who did what with whom, the sentence that says so, and what becomes of it."""
     what = noun(told.type, told.mode)
     who, whom = (listed(a.name for a in side) for side in (told.actors, told.recipients))
@@ -141,7 +141,7 @@ def _group(heading: str, desk: Desk, kind: str, lines: Sequence[TalksLine]) -> G
     drafted = known(
         desk.line(
             kind,
-            _broken(line) if line.kind == "broken" else _told(line.happening),
+            _broken(line) if line.kind == "broken" else told_parts(line.happening),
             line.evidence,
             telling=[version.words for version in line.happening.versions],
             when=day(line.date),

@@ -17,6 +17,7 @@ from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.questions import changes, figures, search, timeline
 from communique.cli.reading import read, remove
+from communique.cli.serving import serve
 from communique.cli.stories import stories
 from communique.cli.tools import Tools
 from communique.errors import CommuniqueError, UnknownReader
@@ -78,6 +79,7 @@ for _command in (
     negotiations,
     list_documents,
     correct,
+    serve,
     remove,
     export,
 ):

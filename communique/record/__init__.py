@@ -10,6 +10,7 @@ from communique.record.corrections import Listed
 from communique.record.deals import ActRow
 from communique.record.deciding import Accept, Add, Change, Edit, Reject
 from communique.record.happenings_view import Days, Timeline
+from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked
@@ -33,6 +34,8 @@ __all__ = [
     "Filters",
     "Hit",
     "Listed",
+    "ListedDocument",
+    "ListedFact",
     "Negotiation",
     "PositionRow",
     "Reject",

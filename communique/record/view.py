@@ -20,6 +20,7 @@ from communique.record import (
     deals,
     decisions,
     happenings_view,
+    listing,
     negotiation_view,
     positions,
     rows,
@@ -35,6 +36,7 @@ from communique.record.database import Database
 from communique.record.deals import ActRow
 from communique.record.decisions import Decision
 from communique.record.happenings_view import Days, Timeline
+from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
@@ -112,6 +114,39 @@ class View:
                 .select_from(tables.document)
                 .where(self.scope(tables.document.c.id))
             ).scalar_one()
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of documents, and how many of them are kept but not read."""
+        with self._database.reading() as connection:
+            return listing.counts(connection)
+
+    def latest(
+        self, *, limit: int, after: str | None = None, unread: bool = False
+    ) -> list[ListedDocument]:
+        """Return documents without their texts, the latest published first, undated ones last.
+
+        Args:
+            limit: the most that are returned.
+            after: id of the last document of the page before; an unknown one gives an empty list.
+            unread: only those that are kept but not read.
+
+        """
+        with self._database.reading() as connection:
+            return listing.latest(connection, limit=limit, after=after, unread=unread)
+
+    def facts(
+        self, kind: str, *, limit: int, after: tuple[str, int] | None = None
+    ) -> list[ListedFact]:
+        """Return facts of one kind, ordered by their document's id and their place in it.
+
+        Args:
+            kind: "figure", "event", …
+            limit: the most that are returned.
+            after: the document and the place of the last fact of the page before.
+
+        """
+        with self._database.reading() as connection:
+            return listing.facts(connection, kind, limit=limit, after=after)
 
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""

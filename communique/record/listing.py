@@ -1,0 +1,112 @@
+"""Documents and facts as a list shows them: without the texts, so that a long list is quick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from communique.record.tables import document, fact
+
+_COLUMNS = (
+    "id", "ref", "title", "outlet", "url", "published", "language", "read", "not_read", "model",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ListedDocument:
+    """What a list shows of a document."""
+
+    id: str
+    ref: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    language: str | None
+    read: bool
+    not_read: str | None
+    model: str
+    """The version of what read it."""
+    length: int
+    """Characters of its text."""
+
+
+@dataclass(frozen=True)
+class ListedFact:
+    """One fact of a document, as it stands in the record."""
+
+    document_id: str
+    kind: str
+    place: int
+    """In its list, from 0."""
+    local_id: str | None
+    start: int
+    end: int
+    body: dict[str, Any]
+    """All of it, in the words of the JSON contract."""
+
+
+def latest(
+    connection: Connection, *, limit: int, after: str | None = None, unread: bool = False
+) -> list[ListedDocument]:
+    """Return documents, the latest published first, undated ones last.
+
+    Args:
+        connection: to read with.
+        limit: the most that are returned.
+        after: id of the last document of the page before; an unknown one gives an empty list.
+        unread: only those that are kept but not read.
+
+    """
+    column = document.c
+    query = select(*(column[name] for name in _COLUMNS), func.length(column.text).label("length"))
+    if unread:
+        query = query.where(column.read.is_(False))
+    if after is not None:
+        at = connection.execute(select(column.published).where(column.id == after)).one_or_none()
+        if at is None:
+            return []
+        later_id = column.id > after
+        if at.published is None:
+            query = query.where(and_(column.published.is_(None), later_id))
+        else:
+            same_day = and_(column.published == at.published, later_id)
+            query = query.where(
+                or_(column.published < at.published, same_day, column.published.is_(None))
+            )
+    query = query.order_by(column.published.is_(None), column.published.desc(), column.id)
+    return [ListedDocument(**row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """Return the number of documents, and how many of them are kept but not read."""
+    query = select(func.count()).select_from(document)
+    return (
+        connection.execute(query).scalar_one(),
+        connection.execute(query.where(document.c.read.is_(False))).scalar_one(),
+    )
+
+
+def facts(
+    connection: Connection, kind: str, *, limit: int, after: tuple[str, int] | None = None
+) -> list[ListedFact]:
+    """Return facts of one kind, ordered by their document's id and their place in it.
+
+    Args:
+        connection: to read with.
+        kind: as `record.facts` names it: "figure", "event", …
+        limit: the most that are returned.
+        after: the document and the place of the last fact of the page before.
+
+    """
+    column = fact.c
+    query = select(fact).where(column.kind == kind)
+    if after is not None:
+        number, place = after
+        later = and_(column.document_id == number, column.place > place)
+        query = query.where(or_(column.document_id > number, later))
+    query = query.order_by(column.document_id, column.place).limit(limit)
+    return [ListedFact(**row) for row in connection.execute(query).mappings()]

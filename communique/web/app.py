@@ -1,0 +1,63 @@
+"""The app: pages and API over one open record, behind the guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from communique.reading import Reader
+from communique.record import Store
+from communique.settings import Settings
+from communique.web import failures
+from communique.web.explaining import Explainer
+from communique.web.guard import LOOPBACK_NAMES, HeaderGuard, HostGuard, SizeGuard
+from communique.web.jobs import Jobs
+from communique.web.pages import PAGES
+from communique.web.site import Site
+from communique.web.talks import Desk
+
+MAX_UPLOAD = 100_000_000
+"""Bytes of one request."""
+
+
+def create_app(
+    record: Store,
+    open_reader: Callable[[], Reader],
+    *,
+    settings: Settings | None = None,
+    hosts: Collection[str] = LOOPBACK_NAMES,
+) -> ASGIApp:
+    """Return the app.
+
+    Args:
+        record: the open record, which the caller closes.
+        open_reader: opens what reads; called when something is first to be read.
+        settings: of this run; the record that they name is not opened.
+        hosts: names under which the app may be asked.
+
+    """
+    settings = settings or Settings()
+    desk = Desk(record)
+    jobs = Jobs(record, open_reader, settings.max_chars, changed=desk.forget)
+    navigation = [page for page in PAGES if page.in_navigation]
+    app = Starlette(
+        routes=[
+            Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+            *(route for page in PAGES for route in page.routes),
+        ],
+        middleware=[
+            Middleware(SizeGuard, limit=MAX_UPLOAD),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+        exception_handlers=failures.HANDLERS,
+    )
+    app.state.site = Site(record, jobs, Explainer(jobs.reader), desk, settings, navigation)
+    # Around the whole, so that they hold also where the app itself fails.
+    return HeaderGuard(HostGuard(app, hosts))

@@ -1,0 +1,13 @@
+"""The pages: one module and one template each. To add one, write both and add a line here."""
+
+from communique.web.page import Page
+from communique.web.pages import api, brief, document, negotiation, start
+
+PAGES: tuple[Page, ...] = (
+    start.PAGE,
+    negotiation.PAGE,
+    document.PAGE,
+    brief.PAGE,
+    api.PAGE,
+)
+"""All pages, in the order of the navigation."""

@@ -1,0 +1,231 @@
+"""What the pages ask of many documents together, in one place.
+
+For now everything is derived in memory from all documents, and kept until the record changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, analyse
+from communique.analysis.model import Happening, Part, PartyStands, Stand, StickingPoint
+from communique.brief import Brief, compose
+from communique.documents import ReadDocument
+from communique.record import Store
+
+_COLUMNS = 4
+_BRIEFS = 8
+_AHEAD = frozenset({"planned", "called-for", "possible"})
+
+ChangeKind = Literal["moved", "position", "denied", "event", "disagreement"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issue: what each side says on it, in the order of the columns, and what others say."""
+
+    issue: Issue
+    cells: tuple[PartyStands | None, ...]
+    others: tuple[PartyStands, ...]
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether latest positions on it exclude each other."""
+        return bool(self.issue.sticking_points)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Something that is first reported after a date."""
+
+    kind: ChangeKind
+    published: date
+    sentence: str
+    stand: Stand | None
+    """The position, where it is a new one; `sentence` names its issue."""
+    happening: Happening | None
+    """The event, where it is one."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class Talks:
+    """The state of the talks."""
+
+    documents: int
+    stories: int
+    """Independent reports: copies of one count once."""
+    as_of: date | None
+    """The latest day of publication."""
+    parts: tuple[Part, ...]
+    standing: Standing
+    columns: tuple[Actor, ...]
+    rows: tuple[Row, ...]
+    sticking_points: tuple[StickingPoint, ...]
+    ahead: tuple[Happening, ...]
+    """Events that are still to come on the latest day of publication, earliest first."""
+
+
+class Desk:
+    """Asks the record, and remembers the answer until documents are filed or removed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._stamp: object = None
+        self._read: tuple[ReadDocument, ...] = ()
+        self._analysis: Analysis | None = None
+        self._briefs: dict[tuple[date | None, date | None, float], Brief] = {}
+
+    def forget(self) -> None:
+        """Ask anew next time: documents may have been read again, and differently."""
+        with self._lock:
+            self._analysis = None
+
+    def all(self) -> tuple[tuple[ReadDocument, ...], Analysis]:
+        """Return all documents, and what they say together."""
+        with self._lock:
+            view = self._store.view()
+            stamp = view.models()
+            if self._analysis is None or stamp != self._stamp:
+                self._read = tuple(view.read_documents())
+                self._analysis = analyse(self._read)
+                self._stamp = stamp
+                self._briefs.clear()
+            return self._read, self._analysis
+
+    def brief(self, first: date | None, last: date | None, uncertain_below: float) -> Brief:
+        """Return the brief of what was published from one day to another, both included.
+
+        A document without a date belongs to no period: it is left out where one is asked for.
+        """
+        read, analysis = self.all()
+        key = (first, last, uncertain_below)
+        with self._lock:
+            known = self._briefs.get(key)
+        if known is None:
+            documents = read
+            if first or last:
+                documents = tuple(r for r in read if _within(r.document.published, first, last))
+                analysis = analyse(documents)
+            known = compose(
+                analysis, [r.document for r in documents], uncertain_below=uncertain_below
+            )
+            with self._lock:
+                if len(self._briefs) >= _BRIEFS:
+                    self._briefs.clear()
+                self._briefs[key] = known
+        return known
+
+    def talks(self) -> Talks:
+        """Return the state of the talks."""
+        read, analysis = self.all()
+        as_of = max((r.document.published for r in read if r.document.published), default=None)
+        columns = _columns(analysis)
+        return Talks(
+            documents=len(read),
+            stories=len(analysis.stories),
+            as_of=as_of,
+            parts=analysis.parts,
+            standing=analysis.standing,
+            columns=columns,
+            rows=tuple(_rows(analysis.issues, columns)),
+            sticking_points=analysis.sticking_points,
+            ahead=tuple(h for h in analysis.timeline if _is_ahead(h, as_of)),
+        )
+
+    def changed_since(self, day: date) -> tuple[Changed, ...]:
+        """Return what is first reported after a day, the latest first."""
+        _, analysis = self.all()
+        return tuple(sorted(_changes(analysis, day), key=lambda c: c.published, reverse=True))
+
+
+def _columns(analysis: Analysis) -> tuple[Actor, ...]:
+    """Return the parties that are reported to want something, else whoever is."""
+    speaking = {s.party.id for issue in analysis.issues for s in (*issue.parties, *issue.others)}
+    parties = [part.actor for part in analysis.parts if part.role == "party"]
+    found = [actor for actor in parties if actor.id in speaking]
+    if not found:
+        found = [s.party for issue in analysis.issues for s in (*issue.parties, *issue.others)]
+    return tuple(dict.fromkeys(found))[:_COLUMNS]
+
+
+def _rows(issues: Sequence[Issue], columns: Sequence[Actor]) -> Iterator[Row]:
+    ids = [actor.id for actor in columns]
+    for issue in issues:
+        by_party = {s.party.id: s for s in (*issue.parties, *issue.others)}
+        others = tuple(s for number, s in by_party.items() if number not in ids)
+        if by_party:
+            yield Row(issue, tuple(by_party.get(number) for number in ids), others)
+
+
+def _is_ahead(happening: Happening, as_of: date | None) -> bool:
+    first = happening.date.first_known if happening.date else None
+    if as_of is None or first is None or first < as_of:
+        return False
+    return first > as_of or happening.versions[-1].status in _AHEAD
+
+
+def _changes(analysis: Analysis, day: date) -> Iterator[Changed]:
+    moved = [m for m in analysis.movements if _first_after(m.after.evidence, day)]
+    for movement in moved:
+        when = _first_after(movement.after.evidence, day)
+        yield from _change("moved", when, movement.evidence, sentence=movement.sentence)
+    told = {evidence for movement in moved for evidence in movement.after.evidence}
+    for issue in analysis.issues:
+        stands = (s for side in (*issue.parties, *issue.others) for s in side.stands)
+        for stand in (s for s in stands if not told & set(s.evidence)):
+            when = _first_after(stand.evidence, day)
+            yield from _change("position", when, stand.evidence, sentence=issue.name, stand=stand)
+    for apart in (apart for series in analysis.series for apart in series.disagreements):
+        when = _last_after(apart.evidence, day)
+        yield from _change("disagreement", when, apart.evidence, sentence=apart.sentence)
+    happenings = {h.id: h for h in (*analysis.timeline, *analysis.contacts)}
+    for happening in happenings.values():
+        yield from _happened(happening, day)
+
+
+def _happened(happening: Happening, day: date) -> Iterator[Changed]:
+    when = _first_after(happening.evidence, day)
+    yield from _change("event", when, happening.evidence, happening=happening)
+    if when is None and happening.disputed:
+        denials = [v.evidence for v in happening.versions if v.status == "denied"]
+        evidence = tuple(e for denial in denials for e in denial)
+        denied = _first_after(evidence, day)
+        yield from _change("denied", denied, evidence, happening=happening)
+
+
+def _change(
+    kind: ChangeKind,
+    when: date | None,
+    evidence: tuple[Evidence, ...],
+    *,
+    sentence: str = "",
+    stand: Stand | None = None,
+    happening: Happening | None = None,
+) -> Iterator[Changed]:
+    if when is not None:
+        yield Changed(kind, when, sentence, stand, happening, evidence)
+
+
+def _within(day: date | None, first: date | None, last: date | None) -> bool:
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)
+
+
+def _first_after(evidence: Sequence[Evidence], day: date) -> date | None:
+    """Return when something was first published, if that was after `day` and is known."""
+    days = [e.published for e in evidence]
+    known = [d for d in days if d is not None]
+    # What also stands in an undated report may have been known before.
+    if not known or len(known) < len(days):
+        return None
+    return min(known) if min(known) > day else None
+
+
+def _last_after(evidence: Sequence[Evidence], day: date) -> date | None:
+    known = [e.published for e in evidence if e.published is not None]
+    return max(known) if known and max(known) > day else None

@@ -1,0 +1,220 @@
+"""The app in a real browser, from the first upload to the printed page. Skipped where there is no
+Chromium, unless COMMUNIQUE_REQUIRE_BROWSER=1 says that there has to be one."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from communique import reading
+from communique.record import Store
+from communique.web import create_app
+from communique.web.serving import listening
+from tests.browser.chromium import find_browser
+from tests.cli.conftest import STRIKE, TRUCE
+from tests.cli.standin import StandIn
+
+BROWSER = find_browser()
+REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1"
+PATIENCE = 60_000
+"""Milliseconds; a slow machine has as many."""
+expect.set_options(timeout=PATIENCE)
+MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
+
+pytestmark = pytest.mark.skipif(
+    BROWSER is None and not REQUIRED,
+    reason="no Chromium is found; install it, or name one by COMMUNIQUE_BROWSER",
+)
+
+
+@contextmanager
+def served(store: Store, open_reader: object = StandIn) -> Iterator[str]:
+    """Serve a record, and give the address."""
+    socket = listening("127.0.0.1", 0)
+    app = create_app(store, open_reader)  # type: ignore[arg-type]
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        socket.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert BROWSER is not None, "COMMUNIQUE_REQUIRE_BROWSER=1, but there is no Chromium"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(full: Store) -> Iterator[str]:
+    with served(full) as address:
+        yield address
+
+
+@contextmanager
+def window(browser: Browser, *, width: int = 1280, **more: object) -> Iterator[Page]:
+    """Open a window of its own; what it complains of, or fetches elsewhere, fails the test."""
+    viewport = {"width": width, "height": 900}
+    context: BrowserContext = browser.new_context(viewport=viewport, **more)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
+    page.on("request", lambda r: None if "//127.0.0.1:" in r.url else complaints.append(r.url))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_from_the_first_upload_to_the_words_behind_a_position(
+    browser: Browser, record: Store
+) -> None:
+    with served(record, reading.open_reader) as address, window(browser) as page:
+        page.goto(address)
+        page.get_by_role("button", name="A truce and an exchange of captives").click()
+        link = page.get_by_role("link", name="See the state of the talks")
+        expect(link).to_be_visible()
+        expect(page.get_by_text("language: Spanish")).to_be_visible()
+        link.click()
+        cell = page.locator(".sides td .said").first
+        words = cell.locator("bdi").inner_text()
+        cell.click()
+        page.wait_for_url("**/documents/**")
+        lit = page.locator("mark")
+        expect(lit.first).to_be_in_viewport()
+        assert "".join(lit.all_text_contents()) == words
+
+
+def test_files_that_are_handed_in_are_read(browser: Browser, record: Store) -> None:
+    with served(record) as address, window(browser) as page:
+        page.goto(address)
+        page.get_by_label("Files").set_input_files(
+            [
+                {"name": "truce.txt", "mimeType": "text/plain", "buffer": TRUCE.encode()},
+                {"name": "strike.txt", "mimeType": "text/plain", "buffer": STRIKE.encode()},
+                {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "},
+            ]
+        )
+        expect(page.locator("#chosen li")).to_have_count(3)
+        page.get_by_role("button", name="Read").click()
+        expect(page.get_by_text("2 read and filed, 1 not taken in")).to_be_visible()
+        expect(page.get_by_text("there is no text in it")).to_be_visible()
+    assert record.view().count() == 2
+
+
+def test_a_pasted_text_needs_no_script(browser: Browser, record: Store) -> None:
+    with served(record) as address, window(browser, java_script_enabled=False) as page:
+        page.goto(address)
+        page.get_by_label("Or paste a text").fill(TRUCE)
+        page.get_by_role("button", name="Read").click()
+        expect(page.get_by_text("Finished: 1 read and filed.")).to_be_visible()
+
+
+@pytest.mark.parametrize("act", ["hover", "focus"])
+def test_a_fact_in_the_list_lights_up_its_words(browser: Browser, address: str, act: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/documents/hp-101")
+        getattr(page.locator("#f-a1 .go"), act)()
+        lit = page.locator("#text .m.on")
+        expect(lit.first).to_be_visible()
+        words = "".join(lit.all_text_contents())
+        assert words == (
+            "Norland's foreign minister, Anna Brandtsaid"
+            "Norland would not free captives until the shelling of Port Amity stops"
+        )
+        # From the source to the cue, and from the cue to what is said.
+        expect(page.locator(".links path")).to_have_count(2)
+
+
+def test_words_in_the_text_light_up_their_fact(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/documents/hp-101")
+        page.locator("#text .m-figure").first.hover()
+        expect(page.locator("#f-f1.on")).to_be_in_viewport()
+
+
+def test_the_legend_switches_a_kind_off(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/documents/hp-101")
+        expect(page.locator("#h-figure")).to_be_visible()
+        page.get_by_role("checkbox", name="Figures").uncheck()
+        expect(page.locator("#h-figure")).to_be_hidden()
+        expect(page.locator("#h-event")).to_be_visible()
+
+
+def test_reasons_come_when_they_are_asked_for(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/documents/hp-101")
+        page.locator("#f-e1 .why").click()
+        expect(page.locator("#f-e1 .reasons")).to_contain_text("rule: stand-in")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_page_needs_scrolling_sideways(browser: Browser, address: str, width: int) -> None:
+    with window(browser, width=width) as page:
+        for path in MAIN:
+            page.goto(address + path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_work_for_a_screen_reader(browser: Browser, address: str, scheme: str) -> None:
+    with window(browser, color_scheme=scheme, bypass_csp=True) as page:
+        for path in MAIN:
+            page.goto(address + path)
+            found = Axe().run(page).response["violations"]
+            serious = [
+                (v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"])
+                for v in found
+                if v["impact"] in ("serious", "critical")
+            ]
+            assert serious == [], path
+
+
+def test_the_keyboard_leads_past_the_navigation(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/negotiation")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="To the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#main")).to_be_focused()
+
+
+def test_on_paper_there_is_the_brief_alone(browser: Browser, address: str, tmp_path: Path) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/brief")
+        page.emulate_media(media="print")
+        expect(page.locator(".top")).to_be_hidden()
+        expect(page.locator("form")).to_be_hidden()
+        expect(page.get_by_role("heading", name="Citations")).to_be_visible()
+        pdf = tmp_path / "brief.pdf"
+        page.pdf(path=pdf)
+        assert pdf.stat().st_size > 10_000
+
+
+def test_hostile_words_run_nothing(browser: Browser, address: str, full: Store) -> None:
+    with window(browser) as page:
+        for listed in full.view().latest(limit=50):
+            page.goto(f"{address}/documents/{listed.id}")
+            assert page.evaluate("document.scripts.length") == 1

@@ -1,0 +1,54 @@
+"""What keeps the app safe where nobody has to log in."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from communique.errors import ServingError
+from communique.web.forms import FormRoute
+from communique.web.pages import PAGES
+from communique.web.serving import loopback
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", "8.8.8.8", ""])  # noqa: S104
+def test_an_address_that_others_can_reach_is_refused(host: str) -> None:
+    with pytest.raises(ServingError, match="other machines"):
+        loopback(host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2"])
+def test_an_address_of_this_machine_alone_is_taken(host: str) -> None:
+    assert loopback(host) in ("127.0.0.1", "::1", "127.0.0.2")
+
+
+@pytest.mark.parametrize(
+    "name", ["evil.example", "127.0.0.1.evil.example:8765", "[::2]", "", "a@b"]
+)
+def test_a_name_that_was_led_to_this_machine_is_refused(app: TestClient, name: str) -> None:
+    answer = app.get("/", headers={"host": name})
+    assert answer.status_code == 421
+    assert "Norland" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["localhost:8765", "127.0.0.1", "[::1]:8765", "LOCALHOST"])
+def test_names_of_this_machine_are_taken(app: TestClient, name: str) -> None:
+    assert app.get("/", headers={"host": name}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/static/app.css"])
+def test_every_answer_forbids_what_it_does_not_need(app: TestClient, path: str) -> None:
+    headers = app.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_whatever_changes_something_checks_where_its_form_comes_from() -> None:
+    routes = [route for page in PAGES for route in page.routes]
+    asking = {"GET", "HEAD"}
+    changing = [r for r in routes if isinstance(r, Route) and not (r.methods or asking) <= asking]
+    assert [route.path for route in changing if not isinstance(route, FormRoute)] == []
