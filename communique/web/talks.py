@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, analyse
-from communique.analysis.model import Happening, Part, PartyStands, Stand, StickingPoint
+from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
 from communique.brief import Brief, compose
 from communique.documents import ReadDocument
 from communique.record import Store
