@@ -139,13 +139,15 @@ def corrected(findings: Findings, given: Iterable[Correction] = ()) -> Corrected
     for kind, _, fact in facts_of(findings):
         body = body_of(fact)
         slots[kind.name].append(Slot(body, was=body))
-    now = in_force(given)
+    made = list(given)
+    now = in_force(made)
     held = _attach(slots, now)
     absent = [each for each in now if each.id not in held and each.new is None]
     for correction in now:
         if correction.id not in held and correction.new is not None:
             held[correction.id] = _own(slots[correction.kind], correction)
-    _Binding(slots, absent).bind(slot for slot in held.values() if not slot.gone)
+    undone = {each.first for each in made} - {each.first for each in now}
+    _Binding(slots, absent, undone).bind(slot for slot in held.values() if not slot.gone)
     facts = dict(_addressed(slots))
     addresses = {id(slot): address for address, (_, slot) in facts.items()}
     return Corrected(
@@ -250,11 +252,15 @@ def _taken_over(correction: Correction, new: Body, read: Body) -> Body:
 def _own(among: list[Slot], correction: Correction) -> Slot:
     """Put a person's fact among those of its kind, where its words stand."""
     body = dict(correction.new or {})
-    if letter := _LETTERS.get(correction.kind):
-        body["id"] = _unused(among, f"{letter}c{correction.first}")
+    if correction.kind in _LETTERS:
+        body["id"] = _unused(among, _own_id(correction.kind, correction.first))
     slot = Slot(body, by=correction)
     _insert(correction.kind, among, slot)
     return slot
+
+
+def _own_id(kind: str, first: int) -> str:
+    return f"{_LETTERS[kind]}c{first}"
 
 
 def _insert(kind: str, among: list[Slot], slot: Slot) -> None:
@@ -275,9 +281,12 @@ def _unused(among: Iterable[Slot], wanted: str) -> str:
 class _Binding:
     """Finds again what persons' facts name, and brings along what is no longer there."""
 
-    def __init__(self, slots: dict[str, list[Slot]], absent: Iterable[Correction]) -> None:
+    def __init__(
+        self, slots: dict[str, list[Slot]], absent: Iterable[Correction], undone: Collection[int]
+    ) -> None:
         self._slots = slots
         self._absent = list(absent)
+        self._undone = undone
 
     def bind(self, slots: Iterable[Slot]) -> None:
         for slot in list(slots):
@@ -297,7 +306,10 @@ class _Binding:
     def _found(
         self, kind: str, fact: Body | None, relied: dict[tuple[str, str | None], Body]
     ) -> str | None:
-        """Return the present id of a fact as it once was; None where a person rejected it."""
+        """Return the present id of a fact as it once was.
+
+        None where a person rejected it, or took back what had made it.
+        """
         if fact is None:
             return None
         known = [
@@ -308,6 +320,9 @@ class _Binding:
         if known:
             slot = max(known, key=lambda each: each[:2])[2]
             return None if slot.gone else str(slot.body["id"])
+        # What a person wrote and took back is nobody's finding any more.
+        if any(fact["id"] == _own_id(kind, first) for first in self._undone):
+            return None
         spans = spans_of(kind, fact)
         if any(
             each.kind == kind and overlap(_anchors(each), spans) >= LEAST_OVERLAP

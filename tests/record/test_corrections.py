@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,19 @@ NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
 def filed(store: Store) -> Store:
     store.writer().file(freed(), "model 1")
     return store
+
+
+@pytest.fixture
+def empty() -> Iterator[Store]:
+    """A record in memory, for what no database has a part in."""
+    with Store.throwaway() as store:
+        yield store
+
+
+@pytest.fixture
+def kept(empty: Store) -> Store:
+    empty.writer().file(freed(), "model 1")
+    return empty
 
 
 def correct(store: Store, change: Change, by: str = "Ilse") -> int:
@@ -66,20 +80,20 @@ def test_a_correction_keeps_who_when_where_and_both_versions(filed: Store):
 
 
 @pytest.mark.parametrize("fact", ["e1", "a1", "f1", "v1", "p1", "r1", "t1"])
-def test_every_kind_of_fact_can_be_accepted_and_rejected(filed: Store, fact: str):
-    correct(filed, Accept(fact))
-    (listed,) = filed.view().corrections()
+def test_every_kind_of_fact_can_be_accepted_and_rejected(kept: Store, fact: str):
+    correct(kept, Accept(fact))
+    (listed,) = kept.view().corrections()
     assert listed.standing is not None
     assert listed.standing.fact == fact
-    correct(filed, Reject(fact))
-    assert {each.correction.decision for each in filed.view().corrections()} == {"accept", "reject"}
+    correct(kept, Reject(fact))
+    assert {each.correction.decision for each in kept.view().corrections()} == {"accept", "reject"}
     with pytest.raises(CorrectionRefused, match=f"no fact {fact}"):
-        correct(filed, Accept(fact))
+        correct(kept, Accept(fact))
 
 
-def test_a_rejected_entity_takes_its_part_in_the_talks_along_and_leaves_no_reference(filed: Store):
-    correct(filed, Reject("e1"))
-    now = found(filed)
+def test_a_rejected_entity_takes_its_part_in_the_talks_along_and_leaves_no_reference(kept: Store):
+    correct(kept, Reject("e1"))
+    now = found(kept)
     assert [each.id for each in now.entities] == ["e2", "e3"]
     assert now.entities[0].affiliation is None
     assert now.talks == ()
@@ -87,10 +101,10 @@ def test_a_rejected_entity_takes_its_part_in_the_talks_along_and_leaves_no_refer
     assert now.positions[0].party is None
 
 
-def test_what_was_said_in_a_rejected_attribution_stays_as_nobodys_word(filed: Store):
-    correct(filed, Reject("a1"))
-    assert found(filed).attributions == ()
-    assert [each.attribution for each in found(filed).figures] == [None]
+def test_what_was_said_in_a_rejected_attribution_stays_as_nobodys_word(kept: Store):
+    correct(kept, Reject("a1"))
+    assert found(kept).attributions == ()
+    assert [each.attribution for each in found(kept).figures] == [None]
 
 
 def test_derived_rows_follow_in_the_same_transaction(path: Path):
@@ -151,27 +165,27 @@ def test_a_fact_brings_along_whose_word_it_is(filed: Store):
     assert names[speaker.affiliation] == "Norland"
 
 
-def test_what_a_fact_names_is_found_again_under_its_new_id(filed: Store):
-    correct(filed, Edit("p1", {"stance": "reject"}))
+def test_what_a_fact_names_is_found_again_under_its_new_id(kept: Store):
+    correct(kept, Edit("p1", {"stance": "reject"}))
     read_again(
-        filed,
+        kept,
         entities=[
             entity("e1", "Ilse Brandvik", "person", in_text=FREED),
             entity("e9", "Norland", "place", in_text=FREED),
         ],
         positions=[position("p4", "e1", "refuse", "handovers", span(FREED, "free no more until"))],
     )
-    (now,) = found(filed).positions
+    (now,) = found(kept).positions
     assert (now.id, now.party, now.stance) == ("p4", "e9", "reject")
-    assert len(found(filed).entities) == 2
+    assert len(found(kept).entities) == 2
 
 
-def test_a_fact_does_not_bring_along_what_was_rejected(filed: Store):
-    correct(filed, Accept("p1"))
-    correct(filed, Reject("e1"))
-    read_again(filed)
-    assert found(filed).entities == ()
-    assert [each.party for each in found(filed).positions] == [None]
+def test_a_fact_does_not_bring_along_what_was_rejected(kept: Store):
+    correct(kept, Accept("p1"))
+    correct(kept, Reject("e1"))
+    read_again(kept)
+    assert found(kept).entities == ()
+    assert [each.party for each in found(kept).positions] == [None]
 
 
 def test_a_rejected_fact_does_not_return_and_the_list_says_where_it_waits(filed: Store):
@@ -186,56 +200,56 @@ def test_a_rejected_fact_does_not_return_and_the_list_says_where_it_waits(filed:
     assert found(filed).figures == ()
 
 
-def test_mentions_that_a_new_reading_finds_are_added_to_a_corrected_entity(filed: Store):
-    correct(filed, Edit("e1", {"name": "the Norland government", "kind": "organisation"}))
+def test_mentions_that_a_new_reading_finds_are_added_to_a_corrected_entity(kept: Store):
+    correct(kept, Edit("e1", {"name": "the Norland government", "kind": "organisation"}))
     more = [span(FREED, "Norland"), span(FREED, "It will").__class__(92, 94)]
-    read_again(filed, entities=[entity("e4", "Norland", "place", *more)])
-    (now,) = found(filed).entities
+    read_again(kept, entities=[entity("e4", "Norland", "place", *more)])
+    (now,) = found(kept).entities
     assert (now.id, now.name, now.kind) == ("e4", "the Norland government", "organisation")
     assert len(now.mentions) == 2
 
 
-def test_a_person_adds_a_fact_in_the_words_of_the_text(filed: Store):
+def test_a_person_adds_a_fact_in_the_words_of_the_text(kept: Store):
     words = "the shelling of Zweiburg"
     correct(
-        filed,
+        kept,
         Add(
             "event",
             {"words": words, "type": "ASSAULT", "status": "ongoing", "recipients": "e1"},
         ),
     )
-    added = found(filed).events[1]
+    added = found(kept).events[1]
     assert (added.id, FREED[added.start : added.end]) == ("vc1", words)
     assert (added.recipients, added.confidence) == (("e1",), 1.0)
 
 
-def test_words_that_stand_more_than_once_are_meant_where_the_fact_stands(store: Store):
+def test_words_that_stand_more_than_once_are_meant_where_the_fact_stands(empty: Store):
     text = "Norland freed 12 men. Sudmark freed 12 men."
-    store.writer().file(read_document(text), "model 1")
-    (document,) = store.view().documents()
+    empty.writer().file(read_document(text), "model 1")
+    (document,) = empty.view().documents()
     for start in (0, 30):
         add = Add("figure", {"words": "12", "start": start, "value": 12, "who": "men"})
-        store.writer().correct(document.id, add, by="Ilse")
-    figures = store.view().read_document(document.id).findings.figures
+        empty.writer().correct(document.id, add, by="Ilse")
+    figures = empty.view().read_document(document.id).findings.figures
     assert [(each.start, each.who and each.who.start) for each in figures] == [(14, 17), (36, 39)]
     add = Add("position", {"start": 24, "what": "freed", "stance": "offer", "issue": "men"})
-    store.writer().correct(document.id, add, by="Ilse")
-    (now,) = store.view().read_document(document.id).findings.positions
+    empty.writer().correct(document.id, add, by="Ilse")
+    (now,) = empty.view().read_document(document.id).findings.positions
     assert now.what.start == 30
 
 
-def test_an_added_entity_is_mentioned_wherever_its_name_stands(store: Store):
+def test_an_added_entity_is_mentioned_wherever_its_name_stands(empty: Store):
     text = "Norland spoke. Norlanders listened. Norland left."
-    store.writer().file(read_document(text), "model 1")
-    (document,) = store.view().documents()
-    store.writer().correct(document.id, Add("entity", {"name": "Norland", "kind": "place"}), by="I")
-    (now,) = store.view().read_document(document.id).findings.entities
+    empty.writer().file(read_document(text), "model 1")
+    (document,) = empty.view().documents()
+    empty.writer().correct(document.id, Add("entity", {"name": "Norland", "kind": "place"}), by="I")
+    (now,) = empty.view().read_document(document.id).findings.entities
     assert [at.start for at in now.mentions] == [0, 36]
 
 
-def test_an_added_fact_and_its_links_survive_a_new_reading(filed: Store):
+def test_an_added_fact_and_its_links_survive_a_new_reading(kept: Store):
     number = correct(
-        filed,
+        kept,
         Add(
             "attribution",
             {
@@ -246,31 +260,41 @@ def test_an_added_fact_and_its_links_survive_a_new_reading(filed: Store):
             },
         ),
     )
-    read_again(filed, entities=[entity("e5", "Ilse Brandvik", "person", in_text=FREED)])
-    (said,) = found(filed).attributions
+    read_again(kept, entities=[entity("e5", "Ilse Brandvik", "person", in_text=FREED)])
+    (said,) = found(kept).attributions
     assert (said.id, said.speaker) == (f"ac{number}", "e5")
     assert said.source is not None
     assert said.source.of(FREED) == "Ilse Brandvik"
 
 
-def test_what_was_added_beside_a_fact_leaves_that_fact_in_the_next_reading(filed: Store):
+def test_what_was_added_beside_a_fact_leaves_that_fact_in_the_next_reading(kept: Store):
     both = {"party": "e3", "stance": "refuse", "issue": "handovers", "what": "free no more"}
-    correct(filed, Add("position", both))
-    assert [each.party for each in found(filed).positions] == ["e1", "e3"]
+    correct(kept, Add("position", both))
+    assert [each.party for each in found(kept).positions] == ["e1", "e3"]
     read_again(
-        filed,
+        kept,
         entities=freed().findings.entities,
         positions=freed().findings.positions,
     )
-    assert [each.party for each in found(filed).positions] == ["e1", "e3"]
+    assert [each.party for each in found(kept).positions] == ["e1", "e3"]
 
 
-def test_a_reading_that_agrees_with_what_was_added_gives_it_once(filed: Store):
-    correct(filed, Add("figure", {"words": "no more", "value": 0, "what": "released"}))
-    assert len(found(filed).figures) == 2
+def test_a_reading_that_agrees_with_what_was_added_gives_it_once(kept: Store):
+    correct(kept, Add("figure", {"words": "no more", "value": 0, "what": "released"}))
+    assert len(found(kept).figures) == 2
     same = figure("f9", span(FREED, "no more"), value=0, unit=None, what="released")
-    read_again(filed, figures=[same])
-    assert [each.id for each in found(filed).figures] == ["f9"]
+    read_again(kept, figures=[same])
+    assert [each.id for each in found(kept).figures] == ["f9"]
+
+
+def test_what_was_added_and_taken_back_is_not_brought_along(kept: Store):
+    added = {"kind": "indirect", "content": "It will free no more", "speaker": "e2"}
+    number = correct(kept, Add("attribution", added))
+    correct(kept, Edit("p1", {"attribution": f"ac{number}"}))
+    assert [each.attribution for each in found(kept).positions] == [f"ac{number}"]
+    kept.writer().undo(number, by="Ilse")
+    assert [each.attribution for each in found(kept).positions] == [None]
+    assert [each.id for each in found(kept).attributions] == ["a1"]
 
 
 def test_undoing_brings_back_the_decision_before(filed: Store):
@@ -325,28 +349,28 @@ def test_what_is_undone_cannot_be_undone_and_what_was_never_made_neither(filed: 
         (Add("entity", {"name": "Ostmark", "kind": "place"}), "points at no words"),
     ],
 )
-def test_what_makes_no_fact_is_refused_and_changes_nothing(filed: Store, change: Change, told: str):
+def test_what_makes_no_fact_is_refused_and_changes_nothing(kept: Store, change: Change, told: str):
     with pytest.raises(CorrectionRefused, match=told):
-        correct(filed, change)
-    assert filed.view().corrections() == []
-    assert found(filed) == freed().findings
+        correct(kept, change)
+    assert kept.view().corrections() == []
+    assert found(kept) == freed().findings
 
 
-def test_nobody_corrects_without_a_name_nor_what_is_not_there(filed: Store):
+def test_nobody_corrects_without_a_name_nor_what_is_not_there(kept: Store):
     with pytest.raises(CorrectionRefused, match="says who"):
-        correct(filed, Reject("f1"), by=" ")
+        correct(kept, Reject("f1"), by=" ")
     with pytest.raises(NotInRecord, match="communique list"):
-        filed.writer().correct("sha256:0", Reject("f1"), by="Ilse")
+        kept.writer().correct("sha256:0", Reject("f1"), by="Ilse")
 
 
-def test_an_exact_number_that_is_edited_stays_exact(store: Store):
+def test_an_exact_number_that_is_edited_stays_exact(empty: Store):
     text = "Norland freed 12 men."
-    store.writer().file(
+    empty.writer().file(
         read_document(text, figures=[figure("f1", span(text, "12"), value=12)]), "model 1"
     )
-    (document,) = store.view().documents()
-    store.writer().correct(document.id, Edit("f1", {"value": 13}), by="Ilse")
-    (now,) = store.view().read_document(document.id).findings.figures
+    (document,) = empty.view().documents()
+    empty.writer().correct(document.id, Edit("f1", {"value": 13}), by="Ilse")
+    (now,) = empty.view().read_document(document.id).findings.figures
     assert (now.low, now.value, now.high) == (13, 13, 13)
 
 
@@ -369,21 +393,21 @@ def test_the_corrections_of_a_removed_document_go_with_it(path: Path):
         assert store.view().read_document(ID) == freed()
 
 
-def test_facts_of_a_story_told_twice_are_told_apart_by_what_they_say(store: Store):
+def test_facts_of_a_story_told_twice_are_told_apart_by_what_they_say(empty: Store):
     text = "They met and agreed."
     at = span(text, "met and agreed")
     both = [event("v1", "CONSULT", at), event("v2", "AGREE", at)]
     read = read_document(text, events=both)
-    store.writer().file(read, "model 1")
-    store.writer().correct(read.document.id, Reject("v2"), by="Ilse")
+    empty.writer().file(read, "model 1")
+    empty.writer().correct(read.document.id, Reject("v2"), by="Ilse")
     turned = [msgspec.structs.replace(both[1], id="v1"), msgspec.structs.replace(both[0], id="v2")]
     again = ReadDocument(document=read.document, findings=Findings(events=tuple(turned)))
-    store.writer().file(again, "model 2")
-    left = store.view().read_document(read.document.id).findings.events
+    empty.writer().file(again, "model 2")
+    left = empty.view().read_document(read.document.id).findings.events
     assert [each.type for each in left] == ["CONSULT"]
 
 
-def test_a_part_in_the_talks_goes_when_its_party_was_rejected_meanwhile(store: Store):
+def test_a_part_in_the_talks_goes_when_its_party_was_rejected_meanwhile(empty: Store):
     text = "Norland and Sudmark met, Eastvale said."
     party = entity("e1", "Norland", "place", in_text=text)
     read = read_document(
@@ -392,11 +416,11 @@ def test_a_part_in_the_talks_goes_when_its_party_was_rejected_meanwhile(store: S
         talks=[role("e1", "party", span(text, "Norland and Sudmark"))],
         attributions=[attribution("a1", span(text, "Norland and Sudmark met"), speaker="e1")],
     )
-    store.writer().file(read, "model 1")
-    number = store.writer().correct(read.document.id, Accept("r1"), by="Ilse").id
-    store.writer().correct(read.document.id, Reject("e1"), by="Ilse")
-    assert store.view().read_document(read.document.id).findings.talks == ()
-    listed = next(each for each in store.view().corrections() if each.correction.id == number)
+    empty.writer().file(read, "model 1")
+    number = empty.writer().correct(read.document.id, Accept("r1"), by="Ilse").id
+    empty.writer().correct(read.document.id, Reject("e1"), by="Ilse")
+    assert empty.view().read_document(read.document.id).findings.talks == ()
+    listed = next(each for each in empty.view().corrections() if each.correction.id == number)
     assert listed.standing is not None
     assert listed.standing.fact is None
 
