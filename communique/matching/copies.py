@@ -37,7 +37,7 @@ DAYS_APART = 3
 _NEAR = ((0.8, 0.4), (0.7, 0.65))
 """Of a near copy: least share of the shorter text's runs, and least share of the fewer names that
 goes with it. The same form filled for another company shares most of its runs."""
-_REWORDED, _REWORDED_JACCARD, _UNCOUNTED = 0.1, 0.06, 0.2
+_REWORDED, _REWORDED_JACCARD, _UNCOUNTED = 0.1, 0.06, 0.3
 """Of a rewritten copy: least share of runs, and least Jaccard index of them; least share where
 there are no figures to go by."""
 _NAMES, _NAMES_JACCARD, _FEWEST_NAMES = 0.6, 0.28, 5
