@@ -9,8 +9,18 @@ from typing import Literal
 from communique.documents.document import Document, ReadDocument
 from communique.errors import CommuniqueError, InputError, RecordError
 from communique.findings import Findings
+from communique.matching.places import Gazetteer, gazetteer, located
 from communique.reading import Reader, label
 from communique.record import Store
+
+__all__ = [
+    "Gazetteer",
+    "Outcome",
+    "OutcomeKind",
+    "file_documents",
+    "findings_of",
+    "gazetteer",
+]
 
 OutcomeKind = Literal["filed", "unchanged", "skipped", "not-read", "failed"]
 
@@ -31,12 +41,20 @@ class Outcome:
     error: CommuniqueError | None = None
 
 
+def findings_of(document: Document, reader: Reader, places: Gazetteer | None = None) -> Findings:
+    """Return what a reader finds in a document, with the places put where they lie."""
+    if not document.read:
+        return Findings()
+    return located(document.text, reader.read(document), places)
+
+
 def file_documents(
     inputs: Iterable[Document | InputError],
     store: Store,
     reader: Reader,
     *,
     again: bool = False,
+    places: Gazetteer | None = None,
 ) -> Iterator[Outcome]:
     """Read documents into the record, one after the other, and yield what became of each.
 
@@ -48,6 +66,7 @@ def file_documents(
         store: the record.
         reader: what finds the facts of a document; they are filed under its name and version.
         again: read also what this version has read already.
+        places: where places lie; the gazetteer of the package, where None.
 
     Raises RecordError where the record itself fails: then no further document can be kept.
 
@@ -61,7 +80,7 @@ def file_documents(
             yield Outcome("skipped", given.ref, given)
         else:
             try:
-                findings = reader.read(given) if given.read else Findings()
+                findings = findings_of(given, reader, places)
                 changed = writer.file(ReadDocument(document=given, findings=findings), filed_under)
             except RecordError:
                 raise

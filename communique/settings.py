@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 DEFAULT_RECORD = "communique.db"
 DEFAULT_MAX_SIZE = "5MB"
@@ -32,6 +33,8 @@ class Settings:
     """Facts that are less sure than this are left out; 0 leaves out nothing."""
     uncertain_below: float = DEFAULT_UNCERTAIN
     """Lines of a brief that are less sure than this are marked; 0 marks none."""
+    gazetteer: Path | None = None
+    """A file of the user's own places and names, which goes before the built-in ones."""
 
     def __post_init__(self) -> None:
         if not self.record.strip():

@@ -17,7 +17,6 @@ from communique.cli.status import Status
 from communique.cli.tools import Tools
 from communique.documents import Document, LoadOptions, ReadDocument
 from communique.errors import CommuniqueError, InputError, NotInRecord, RecordError
-from communique.findings import Findings
 from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
@@ -41,6 +40,11 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
         files,
         LoadOptions(max_chars=settings.max_chars, published=settings.published, stdin=stdin),
     )
+
+
+def places_of(settings: Settings) -> intake.Gazetteer | None:
+    """Return the gazetteer with the user's own file, if one is given."""
+    return intake.gazetteer().with_file(settings.gazetteer) if settings.gazetteer else None
 
 
 @click.command(
@@ -133,7 +137,7 @@ def file_all(
 ) -> Iterator[intake.Outcome]:
     """File the documents that `files` name, saying on standard error what was not read."""
     outcomes = intake.file_documents(
-        status.watch(load(settings, files)), store, reader, again=again
+        status.watch(load(settings, files)), store, reader, again=again, places=places_of(settings)
     )
     for outcome in outcomes:
         if outcome.error is not None:
@@ -147,6 +151,7 @@ def file_all(
 
 def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) -> Counter[str]:
     counts: Counter[str] = Counter()
+    places = places_of(settings)
     try:
         with Status(prints_results=True) as status:
             for item in status.watch(load(settings, files)):
@@ -155,7 +160,7 @@ def _print_findings(settings: Settings, files: Sequence[str], reader: Reader) ->
                     status.say(f"Error: {item}")
                     continue
                 try:
-                    findings = reader.read(item) if item.read else Findings()
+                    findings = intake.findings_of(item, reader, places)
                 except CommuniqueError as error:
                     counts["failed"] += 1
                     status.say(f"Error: {item.ref}: {error}")

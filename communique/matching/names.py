@@ -144,7 +144,7 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
     told = frozenset((*_acronyms(read, keys), *_first_words(entities, keys)))
     keys = _explained(keys, told)
     keys = _shorter_names(keys)
-    keys |= _surnames(keys)
+    keys |= _surnames(entities, keys)
     held, described = _offices(entities, keys)
     keys |= {
         entity: named
@@ -274,14 +274,15 @@ def _first_words(entities: Iterable[Entity], keys: Mapping[str, str]) -> Iterabl
             yield short, longer[0]
 
 
-def _surnames(keys: Mapping[str, str]) -> dict[str, str]:
+def _surnames(entities: Iterable[Entity], keys: Mapping[str, str]) -> dict[str, str]:
     """Return the entities that were read as a body, but bear the name of a person named in full."""
     persons: dict[str, set[str]] = defaultdict(set)
     for key in keys.values():
         if family_of(key) == "person" and len(words_of_key(key)) > 1:
             persons[words_of_key(key)[-1]].add(key)
     found: dict[str, str] = {}
-    for entity, key in keys.items():
+    bodies = {entity.id: keys[entity.id] for entity in entities if entity.kind == "organisation"}
+    for entity, key in bodies.items():
         words = words_of_key(key)
         if family_of(key) == "body" and len(words) == 1 and len(persons[words[0]]) == 1:
             others = (words_of_key(k) for k in keys.values() if k != key and family_of(k) == "body")
