@@ -4,7 +4,7 @@
 
 - ecb_plus: topics of even number (with --training, of odd number). Documents are read as running
   text and filed, one record for each topic; annotated mentions of participants, and apart those of
-  locations, are clustered by the actor that they are read as. A mention that is read as none is on its own.
+  locations, are clustered by the actor that they are read as. What is read as none is alone.
 - reuters21578: five threads of coverage of negotiations (with --training, five others), one record
   for each; the names of `annotations/reuters_actors.tsv`.
 - geo: places of GeoVirus and LGL, names given; the share that lies within 161 km.

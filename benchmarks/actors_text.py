@@ -14,7 +14,7 @@ def ecb_row(row: Row) -> Row:
 
 def ecb_mentions(row: Row) -> list[tuple[int, int, str, str]]:
     """Return the mentions that belong to a chain: start, end, type and chain."""
-    text, starts = _text(row)
+    _, starts = _text(row)
     found = []
     for mention in row["mentions"]:
         if "cluster" not in mention:

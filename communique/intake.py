@@ -10,8 +10,21 @@ from typing import Literal, Protocol, runtime_checkable
 from communique.documents.document import Document, ReadDocument
 from communique.errors import CommuniqueError, InputError, RecordError
 from communique.findings import Findings
+from communique.matching.places import Gazetteer, gazetteer, located
 from communique.reading import Reader, label
 from communique.record import Store
+
+__all__ = [
+    "Crew",
+    "Gazetteer",
+    "Outcome",
+    "OutcomeKind",
+    "Reading",
+    "file_documents",
+    "findings_of",
+    "gazetteer",
+    "read_ahead",
+]
 
 OutcomeKind = Literal["filed", "unchanged", "skipped", "not-read", "failed"]
 
@@ -30,6 +43,13 @@ class Outcome:
     """What the user knows the input by: the document's ref, or what the error names."""
     document: Document | None = None
     error: CommuniqueError | None = None
+
+
+def findings_of(document: Document, reader: Reader, places: Gazetteer | None = None) -> Findings:
+    """Return what a reader finds in a document, with the places put where they lie."""
+    if not document.read:
+        return Findings()
+    return located(document.text, reader.read(document), places)
 
 
 Reading = Callable[[], Findings]
@@ -75,6 +95,7 @@ def read_ahead(
     reader: Reader | Crew,
     *,
     skipped: Callable[[Document, str], bool] = lambda _document, _label: False,
+    places: Gazetteer | None = None,
 ) -> Iterator[tuple[Given, Reading | None]]:
     """Yield the inputs in their order, each with what gives its findings; None: it is not read.
 
@@ -85,6 +106,7 @@ def read_ahead(
         inputs: documents, and the errors of what could not be taken in.
         reader: what finds the facts of a document.
         skipped: tells of a document whether it need not be read under the label of the reader.
+        places: where places lie; the gazetteer of the package, where None.
 
     """
     crew = _crew(reader)
@@ -96,7 +118,8 @@ def read_ahead(
     def reading_of(given: Given) -> Reading | None:
         if isinstance(given, InputError) or not given.read or skipped(given, crew.label):
             return None
-        return crew.hand_in(given)
+        reading, text = crew.hand_in(given), given.text
+        return lambda: located(text, reading(), places)
 
     for given in inputs:
         twice = isinstance(given, Document) and given.id in in_hand
@@ -125,6 +148,7 @@ def file_documents(
     reader: Reader | Crew,
     *,
     again: bool = False,
+    places: Gazetteer | None = None,
 ) -> Iterator[Outcome]:
     """Read documents into the record, in their order, and yield what became of each.
 
@@ -138,6 +162,7 @@ def file_documents(
         reader: what finds the facts of a document, or several processes that do; they are filed
             under its name and version.
         again: read also what this version has read already.
+        places: where places lie; the gazetteer of the package, where None.
 
     Raises RecordError where the record itself fails: then no further document can be kept.
 
@@ -148,7 +173,7 @@ def file_documents(
     def skipped(document: Document, under: str) -> bool:
         return not again and view.has_read(document, under)
 
-    for given, reading in read_ahead(inputs, reader, skipped=skipped):
+    for given, reading in read_ahead(inputs, reader, skipped=skipped, places=places):
         if isinstance(given, InputError):
             yield Outcome("failed", given.where, error=given)
         elif given.read and reading is None:

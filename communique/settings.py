@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 DEFAULT_RECORD = "communique.db"
 DEFAULT_MAX_SIZE = "5MB"
@@ -34,6 +35,8 @@ class Settings:
     """Facts that are less sure than this are left out; 0 leaves out nothing."""
     uncertain_below: float = DEFAULT_UNCERTAIN
     """Lines of a brief that are less sure than this are marked; 0 marks none."""
+    gazetteer: Path | None = None
+    """A file of the user's own places and names, which goes before the built-in ones."""
 
     jobs: int = 1
     """How many processes read."""

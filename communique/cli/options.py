@@ -100,6 +100,7 @@ class HowToRead:
     published: date | None
     max_size: int
     reader: str
+    gazetteer: Path | None
 
 
 def how_to_read(command: Command) -> Callable[..., Any]:
@@ -107,9 +108,14 @@ def how_to_read(command: Command) -> Callable[..., Any]:
 
     @wraps(command)
     def with_how(
-        *given: Any, published: date | None, max_size: int, reader: str, **more: Any
+        *given: Any,
+        published: date | None,
+        max_size: int,
+        reader: str,
+        gazetteer: Path | None,
+        **more: Any,
     ) -> Any:
-        return command(*given, how=HowToRead(published, max_size, reader), **more)
+        return command(*given, how=HowToRead(published, max_size, reader, gazetteer), **more)
 
     published = click.option(
         "--published",
@@ -135,7 +141,16 @@ def how_to_read(command: Command) -> Callable[..., Any]:
         show_default=True,
         help="What reads them: the shipped reader, or one that another package brings.",
     )
-    return published(max_size(reader(with_how)))
+    gazetteer = click.option(
+        "--gazetteer",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        envvar="COMMUNIQUE_GAZETTEER",
+        show_envvar=True,
+        help="Your own places and names, as CSV or TSV with a column `name` and any of lat, lon, "
+        "kind, country, others, id; they go before the built-in ones.",
+    )
+    return published(max_size(reader(gazetteer(with_how))))
 
 
 def jobs(command: Command) -> Command:
@@ -214,7 +229,11 @@ def given(name: str) -> bool:
 def settings(*, how: HowToRead | None = None, **choices: Any) -> Settings:
     """Return the settings of this run; a senseless one is wrong use."""
     if how is not None:
-        choices |= {"published": how.published, "max_chars": how.max_size}
+        choices |= {
+            "published": how.published,
+            "max_chars": how.max_size,
+            "gazetteer": how.gazetteer,
+        }
     try:
         return Settings(**choices)
     except ValueError as error:

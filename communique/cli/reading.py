@@ -44,6 +44,11 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
     )
 
 
+def places_of(settings: Settings) -> intake.Gazetteer | None:
+    """Return the gazetteer with the user's own file, if one is given."""
+    return intake.gazetteer().with_file(settings.gazetteer) if settings.gazetteer else None
+
+
 @click.command(
     "read",
     short_help="Read documents and file what they say.",
@@ -147,7 +152,7 @@ def file_all(
     """File the documents that `files` name, saying on standard error what was not read."""
     status.expect(lambda: documents.count(files))
     outcomes = intake.file_documents(
-        status.watch(load(settings, files)), store, reader, again=again
+        status.watch(load(settings, files)), store, reader, again=again, places=places_of(settings)
     )
     for outcome in outcomes:
         if outcome.error is not None:
@@ -167,7 +172,8 @@ def _print_findings(
     try:
         with Status(prints_results=True) as status:
             status.expect(lambda: documents.count(files))
-            for item, reading in intake.read_ahead(status.watch(load(settings, files)), reader):
+            inputs = status.watch(load(settings, files))
+            for item, reading in intake.read_ahead(inputs, reader, places=places_of(settings)):
                 counts[_print_one(settings, item, reading, status)] += 1
                 status.done()
     except KeyboardInterrupt:

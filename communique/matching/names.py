@@ -32,7 +32,10 @@ FAMILY: Mapping[EntityKind, str] = {
 }
 _LONGEST = 200
 """Characters of a name that tell it from others; a database's index holds no more than so much."""
-_ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;]")
+_ACRONYM = re.compile(r"\s*[(<]\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;>]")
+_CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}")
+_MOST = 0.6
+"""Share of the mentions of states that makes one of them the one that a report is about."""
 _TIES = frozenset({"of", "for", "the", "at", "from", "in", "to", "and"})
 
 
@@ -133,11 +136,15 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
     entities = read.findings.entities
     acting = _acting(read.findings)
     keys = {entity.id: _key(entity, apart, entity.id in acting) for entity in entities}
-    keys |= {entity.id: body for entity in entities if (body := _ruled(entity, keys)) is not None}
+    state = _main_state(entities, keys)
+    keys |= {
+        entity.id: body for entity in entities if (body := _ruled(entity, keys, state)) is not None
+    }
     known = {(keys[e.id], key_of("qid", [e.qid])) for e in entities if e.qid}
-    told = frozenset(_acronyms(read, keys))
+    told = frozenset((*_acronyms(read, keys), *_first_words(entities, keys)))
     keys = _explained(keys, told)
     keys = _shorter_names(keys)
+    keys |= _surnames(entities, keys)
     held, described = _offices(entities, keys)
     keys |= {
         entity: named
@@ -165,6 +172,12 @@ def _seats() -> Mapping[str, str]:
     return {plain(seat): plain(country.name) for country in countries() for seat in country.seats}
 
 
+@cache
+def _company_forms() -> frozenset[str]:
+    table = data_files.table(__package__, "names.toml")["companies"]
+    return frozenset(table["forms"].split())
+
+
 def _acting(findings: Findings) -> frozenset[str]:
     """Return the entities that speak or act more often than something happens there."""
     acts: Counter[str | None] = Counter()
@@ -183,7 +196,12 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
     drop = listed("forms_of_address") if family == "person" else listed("leading_articles")
     while len(words) > 1 and words[0] in drop:
         words = words[1:]
+    name = " ".join(words)
+    if family == "person" and name in _seats():
+        family = "body"
     if family == "body":
+        while len(words) > 1 and words[-1] in _company_forms():
+            words = words[:-1]
         name = " ".join(words)
         if acts and name in _seats():
             name = _seats()[name]
@@ -194,14 +212,28 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
     return key_of(family, words)
 
 
-def _ruled(entity: Entity, keys: Mapping[str, str]) -> str | None:
-    """Return the state whose government an entity is: "the Norland government", "its cabinet"."""
+def _main_state(entities: Iterable[Entity], keys: Mapping[str, str]) -> str | None:
+    """Return the state that a document speaks of more than of all others together, if any."""
+    states = {key_of("body", name.split()) for name in _states().values()}
+    uses: Counter[str] = Counter()
+    for entity in entities:
+        if keys[entity.id] in states:
+            uses[keys[entity.id]] += len(entity.mentions)
+    most = max(uses, key=lambda key: (uses[key], key), default=None)
+    return most if most and uses[most] > _MOST * uses.total() else None
+
+
+def _ruled(entity: Entity, keys: Mapping[str, str], main: str | None) -> str | None:
+    """Return the state whose government an entity is: "the Norland government", "its cabinet".
+
+    "The government" alone is that of the state that the document is about.
+    """
     words = words_of_key(keys[entity.id])
     if family_of(keys[entity.id]) != "body" or not words or words[-1] not in listed("rulers"):
         return None
     if len(words) == 1:
         body = keys.get(entity.affiliation or "")
-        return body if body and family_of(body) == "body" else None
+        return body if body and family_of(body) == "body" else main
     state = _states().get(" ".join(words[:-1]), " ".join(words[:-1]))
     return key_of("body", state.split()) if state in _states().values() else None
 
@@ -215,10 +247,48 @@ def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str
             continue
         for mention in entity.mentions:
             match = _ACRONYM.match(text, mention.end)
-            if match and (words := plain(match.group(1)).split()):
-                short = key_of("body", words)
+            beside = [match.group(1)] if match else []
+            # What the reader took for another mention of the name.
+            own = mention.of(text)
+            beside += [own] if _CAPITALS.fullmatch(own) else []
+            for words in filter(None, (plain(short).split() for short in beside)):
+                short = key_of("body", _states().get(" ".join(words), " ".join(words)).split())
                 if short != key:
                     yield short, key
+
+
+def _first_words(entities: Iterable[Entity], keys: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield organisations that go by the first words of the only name that begins so."""
+    bodies = {keys[e.id] for e in entities if e.kind == "organisation"}
+    whole = [key for key in bodies if words_of_key(key)[-1] not in listed("heads")]
+    states = set(_states().values())
+    for short in bodies:
+        words = words_of_key(short)
+        if words[-1] in listed("heads") or " ".join(words) in states:
+            continue
+        longer = [k for k in whole if k != short and words_of_key(k)[: len(words)] == words]
+        if len(longer) == 1 and not any(
+            key.startswith(("person:", "office:")) and words_of_key(key)[-1:] == words
+            for key in keys.values()
+        ):
+            yield short, longer[0]
+
+
+def _surnames(entities: Iterable[Entity], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the entities that were read as a body, but bear the name of a person named in full."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for key in keys.values():
+        if family_of(key) == "person" and len(words_of_key(key)) > 1:
+            persons[words_of_key(key)[-1]].add(key)
+    found: dict[str, str] = {}
+    bodies = {entity.id: keys[entity.id] for entity in entities if entity.kind == "organisation"}
+    for entity, key in bodies.items():
+        words = words_of_key(key)
+        if family_of(key) == "body" and len(words) == 1 and len(persons[words[0]]) == 1:
+            others = (words_of_key(k) for k in keys.values() if k != key and family_of(k) == "body")
+            if not any(words[0] in other for other in others):
+                found[entity] = next(iter(persons[words[0]]))
+    return found
 
 
 def _explained(keys: Mapping[str, str], told: frozenset[tuple[str, str]]) -> dict[str, str]:

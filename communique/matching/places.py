@@ -131,11 +131,14 @@ def _entries_of(path: Path) -> Iterator[tuple[Place | None, list[str], str]]:
         raise UnreadableInput(str(path), f"is no gazetteer: {error}") from error
 
 
-def located(text: str, findings: Findings, known: Gazetteer) -> Findings:
+def located(text: str, findings: Findings, own: Gazetteer | None = None) -> Findings:
     """Return findings whose places have a location, and what a user's file names has its id.
 
-    A location that the reader gave stays.
+    A location that the reader gave stays. Where no gazetteer is given, that of the package is used.
     """
+    if own is None and all(entity.kind != "place" for entity in findings.entities):
+        return findings
+    known = own or gazetteer()
     wanted = {e.id: e for e in findings.entities if e.kind == "place"}
     meant = locate(text, [(e.id, e.name, [m.end for m in e.mentions]) for e in wanted.values()],
                    known)  # fmt: skip

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Literal
 
 from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, analyse
-from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
 from communique.brief import Brief, compose
 from communique.documents import ReadDocument
+from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
 from communique.record import Store
 
 _COLUMNS = 4
