@@ -64,8 +64,7 @@ def erased(connection: Connection, document_id: str) -> None:
     for table in (odd_report, series_figure):
         connection.execute(delete(table).where(table.c.document_id == document_id))
     # Before a figure that this one stood before, an earlier one stands now.
-    left = Surroundings(connection)
-    left.keep(row for member in after for row in left.revision_of(member))
+    Surroundings(connection).look_again(after)
     _leave(connection, document_id, Counter(member.series for member in ours))
 
 

@@ -14,9 +14,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    and_,
     delete,
-    exists,
     false,
     func,
     insert,
@@ -57,21 +55,17 @@ class Surroundings:
                 continue
             if may_disagree(things[member.series], at_place=member.place is not None):
                 rows += islice(self._excluded(member), _MOST_KEPT)
-            rows += self.revision_of(member)
+            rows += self._revision_of(member)
             later = self.next_of(member)
             if later is not None:
-                # What this figure now stands between was compared with each other.
-                self._connection.execute(
-                    delete(series_conflict).where(
-                        series_conflict.c.kind == "revision",
-                        series_conflict.c.document_id == later.document,
-                        series_conflict.c.local_id == later.local_id,
-                    )
-                )
-                rows += self.revision_of(later)
-        self.keep(rows)
+                rows += self._revision_anew(later)
+        self._keep(rows)
 
-    def revision_of(self, member: Member) -> Iterator[Row]:
+    def look_again(self, after: Iterable[Member]) -> None:
+        """Keep what some figures revise, now that one before them is gone."""
+        self._keep(row for member in after for row in self._revision_anew(member))
+
+    def _revision_of(self, member: Member) -> Iterator[Row]:
         """Yield the last earlier figure of the same voice, where it is another number."""
         before = self._neighbour(member, earlier=True)
         if before is not None and revised(before.told.count, member.told.count):
@@ -81,12 +75,21 @@ class Surroundings:
         """Return the figure that the same voice gave next, its number and time alone."""
         return self._neighbour(member, earlier=False)
 
-    def keep(self, rows: Iterable[Row]) -> None:
-        """Write down pairs of figures that are not yet kept."""
-        for row in {_key(row): row for row in rows}.values():
-            there = and_(*(c == row[c.name] for c in series_conflict.primary_key))
-            if not self._connection.scalar(select(exists().where(there))):
-                self._connection.execute(insert(series_conflict), row)
+    def _revision_anew(self, member: Member) -> Iterator[Row]:
+        """Yield what a figure revises, and forget what it did before."""
+        self._connection.execute(
+            delete(series_conflict).where(
+                series_conflict.c.kind == "revision",
+                series_conflict.c.document_id == member.document,
+                series_conflict.c.local_id == member.local_id,
+            )
+        )
+        yield from self._revision_of(member)
+
+    def _keep(self, rows: Iterable[Row]) -> None:
+        known = list({_key(row): row for row in rows}.values())
+        if known:
+            self._connection.execute(insert(series_conflict), known)
 
     def _excluded(self, member: Member) -> Iterator[Row]:
         day = member.told.count.date
