@@ -20,16 +20,10 @@ from communique.matching.model import Count, Happening
 from communique.matching.series import capital, claim, disagreement, revision, series_label
 from communique.record import tables, voices
 from communique.record.corrections import correction
-from communique.record.happenings import happening
+from communique.record.happening_tables import happening
 from communique.record.happenings_view import happenings
-from communique.record.series import (
-    Member,
-    members,
-    series,
-    series_conflict,
-    series_figure,
-    thing_in,
-)
+from communique.record.series_members import Member, members, thing_in
+from communique.record.series_tables import series, series_conflict, series_figure
 
 Section = Literal["new", "moved", "contradicted", "corrected"]
 

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
 from communique.record import sources
-from communique.record.happenings import happening, telling, telling_person, tellings
+from communique.record.happening_tables import happening, telling, telling_person
+from communique.record.tellings import tellings
 from communique.record.voices import names_of
 from communique.vocabulary import EventType
 

@@ -14,14 +14,8 @@ from communique.matching.sums import odd_sums
 from communique.matching.wording import subject, words_of
 from communique.record import claims, sources
 from communique.record.actor_tables import actor, actor_entity
-from communique.record.series import (
-    members,
-    odd_report,
-    series,
-    series_figure,
-    terms_of,
-    thing_in,
-)
+from communique.record.series_members import members, terms_of, thing_in
+from communique.record.series_tables import odd_report, series, series_figure
 
 _FIGURES = 200
 """Figures of one thing that are compared when many things are asked for, the latest ones."""

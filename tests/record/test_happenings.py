@@ -12,7 +12,7 @@ from communique.analysis.timeline import find_happenings
 from communique.documents.document import ReadDocument
 from communique.matching.model import Happening
 from communique.record import Days, Store
-from communique.record.happenings import TABLES
+from communique.record.happening_tables import TABLES
 from tests.record.told import denied, met
 
 IN_EASTVALE = met("Norland and Sudmark met in Eastvale.", "2031-05-03", place="e3")

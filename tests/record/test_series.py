@@ -10,7 +10,7 @@ from communique.analysis.series import find_series
 from communique.documents.document import ReadDocument
 from communique.matching.model import Series
 from communique.record import Store
-from communique.record.series import TABLES
+from communique.record.series_tables import TABLES
 from tests.analysis.test_series import captives
 from tests.record.told import toll
 

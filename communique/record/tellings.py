@@ -1,0 +1,165 @@
+"""Events as documents tell them, with what the rules of `communique.matching.happenings` ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from communique.dates import Interval
+from communique.matching.happenings import Clause, Grounds, Telling
+from communique.matching.model import Actor
+from communique.record import claims, sources, voices
+from communique.record.actor_tables import actor, actor_name
+from communique.record.happening_tables import telling, telling_clause, telling_person
+
+Key = tuple[str, str]
+"""Document and event of a telling."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A telling as the record holds it."""
+
+    telling: Telling
+    happening: str
+    sides: Mapping[str, Actor]
+    """By the id of an actor who takes part, the actor for whom it acts there."""
+
+    @property
+    def key(self) -> Key:
+        """Where it is told."""
+        return (self.telling.document, self.telling.id)
+
+
+def grounds_of(connection: Connection, stored: Iterable[Stored]) -> Grounds:
+    """Return what merging must know of those who take part in some tellings."""
+    known = list(stored)
+    sides: dict[str, Actor] = {}
+    for each in known:
+        for person, side in each.sides.items():
+            if side.id != person:
+                sides.setdefault(person, side)
+    stories = sources.stories_among(connection, (each.telling.document for each in known))
+    return Grounds(lambda person: sides.get(person.id, person), stories.__getitem__)
+
+
+def tellings(connection: Connection, condition: Any) -> Iterator[Stored]:
+    """Yield tellings with all that is known of them.
+
+    Args:
+        connection: to the record.
+        condition: on the columns of `telling`.
+
+    """
+    people = _people(connection, condition)
+    clauses = _clauses(connection, condition)
+    query = select(telling).where(condition).order_by(telling.c.document_id, telling.c.local_id)
+    for row in connection.execute(query).mappings():
+        key = (row["document_id"], row["local_id"])
+        told = clauses.get(key)
+        if not told:
+            continue
+        taking_part = people.get(key, [])
+        actors = {a.id: a for a, _, as_role in taking_part if as_role == "actor"}
+        recipients = {a.id: a for a, _, as_role in taking_part if as_role == "recipient"}
+        dated = row["day_from"] is not None or row["day_to"] is not None
+        first = told[0]
+        yield Stored(
+            telling=Telling(
+                document=row["document_id"],
+                id=row["local_id"],
+                type=row["type"],
+                mode=row["mode"],
+                actors=tuple(actors[a] for a in sorted(actors)),
+                recipients=tuple(recipients[a] for a in sorted(recipients) if a not in actors),
+                place=next((site for _, site in told if site is not None), None),
+                when=Interval(row["day_from"], row["day_to"]) if dated else None,
+                words=" ".join(first[0].trigger.words.split()).casefold(),
+                first=first[0].trigger.span,
+                clauses=tuple(clause for clause, _ in told),
+            ),
+            happening=row["happening_id"],
+            sides={a.id: side for a, side, _ in taking_part},
+        )
+
+
+def _people(connection: Connection, condition: Any) -> dict[Key, list[tuple[Actor, Actor, str]]]:
+    """Return who takes part in tellings, each with the side and the role."""
+    person, side = actor.alias("person"), actor.alias("side")
+    of_person, of_side = actor_name.alias("of_person"), actor_name.alias("of_side")
+    there = telling_person
+    query = (
+        select(
+            there.c.document_id, there.c.local_id, there.c.as_role,
+            person.c.id, person.c.name, person.c.kind,
+            side.c.id.label("side_id"), side.c.name.label("side_name"),
+            side.c.kind.label("side_kind"),
+        )
+        .select_from(
+            telling.join(
+                there,
+                and_(
+                    there.c.document_id == telling.c.document_id,
+                    there.c.local_id == telling.c.local_id,
+                ),
+            )
+            .join(of_person, of_person.c.key == there.c.name_key)
+            .join(person, person.c.id == of_person.c.actor_id)
+            .join(of_side, of_side.c.key == there.c.side_key)
+            .join(side, side.c.id == of_side.c.actor_id)
+        )
+        .where(condition)
+    )  # fmt: skip
+    found: dict[Key, list[tuple[Actor, Actor, str]]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["document_id"], row["local_id"]].append(
+            (
+                voices.as_actor(row["id"], row["name"], row["kind"]),
+                voices.as_actor(row["side_id"], row["side_name"], row["side_kind"]),
+                row["as_role"],
+            )
+        )
+    return found
+
+
+def _clauses(
+    connection: Connection, condition: Any
+) -> dict[Key, list[tuple[Clause, Actor | None]]]:
+    """Return the clauses of tellings in the order of the text, each with its place."""
+    event = claims.event
+    source = telling.join(
+        telling_clause,
+        and_(
+            telling_clause.c.document_id == telling.c.document_id,
+            telling_clause.c.local_id == telling.c.local_id,
+        ),
+    ).join(
+        event,
+        and_(
+            event.c.document_id == telling_clause.c.document_id,
+            event.c.local_id == telling_clause.c.event_id,
+        ),
+    )
+    query = (
+        select(*event.c, telling_clause.c.local_id.label("telling_id"), *voices.COLUMNS)
+        .select_from(voices.joined(source, event))
+        .where(condition)
+        .order_by(event.c.document_id, event.c.start, event.c.end, event.c.local_id)
+    )
+    rows = connection.execute(query).mappings().all()
+    via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
+    found: dict[Key, list[tuple[Clause, Actor | None]]] = defaultdict(list)
+    for row in rows:
+        clause = Clause(
+            status=row["status"],
+            claimant=voices.claimant(row, via),
+            trigger=voices.evidence(row),
+            dated=None,
+            confidence=voices.sureness(row),
+        )
+        found[row["document_id"], row["telling_id"]].append((clause, voices.site(row)))
+    return found
