@@ -88,9 +88,9 @@ def _attributions(
                 text.link_edges("content", cue[0], content)
 
 
-def report_example(row: Row) -> Example:
-    """Read a report of negotiations that was annotated for this project."""
-    text = CharacterText("gold_train", row["text"])
+def report_example(row: Row, corpus: str = "gold_train") -> Example:
+    """Read a report of negotiations that was annotated for this project, or by its users."""
+    text = CharacterText(corpus, row["text"])
     one = [[a[part] for a in row["attributions"]] for part in ("source", "cue")]
     _attributions(
         text,
@@ -156,6 +156,8 @@ def party_span(row: Row, position: Row) -> tuple[int, int] | None:
     position, where that source speaks for the party, else the nearest mention of the name before
     the position in its paragraph or the one before, else the first after it in the same sentence.
     """
+    if position["party"] is None:
+        return None
     text, start = row["text"], position["what"][0]
     speaking = [
         (content[1] - content[0], a["source"])
@@ -192,6 +194,13 @@ def _reports(data: Path, *, for_tuning: bool) -> Iterator[Example]:
     for row in rows(data / "gold_train" / "gold_train.jsonl.gz"):
         if not held_out(row["id"]) and tuning(row["id"]) == for_tuning:
             yield report_example(row)
+
+
+def corrected(data: Path) -> Iterator[Example]:
+    """Read what users corrected, as `communique correct --export` writes it; there may be none."""
+    for file in sorted((data / "corrected").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield report_example(json.loads(line), "corrected")
 
 
 def _ewt(data: Path) -> Iterator[Example]:
@@ -360,6 +369,7 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 CORPORA: Sequence[Corpus] = (
     Corpus("polnear", "NONE", 2, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
+    Corpus("corrected", "NONE", 4, corrected),
     Corpus("ud_english_ewt", "OPEN", 1.5, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),

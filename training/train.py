@@ -53,6 +53,8 @@ class Plan:
     """Whether matrices are multiplied in bfloat16."""
     compiled: bool = False
     """Whether the encoder's layers are compiled, which takes a C++ compiler."""
+    threads: int = 2
+    """Cores to train on."""
 
 
 def pretrained() -> Path:
@@ -66,7 +68,7 @@ def pretrained() -> Path:
 def train(plan: Plan) -> None:
     """Train by `plan`, from its last checkpoint where there is one."""
     torch.manual_seed(plan.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(plan.threads)
     pieces = Pieces(pretrained() / "tokenizer.json")
     batches, ends = _batches(plan, pieces)
     reader = _begun(plan)
@@ -238,6 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
     parser.add_argument("--bf16", action="store_true", help="bfloat16, where the processor has it")
     parser.add_argument("--compiled", action="store_true", help="compile the encoder's layers")
+    parser.add_argument("--threads", type=int, default=2, help="cores to train on")
     given = parser.parse_args(arguments)
     sets = {"without": frozenset(given.without), "terms": frozenset(given.terms)}
     train(Plan(**{**vars(given), **sets}))

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.analysis.stories import Stories
 from communique.analysis.titles import find_titles
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
@@ -14,6 +13,7 @@ from communique.matching.evidence import cite_all, in_order
 from communique.matching.model import Actor
 from communique.matching.names import fullest, month_of, names_in, spelling, usual_kind
 from communique.matching.resolving import evidence_of, judge, mains
+from communique.matching.stories import Stories
 from communique.matching.sureness import surest
 from communique.spans import Span
 

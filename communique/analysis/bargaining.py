@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from communique.analysis.deadlocks import Deadlock, find_deadlocks
-from communique.analysis.layout import Layout, Line, Scope, lay_out
+from communique.analysis.layout import Layout, Line, Scope, lay_out, stories_of
 from communique.analysis.movement import find_movements
 from communique.analysis.stance import Voice, voice
 from communique.analysis.stands import Quotes, latest_stands, words_of_parties
@@ -19,7 +19,9 @@ from communique.analysis.sticking import find_held, find_sticking_points
 from communique.matching.model import Movement, Stand, StickingPoint
 from communique.record.view import View
 
-_REPORTS = 40
+MOST = 50
+"""Lines of an answer, where nobody says how many."""
+_REPORTS = 24
 """Reports of a party on an issue in which movement is looked for, the latest ones."""
 _HELD = 10
 """Reports of each stance of a party on an issue among which is what it still holds."""
@@ -64,14 +66,21 @@ class _Talks:
 
 
 def movements(
-    view: View, scope: Scope | None = None, *, since: date | None = None
+    view: View, scope: Scope | None = None, *, since: date | None = None, most: int = MOST
 ) -> tuple[Move, ...]:
     """Return how the parties moved, the latest movement first.
 
-    A party's latest reports on an issue are looked at; narrow the scope to one issue to look
-    further back. With `since`, only movements to what was said on that day or later.
+    A party's latest reports on an issue are looked at: ask at an earlier day to look further back.
 
-    Raises NotInRecord where the record knows no such party or issue.
+    Args:
+        view: the record.
+        scope: what is looked at.
+        since: only movements to what was said on that day or later.
+        most: so many at most, the latest ones.
+
+    Raises:
+        NotInRecord: the record knows no such party or issue.
+
     """
     talks = _talks(view, scope or Scope(), each=_REPORTS)
     parties = {party.id for party in talks.layout.parties}
@@ -82,12 +91,15 @@ def movements(
         if m.party.id in talks.layout.wanted
         and (since is None or (m.after.date is not None and m.after.date >= since))
     ]
+    found.sort(key=lambda m: m.movement.after.date or date.min, reverse=True)
+    del found[most:]
     quotes = Quotes(view, (s for m in found for s in (m.movement.before, m.movement.after)))
-    moves = (replace(m, movement=quotes.movement(m.movement)) for m in found)
-    return tuple(sorted(moves, key=lambda m: m.movement.after.date or date.min, reverse=True))
+    return tuple(replace(m, movement=quotes.movement(m.movement)) for m in found)
 
 
-def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]:
+def sticking_points(
+    view: View, scope: Scope | None = None, *, most: int = MOST
+) -> tuple[Stuck, ...]:
     """Return where the latest positions of two parties exclude each other, ranked.
 
     First comes what is best documented: that of whose less heard side the most independent stories
@@ -102,6 +114,8 @@ def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]
     # By identity: a stand holds much, and takes long to hash.
     issue_of = {id(s): lines[name] for name, stands in talks.stands.items() for s in stands}
     found = find_sticking_points(talks.stands, talks.movements, talks.names, talks.tables)
+    cells = ((issue_of[id(s)].id, s.party.id) for p in found for s in (p.one, p.other))
+    stories = stories_of(view, layout, cells)
     points = []
     for point in found:
         sides = (point.one, point.other)
@@ -113,25 +127,21 @@ def sticking_points(view: View, scope: Scope | None = None) -> tuple[Stuck, ...]
                 point=point,
                 one=voice(point.one, parties),
                 other=voice(point.other, parties),
-                stories=min(layout.heard[issue_of[id(s)].id, s.party.id].stories for s in sides),
+                stories=min(stories[issue_of[id(s)].id, s.party.id] for s in sides),
                 latest=max((s.date for s in sides if s.date is not None), default=None),
                 last_movement=_last_movement(talks, {issue_of[id(s)].name for s in sides}, sides),
             )
         )
+    points.sort(key=lambda p: (-p.stories, -(p.latest or date.min).toordinal(), p.point.sentence))
+    del points[most:]
     quotes = Quotes(view, (s for p in points for s in _stands_of(p)))
-    quoted = (
+    return tuple(
         replace(
             p,
             point=quotes.point(p.point),
             last_movement=quotes.movement(p.last_movement) if p.last_movement else None,
         )
         for p in points
-    )
-    return tuple(
-        sorted(
-            quoted,
-            key=lambda p: (-p.stories, -(p.latest or date.min).toordinal(), p.point.sentence),
-        )
     )
 
 

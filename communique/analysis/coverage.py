@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.analysis.actors import Actors, resolve_actors
-from communique.analysis.stories import Stories, find_stories
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution, Event, Figure, Position
 from communique.matching.model import Actor, Claimant
+from communique.matching.stories import Stories, find_stories
 from communique.matching.sureness import least_sure
 from communique.matching.wording import listed, plain
 from communique.spans import Span, hull

@@ -45,8 +45,8 @@ class Line:
 class Heard:
     """How much is told of a party on an issue."""
 
-    stories: int
-    """Independent stories that tell of it."""
+    positions: int
+    """Reports of a position, a story's copies counted each."""
     first: date | None
     latest: date | None
 
@@ -106,8 +106,23 @@ def lay_out(view: View, scope: Scope, *, beyond: bool = False) -> Layout:
     known = view.sides(chosen)
     parties = tuple(_actor(known[party]) for party in chosen if party in known)
     wanted = frozenset(p.id for p in parties if not named or p.id in named)
-    heard = _heard(view, within, cells, members)
-    return Layout(scope.at, lines, parties, heard, members, wanted)
+    return Layout(scope.at, lines, parties, _heard(cells, members), members, wanted)
+
+
+def stories_of(
+    view: View, layout: Layout, cells: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Return how many independent stories tell of parties on issues, given by the ids of both."""
+    issues: dict[str, set[str]] = defaultdict(set)
+    for issue, party in cells:
+        issues[party].add(issue)
+    found: dict[tuple[str, str], int] = {}
+    for party, known in issues.items():
+        # A story may tell of a party and of its spokesman: both are asked for as one.
+        sides = (side for side, of in layout.members.items() if of == party)
+        asked = Asked(at=layout.at, issues=tuple(sorted(known)), sides=tuple(sorted(sides)))
+        found |= {(i, party): number for i, number in view.stories_telling(asked).items()}
+    return found
 
 
 def _issues(view: View, words: str) -> list[str]:
@@ -143,7 +158,7 @@ def _parties_of(view: View, cells: Sequence[CellRow], named: frozenset[str]) -> 
     """Return for spokesmen the body for whom they speak; someone asked for speaks for himself."""
     heard: Counter[str] = Counter()
     for cell in cells:
-        heard[cell.side] += cell.stories
+        heard[cell.side] += cell.positions
     most = [side for side, _ in heard.most_common(_SPOKESMEN)]
     bodies = view.bodies_of(most)
     return {person: body for person, body in bodies.items() if person not in named}
@@ -153,33 +168,27 @@ def _chosen(
     cells: Iterable[CellRow], party_of: Mapping[str, str], named: frozenset[str], most: int
 ) -> tuple[dict[str, str], list[str]]:
     """Return who counts for which party, and the parties, those asked for and most heard first."""
-    stories: Counter[str] = Counter()
+    heard: Counter[str] = Counter()
     members: dict[str, set[str]] = defaultdict(set)
     for cell in cells:
         party = party_of.get(cell.side, cell.side)
-        stories[party] += cell.stories
+        heard[party] += cell.positions
         members[party].add(cell.side)
-    ranked = sorted(stories, key=lambda p: (p not in named, -stories[p], p))[:most]
+    ranked = sorted(heard, key=lambda p: (p not in named, -heard[p], p))[:most]
     return {side: party for party in ranked for side in members[party]}, ranked
 
 
-def _heard(
-    view: View, within: Asked, cells: Iterable[CellRow], members: Mapping[str, str]
-) -> dict[tuple[str, str], Heard]:
-    spoken_for: dict[str, set[str]] = defaultdict(set)
-    for side, party in members.items():
-        spoken_for[party].add(side)
-    found = {
-        (cell.issue, members[cell.side]): Heard(cell.stories, cell.first, cell.latest)
-        for cell in cells
-        if cell.side in members and len(spoken_for[members[cell.side]]) == 1
-    }
-    # A story may tell of a party and of its spokesman: such parties are counted as one.
-    for party, sides in spoken_for.items():
-        if len(sides) > 1:
-            asked = replace(within, sides=tuple(sorted(sides)))
-            for cell in view.cells(asked, together=True):
-                found[cell.issue, party] = Heard(cell.stories, cell.first, cell.latest)
+def _heard(cells: Iterable[CellRow], members: Mapping[str, str]) -> dict[tuple[str, str], Heard]:
+    found: dict[tuple[str, str], Heard] = {}
+    for cell in cells:
+        if cell.side not in members:
+            continue
+        key = (cell.issue, members[cell.side])
+        known = found.get(key, Heard(0, None, None))
+        days = [day for day in (known.first, cell.first) if day is not None]
+        last = [day for day in (known.latest, cell.latest) if day is not None]
+        positions = known.positions + cell.positions
+        found[key] = Heard(positions, min(days, default=None), max(last, default=None))
     return found
 
 

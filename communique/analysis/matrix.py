@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from communique.analysis.layout import Heard, Layout, Line, Scope, lay_out
+from communique.analysis.layout import Layout, Line, Scope, lay_out, stories_of
 from communique.analysis.stance import Voice, voice
 from communique.analysis.stands import Quotes, latest_stands
 from communique.matching.evidence import Evidence, in_order
@@ -32,7 +32,11 @@ class Cell:
 
     issue: Line
     party: Actor
-    heard: Heard
+    stories: int
+    """How many independent stories tell of it."""
+    first: date | None
+    """When the party was first heard on the issue."""
+    latest: date | None
     told: tuple[Told, ...]
     """Its positions, latest first; those that only another party tells of are marked so."""
 
@@ -82,12 +86,12 @@ class Silence:
     @property
     def since(self) -> date | None:
         """The day on which someone was first heard on the issue."""
-        return min((c.heard.first for c in self.others if c.heard.first), default=None)
+        return min((c.first for c in self.others if c.first), default=None)
 
     @property
     def stories(self) -> int:
         """How many stories tell of the most heard of the others."""
-        return max(cell.heard.stories for cell in self.others)
+        return max(cell.stories for cell in self.others)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -134,6 +138,7 @@ def silences(view: View, scope: Scope | None = None) -> tuple[Silence, ...]:
 def _cells(view: View, layout: Layout) -> list[Cell]:
     parties = {party.id for party in layout.parties}
     by_name = latest_stands(view, layout, each=_EACH, by_stance=True)
+    stories = stories_of(view, layout, layout.heard)
     cells = []
     for issue in layout.issues:
         by_party: dict[str, list[Stand]] = defaultdict(list)
@@ -144,7 +149,15 @@ def _cells(view: View, layout: Layout) -> list[Cell]:
             told = [Told(stand, voice(stand, parties)) for stand in stands]
             heard = layout.heard.get((issue.id, party.id))
             if told and heard is not None:
-                cells.append(Cell(issue, party, heard, _shown(told)))
+                cell = Cell(
+                    issue=issue,
+                    party=party,
+                    stories=stories[issue.id, party.id],
+                    first=heard.first,
+                    latest=heard.latest,
+                    told=_shown(told),
+                )
+                cells.append(cell)
     return cells
 
 

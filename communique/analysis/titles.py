@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.analysis.stories import Stories
 from communique.demonyms import homes
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
 from communique.matching.evidence import cite_all, in_order, joined
 from communique.matching.model import Title
+from communique.matching.stories import Stories
 from communique.matching.wording import plain
 
 Told = tuple[ReadDocument, Entity, str | None]

@@ -8,11 +8,14 @@ from typing import Any, NoReturn
 import click
 
 from communique import __version__
+from communique.cli.actors import actors
 from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.correcting import correct
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
 from communique.cli.questions import changes, figures, search, timeline
 from communique.cli.reading import read, remove
+from communique.cli.stories import stories
 from communique.cli.tools import Tools
 from communique.errors import CommuniqueError, UnknownReader
 
@@ -64,10 +67,13 @@ for _command in (
     brief,
     show,
     search,
+    actors,
     figures,
     timeline,
     changes,
+    stories,
     list_documents,
+    correct,
     remove,
     export,
 ):

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
+from communique.analysis import Evidence
 from communique.cli import options
 from communique.cli.options import with_examples
 from communique.cli.output import one_line, print_line
@@ -196,8 +197,10 @@ def _figures(found: Figures) -> Iterable[tuple[str, ...]]:
             cited = count.evidence[0].ref
             told = (f"  {count.words}", str(count.claimant), str(count.stories), cited)
             yield (_day(count.date), *told)
-        for line in (*series.revisions, *series.disagreements):
-            yield ("", f"  {line.sentence}", "", "", _refs(line.evidence))
+        apart = [(r.sentence, r.evidence) for r in series.revisions]
+        apart += [(d.sentence, d.evidence) for d in series.disagreements]
+        for sentence, evidence in apart:
+            yield ("", f"  {sentence}", "", "", _refs(evidence))
     for odd in found.sums:
         yield ("", odd.sentence, "", str(odd.stories), _refs(odd.evidence))
 
@@ -225,5 +228,5 @@ def _changed(found: Changes) -> Iterable[tuple[str, ...]]:
         yield ("", "", "", document.ref)
 
 
-def _refs(evidence: Iterable[Any]) -> str:
+def _refs(evidence: Iterable[Evidence]) -> str:
     return ", ".join(dict.fromkeys(e.ref for e in evidence))

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
 from communique import brief as briefs
 from communique.cli.output import one_line
 from communique.cli.reading import load
-from communique.cli.wanted import Recorded, in_record
+from communique.cli.wanted import Recorded, fact_in, in_record, recorded
 from communique.documents import Document
 from communique.errors import InputError, NotInRecord, ReaderError
+from communique.findings import Findings
 from communique.reading import Explaining, Reader, label
 from communique.reasons import Explained, facts_by_id
 from communique.record import Store
 from communique.settings import Settings
 
-_MARK = "#"
-"""What stands between a document and one of its facts: wire-3.txt#v2."""
 _LINE = re.compile(r"[a-z][a-z-]*:[0-9a-f]{16}")
 """The id of a line of the brief."""
 
@@ -44,7 +42,7 @@ def asked_for(settings: Settings, wanted: str) -> Iterator[Asked | InputError]:
     if _LINE.fullmatch(wanted):
         yield from _behind_line(settings, wanted)
         return
-    name, fact = _split(wanted)
+    name, fact = fact_in(wanted)
     facts = frozenset({fact}) if fact else None
     recorded = None if settings.published else in_record(settings, name)
     if recorded is not None:
@@ -66,32 +64,40 @@ def explained(asked: Asked, reader: Reader) -> Explained:
     _note_another_reader(asked, found, reader)
     known = {number for number, _ in facts_by_id(found.findings)}
     if asked.facts is not None and not asked.facts <= known:
-        missing = ", ".join(sorted(asked.facts - known))
-        raise NotInRecord(
-            f"{asked.document.ref} has no fact {missing}; `communique show --why` lists them"
-        )
+        _say_what_is_missing(asked, asked.facts - known, whole=asked.facts.isdisjoint(known))
     return found
 
 
-def _split(wanted: str) -> tuple[str, str | None]:
-    """Return the document and the fact of `wire-3.txt#v2`; None where no fact is named."""
-    name, mark, fact = wanted.rpartition(_MARK)
-    if Path(wanted).exists() or not (mark and name and fact):
-        return wanted, None
-    return name, fact
+def _say_what_is_missing(asked: Asked, missing: frozenset[str], *, whole: bool) -> None:
+    """Say that facts have no reasons of a reader.
+
+    Raises NotInRecord where there are no such facts, or no others were asked for.
+    """
+    names = ", ".join(sorted(missing))
+    held = asked.recorded.read.findings if asked.recorded else Findings()
+    if not missing <= {number for number, _ in facts_by_id(held)}:
+        raise NotInRecord(
+            f"{asked.document.ref} has no fact {names}; `communique show --why` lists them"
+        )
+    said = (
+        f"{asked.document.ref} has {names} from a person or from another reading; `communique "
+        "correct --list` shows what persons decided"
+    )
+    if whole:
+        raise NotInRecord(said)
+    click.echo(one_line(f"Note: {said}."), err=True)
 
 
 def _behind_line(settings: Settings, line: str) -> Iterator[Asked]:
     with Store.open(settings.record, create=False) as store:
         view = store.view()
         read = {item.document.id: item for item in view.read_documents()}
-        models = view.models()
-    behind = briefs.facts_behind(list(read.values()), line)
+        behind = briefs.facts_behind(list(read.values()), line)
+        known = {number: recorded(view, number) for number in behind}
     if not behind:
         raise NotInRecord(f"{line}: the brief of {settings.record} has no such line on any fact")
     for number, facts in behind.items():
-        recorded = Recorded(read[number], models.get(number))
-        yield Asked(read[number].document, recorded, facts)
+        yield Asked(read[number].document, known[number], facts)
 
 
 def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None:
@@ -99,7 +105,7 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
     recorded = asked.recorded
     if recorded is None:
         return
-    same = recorded.read.findings == found.findings
+    same = recorded.as_read == found.findings
     if recorded.model == label(reader) and same:
         return
     made_by = recorded.model if recorded.model != label(reader) else "other rules"

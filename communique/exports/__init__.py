@@ -1,9 +1,11 @@
 """Exports: the record in forms that other programs read.
 
 `EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
-The functions turn what a View answers into the objects that commands print with `--json`.
+`annotated` writes what persons corrected as training data. The other
+functions turn what a View answers into the objects that commands print with `--json`.
 """
 
+from communique.exports.annotations import annotated
 from communique.exports.answers import (
     changes_objects,
     figures_objects,
@@ -18,6 +20,7 @@ EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonL
 __all__ = [
     "EXPORTERS",
     "Exporter",
+    "annotated",
     "changes_objects",
     "figures_objects",
     "search_objects",

@@ -12,6 +12,7 @@ from typing import Literal
 
 from communique.dates import Interval
 from communique.matching.evidence import Evidence
+from communique.matching.stories import Story
 from communique.matching.sureness import surest
 from communique.vocabulary import (
     EntityKind,
@@ -21,15 +22,6 @@ from communique.vocabulary import (
     Stance,
     TalksRoleName,
 )
-
-
-@dataclass(frozen=True)
-class Story:
-    """Documents that carry the same report, and so count as one source."""
-
-    id: str
-    """Id of the first of its documents."""
-    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True)

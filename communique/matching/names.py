@@ -1,23 +1,25 @@
 """Names: under which key an entity is filed, and what one document tells of who is who.
 
-A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one key
-are one actor unless something tells them apart; which keys are one actor is decided
-in `communique.matching.resolving`. All here is a function of one document.
+A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one
+key are one actor unless something tells them apart; which keys are one actor is decided in
+`communique.matching.resolving`. All here is a function of one document.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from communique import data_files
+from communique.countries import countries
 from communique.documents.document import ReadDocument
-from communique.findings import Entity
+from communique.findings import Entity, Findings
 from communique.matching.wording import listed, plain
+from communique.spans import Span
 from communique.vocabulary import EntityKind
 
 FAMILY: Mapping[EntityKind, str] = {
@@ -51,6 +53,11 @@ class Office:
         return words[at - 1]
 
     @property
+    def form(self) -> str:
+        """What it has in common with others that may be the same office."""
+        return f"{self.head} | {self.body}"
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that tell it from other jobs."""
         return frozenset(self.role.split()) - _TIES
@@ -63,6 +70,8 @@ class Held:
     entity: str
     person: str
     office: Office
+    at: Span
+    """The words that say so."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,10 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
     """
     apart = (story or read.document.id).removeprefix("sha256:")[:12]
     entities = read.findings.entities
-    keys = {entity.id: _key(entity, apart) for entity in entities}
+    acting = _acting(read.findings)
+    keys = {entity.id: _key(entity, apart, entity.id in acting) for entity in entities}
+    keys |= {entity.id: body for entity in entities if (body := _ruled(entity, keys)) is not None}
+    known = {(keys[e.id], key_of("qid", [e.qid])) for e in entities if e.qid}
     told = frozenset(_acronyms(read, keys))
     keys = _explained(keys, told)
     keys = _shorter_names(keys)
@@ -133,27 +145,65 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
         else office_key(office, read.document.published)
         for entity, office in described.items()
     }
-    return DocumentNames(keys, told, held)
+    return DocumentNames(keys, told | known, held)
 
 
 @cache
 def _states() -> Mapping[str, str]:
-    table = data_files.table(__package__, "names.toml")["states"]
-    return {other: name for name, others in table.items() for other in others}
+    """Return the names of states by their other names and adjectives."""
+    found: dict[str, str] = {}
+    for country in countries():
+        for words in (country.name, *country.others, *country.adjectives):
+            found.setdefault(plain(words), plain(country.name))
+    unions = data_files.table(__package__, "names.toml")["unions"]
+    return found | {other: name for name, others in unions.items() for other in others}
 
 
-def _key(entity: Entity, apart: str) -> str:
+@cache
+def _seats() -> Mapping[str, str]:
+    """Return the names of states by the cities that stand for their governments."""
+    return {plain(seat): plain(country.name) for country in countries() for seat in country.seats}
+
+
+def _acting(findings: Findings) -> frozenset[str]:
+    """Return the entities that speak or act more often than something happens there."""
+    acts: Counter[str | None] = Counter()
+    acts.update(each.speaker for each in findings.attributions)
+    acts.update(actor for event in findings.events for actor in (*event.actors, *event.recipients))
+    acts.update(party for p in findings.positions for party in (p.party, p.toward))
+    acts.update(each.entity for each in findings.talks)
+    acts.subtract(event.place for event in findings.events)
+    acts.subtract(figure.place for figure in findings.figures)
+    return frozenset(entity for entity, n in acts.items() if entity is not None and n > 0)
+
+
+def _key(entity: Entity, apart: str, acts: bool) -> str:
     words = plain(entity.name).split()
     family = FAMILY.get(entity.kind, "other")
     drop = listed("forms_of_address") if family == "person" else listed("leading_articles")
     while len(words) > 1 and words[0] in drop:
         words = words[1:]
     if family == "body":
-        words = _states().get(" ".join(words), " ".join(words)).split()
+        name = " ".join(words)
+        if acts and name in _seats():
+            name = _seats()[name]
+        words = _states().get(name, name).split()
     if family == "source" or not words:
         # An unnamed official of one report is not the unnamed official of the next.
         words = [*(words or [entity.id]), f"({apart})"]
     return key_of(family, words)
+
+
+def _ruled(entity: Entity, keys: Mapping[str, str]) -> str | None:
+    """Return the state whose government an entity is: "the Norland government", "its cabinet"."""
+    words = words_of_key(keys[entity.id])
+    if family_of(keys[entity.id]) != "body" or not words or words[-1] not in listed("rulers"):
+        return None
+    if len(words) == 1:
+        body = keys.get(entity.affiliation or "")
+        return body if body and family_of(body) == "body" else None
+    state = _states().get(" ".join(words[:-1]), " ".join(words[:-1]))
+    return key_of("body", state.split()) if state in _states().values() else None
 
 
 def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -213,6 +263,8 @@ def endings(key: str) -> tuple[str, ...]:
     whose last word can stand alone ("the union").
     """
     family, words = family_of(key), words_of_key(key)
+    if key.endswith(")"):
+        return ()  # of one document alone
     if family == "person":
         ends = [words[at:] for at in range(1, len(words))]
         if len(words) > 2:
@@ -231,7 +283,12 @@ def _offices(
     described: dict[str, Office] = {}
     for entity in entities:
         role = plain(entity.role or "").split()
-        if entity.kind != "person" or not role or entity.affiliation not in keys:
+        if (
+            entity.kind != "person"
+            or not role
+            or entity.affiliation not in keys
+            or not entity.mentions
+        ):
             continue
         body = keys[entity.affiliation]
         own = set(words_of_key(keys[entity.id]))
@@ -244,7 +301,8 @@ def _offices(
         if set(role) <= own:
             described[entity.id] = office
         else:
-            held.append(Held(entity.id, keys[entity.id], office))
+            at = entity.role_at or entity.affiliation_at or entity.mentions[0]
+            held.append(Held(entity.id, keys[entity.id], office, at))
     return tuple(held), described
 
 
@@ -256,6 +314,20 @@ def _holder(office: Office, held: Iterable[Held]) -> str | None:
         if each.office.body == office.body and office.words <= each.office.words
     }
     return fits.pop() if len(fits) == 1 else None
+
+
+def told_apart(names: DocumentNames, apart: Collection[str], document_id: str) -> DocumentNames:
+    """Return what a document tells where some of its names are those of others of that name."""
+    mark = f" ({document_id.removeprefix('sha256:')[:12]})"
+
+    def own(key: str) -> str:
+        return key[: _LONGEST - len(mark)] + mark if key in apart else key
+
+    return DocumentNames(
+        {entity: own(key) for entity, key in names.of_entity.items()},
+        frozenset((own(short), own(long)) for short, long in names.told),
+        tuple(replace(held, person=own(held.person)) for held in names.held),
+    )
 
 
 def spelling(entity: Entity) -> str:

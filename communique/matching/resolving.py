@@ -9,7 +9,7 @@ between names; actors are the groups that edges connect, after nomenklatura's re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,8 +92,7 @@ def forms(key: str) -> frozenset[tuple[Way, str]]:
 
 def office_form(key: str) -> str:
     """Return what offices that may be one have in common, of the key of an office."""
-    office, _ = office_of_key(key)
-    return f"{office.head} | {office.body}"
+    return office_of_key(key)[0].form
 
 
 def asked(key: str) -> frozenset[tuple[Way, str]]:
@@ -130,7 +129,7 @@ def depends_on_uses(key: str) -> bool:
 
 def judge(key: str, evidence: Evidence) -> tuple[Edge, ...]:
     """Return the judgements on a name: one of "same", or several of "unsure", or none."""
-    for rule, means in _RULES[family_of(key)] if family_of(key) in _RULES else ():
+    for rule, means in _RULES.get(family_of(key), ()):
         found = means(key, evidence)
         if len(found) == 1:
             return (Edge(key, found[0], "same", rule),)
@@ -169,8 +168,17 @@ def _misread(key: str, evidence: Evidence) -> list[str]:
     return [body] if fits else []
 
 
+def _identified(key: str, evidence: Evidence) -> list[str]:
+    """Return the identifier by which a gazetteer or a reader knows a name."""
+    return _common(
+        {known: n for known, n in evidence.told.get(key, {}).items() if family_of(known) == "qid"}
+    )
+
+
 def _explained(key: str, evidence: Evidence) -> list[str]:
-    return _common({long: n for long, n in evidence.told.get(key, {}).items() if long != key})
+    """Return the names that documents say an acronym stands for."""
+    told = evidence.told.get(key, {})
+    return _common({name: n for name, n in told.items() if family_of(name) != "qid"})
 
 
 def _whole_names(key: str, evidence: Evidence) -> list[str]:
@@ -252,10 +260,16 @@ def _number(month: str) -> int:
     return 12 * int(year) + int(number)
 
 
+_IDENTIFIED = ("identifier", _identified)
 _RULES = {
-    "person": (("longer name", _full_names), ("misread kind", _misread)),
-    "body": (("acronym", _explained), ("end of name", _whole_names), ("adjective", _home)),
-    "group": (("end of name", _whole_names),),
+    "person": (_IDENTIFIED, ("longer name", _full_names), ("misread kind", _misread)),
+    "body": (
+        _IDENTIFIED,
+        ("acronym", _explained),
+        ("end of name", _whole_names),
+        ("adjective", _home),
+    ),
+    "group": (_IDENTIFIED, ("end of name", _whole_names)),
     "office": (("office", _holders),),
 }
 """By family what a name may mean; the first rule that finds a name decides."""
@@ -277,20 +291,19 @@ def evidence_of(documents: Iterable[DocumentNames], months: Iterable[str | None]
         for short, long in names.told:
             found.told[short][long] = found.told[short].get(long, 0) + 1
         for each in names.held:
-            form = f"{each.office.head} | {each.office.body}"
-            held[form][Holding(each.person, each.office.role, month, month)] = None
+            held[each.office.form][Holding(each.person, each.office.role, month, month)] = None
     for key in sorted(found.uses):
         for form in forms(key):
             found.formed[form].append(key)
-    for form, holdings in held.items():
-        found.held[form] = list(holdings)
+    for office, holdings in held.items():
+        found.held[office] = list(holdings)
     return found
 
 
 def mains(
     names: Collection[str],
     edges: Iterable[Edge],
-    decided: Iterable[tuple[str, str, Judgement]] = (),
+    decided: Sequence[tuple[str, str, Judgement]] = (),
 ) -> dict[str, str]:
     """Return for each name the main name of its actor.
 
@@ -301,47 +314,66 @@ def mains(
             they go before those of the machine, and a newer one before an older one.
 
     """
-    leader: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
-    apart: dict[str, set[str]] = defaultdict(set)
-
-    def first(name: str) -> str:
-        while (above := leader.setdefault(name, name)) != name:
-            leader[name] = leader.setdefault(above, above)
-            name = leader[name]
-        return name
-
-    def may_join(one: str, other: str) -> bool:
-        theirs = set(members.get(other, [other]))
-        return not any(apart.get(name, frozenset()) & theirs for name in members.get(one, [one]))
-
-    shorts: set[str] = set()
-
-    def join(main: str, other: str) -> None:
-        one, two = first(main), first(other)
-        if one == two or not may_join(one, two):
-            return
-        leader[two] = one
-        members[one] = members.get(one, [one]) + members.pop(two, [two])
-        shorts.add(other)
-
+    groups = _Groups()
     for main, other, judgement in decided:
         if judgement == "same":
-            join(main, other)
-        elif judgement == "different" and first(main) != first(other):
-            apart[main].add(other)
-            apart[other].add(main)
-    for edge in sorted(edges, key=lambda e: (e.short, e.long)):
+            groups.join(main, other)
+        elif judgement == "different":
+            groups.keep_apart(main, other)
+    # A name that was split off is to take nothing with it that holds without it.
+    split = {other for _, other, judgement in decided if judgement == "different"}
+
+    def order(edge: Edge) -> tuple[bool, str, str]:
+        return not split.isdisjoint((edge.short, edge.long)), edge.short, edge.long
+
+    for edge in sorted(edges, key=order):
         if edge.judgement == "same":
-            join(edge.long, edge.short)
-    groups: dict[str, list[str]] = defaultdict(list)
+            groups.join(edge.long, edge.short)
+    together: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        groups[first(name)].append(name)
+        together[groups.leader(name)].append(name)
     found: dict[str, str] = {}
-    for group in groups.values():
-        main = min(group, key=lambda name: (name in shorts, *_rank(name)))
+    for group in together.values():
+        main = min(group, key=lambda name: (name in groups.others, *_rank(name)))
         found |= dict.fromkeys(group, main)
     return found
+
+
+class _Groups:
+    """Names in groups that grow by joining, as far as nothing keeps two of their names apart."""
+
+    def __init__(self) -> None:
+        self._leader: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self.others: set[str] = set()
+        """Names that were joined to a main one."""
+
+    def leader(self, name: str) -> str:
+        """Return the name that stands for the group of a name."""
+        while (above := self._leader.get(name, name)) != name:
+            name = above
+        return name
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Let nothing join two names from now on, unless they are joined already."""
+        if self.leader(one) != self.leader(other):
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def join(self, main: str, other: str) -> None:
+        """Join two groups, unless something keeps them apart."""
+        one, two = self.leader(main), self.leader(other)
+        ours, theirs = self._members.get(one, [one]), self._members.get(two, [two])
+        foreign = set(theirs)
+        if one == two or any(self._apart.get(name, set()) & foreign for name in ours):
+            return
+        if len(ours) < len(theirs):
+            one, two = two, one
+        self._leader[two] = one
+        self._members[one] = [*ours, *theirs]
+        self._members.pop(two, None)
+        self.others.add(other)
 
 
 def _rank(key: str) -> tuple[bool, int, int, str]:

@@ -18,6 +18,8 @@ Told = TypeVar("Told", Count, Stand)
 
 def as_one(same: Sequence[Told]) -> Told:
     """Return reports of one thing as one: the earliest date, the evidence of all, the surest."""
+    if len(same) == 1:
+        return same[0]
     first = min(same, key=lambda told: [(e.document, e.span) for e in told.evidence])
     dates = [told.date for told in same if told.date is not None]
     evidence = in_order(e for told in same for e in told.evidence)
@@ -42,7 +44,8 @@ def told_once(told: Iterable[tuple[str, Stand]]) -> list[Stand]:
     for same in copies.values():
         stand = as_one(same)
         reported[stand.date, *_sameness(stand)].append(stand)
-    return sorted((replace(as_one(s), stories=len(s)) for s in reported.values()), key=_place)
+    once = (replace(as_one(s), stories=len(s)) if s[1:] else s[0] for s in reported.values())
+    return sorted(once, key=_place)
 
 
 def _sameness(stand: Stand) -> tuple[object, ...]:

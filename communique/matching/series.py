@@ -88,7 +88,7 @@ def thing_of(  # the parts of a figure that tell things apart
 
 def thing_id(thing: Thing) -> str:
     """Return a short id of what figures count."""
-    return hashlib.sha256("\0".join(map(str, thing)).encode()).hexdigest()[:40]
+    return hashlib.sha256("\0".join(map(str, thing)).encode()).hexdigest()[:16]
 
 
 def one_thing(thing: Thing, told: Sequence[Told]) -> Iterator[Series]:

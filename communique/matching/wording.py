@@ -70,6 +70,7 @@ def subject(word: str) -> str:
     return _subjects().get(found, found)
 
 
+@lru_cache(maxsize=50_000)
 def subjects_in(text: str) -> frozenset[str]:
     """Return the subjects and stems of the content words of `text`."""
     function = listed("function_words")

@@ -13,7 +13,7 @@ from communique.reading.certainty import status_of
 from communique.reading.draft import Draft
 from communique.reading.event_types import typed
 from communique.reading.explaining_acts import why_event
-from communique.reading.parsed import EventSpan, Word
+from communique.reading.parsed import EventSpan, Parsed, Word
 from communique.reading.plain_events import plain_events
 from communique.reading.syntax import ancestors, cases, tree_distance
 from communique.spans import Span
@@ -21,6 +21,7 @@ from communique.vocabulary import EventStatus, EventType
 
 _FAR = 4
 """Steps in the tree; a time farther from a trigger dates something else."""
+_ATTRIBUTES = frozenset({"amod", "compound", "nummod"})
 _PLACING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _FUNCTION = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "PART"})
 _ACTS = frozenset({"VERB", "NOUN", "PROPN"})
@@ -98,6 +99,8 @@ def _date(draft: Draft, span: Span, trigger: Word | None, status: EventStatus) -
     published: date | None = draft.document.published
     if trigger is not None:
         for time, head in draft.times_by_sentence.get(trigger.sentence, []):
+            if _describes_another(draft.parsed, head, span):
+                continue
             steps = tree_distance(draft.parsed, trigger, head)
             if steps is not None and steps <= _FAR and _allows(status, time, published):
                 near.append((steps, abs(time.start - span.start), time))
@@ -114,6 +117,13 @@ def _date(draft: Draft, span: Span, trigger: Word | None, status: EventStatus) -
         draft.notes.because(span, "date", maker, span)
         return EventDate(None, published)
     return None
+
+
+def _describes_another(parsed: Parsed, head: Word, trigger: Span) -> bool:
+    """Tell whether a time is an attribute of some other noun: "at the 19th-century palace"."""
+    if head.deprel not in _ATTRIBUTES or head.head < 0:
+        return False
+    return not trigger.contains(parsed.words[head.head].span)
 
 
 def _allows(status: EventStatus, time: Time, published: date | None) -> bool:

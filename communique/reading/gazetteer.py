@@ -1,20 +1,12 @@
-"""Countries by name, adjective, people and seat of government."""
+"""Countries by the folded form of a word for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from communique.reading.lexicon import rows
+from communique.countries import Country, countries
 from communique.reading.names import folded
-
-
-@dataclass(frozen=True)
-class Country:
-    """A state, as English newspapers name it."""
-
-    code: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +16,6 @@ class Gazetteer:
     names: dict[str, Country]
     adjectives: dict[str, Country]
     peoples: dict[str, Country]
-    """Plural nouns: "Norwegians". A word that is an adjective as well is not here."""
     seats: dict[str, Country]
 
 
@@ -32,15 +23,14 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """Return the table of countries."""
     found = Gazetteer({}, {}, {}, {})
-    for code, name, others, adjectives, peoples, seats in rows("countries.tsv"):
-        country = Country(code, name)
-        for cell, table in (
-            (f"{name}|{others}", found.names),
-            (adjectives, found.adjectives),
-            (peoples, found.peoples),
-            (seats, found.seats),
+    for country in countries():
+        for words, table in (
+            ((country.name, *country.others), found.names),
+            (country.adjectives, found.adjectives),
+            (country.peoples, found.peoples),
+            (country.seats, found.seats),
         ):
-            for word in filter(None, cell.split("|")):
+            for word in words:
                 table[folded(word)] = country
     return found
 

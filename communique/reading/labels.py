@@ -71,6 +71,12 @@ LinkRole = Literal["source", "content", "actor", "recipient", "who", "party", "c
 LinkEdge = Literal["source-start", "source-end", "content-start", "content-end"]
 """Where what is linked begins, and which word is its last."""
 
+EDGES: dict[Literal["source", "content"], tuple[LinkEdge, LinkEdge]] = {
+    "source": ("source-start", "source-end"),
+    "content": ("content-start", "content-end"),
+}
+"""The heads that answer where what is linked begins and ends."""
+
 LINKS: tuple[LinkRole | LinkEdge, ...] = (*get_args(LinkRole), *get_args(LinkEdge))
 """One linking head each: does this word belong to that anchor (cue, trigger, number, position)?"""
 

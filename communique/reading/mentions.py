@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from communique.countries import Country
 from communique.demonyms import homes
 from communique.reading.completing import completed, known_endings
-from communique.reading.gazetteer import Country, gazetteer
+from communique.reading.gazetteer import gazetteer
 from communique.reading.names import contained, core, folded, initials, is_acronym, parts, titles
 from communique.reading.nouns import news_names, outlet_names, people
 from communique.reading.parsed import Name, Parsed

@@ -28,6 +28,8 @@ _OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
 _WILLING = frozenset({"offer", "accept", "open"})
 _SHORT_GAP = 12
 """Characters."""
+_NEXT = 400
+"""Characters from one item of a list of demands to the next."""
 _TOWARD = frozenset({"from", "with", "by", "to", "against"})
 _BODIES = frozenset({"organisation", "place", "group"})
 
@@ -38,7 +40,8 @@ def find_positions(draft: Draft) -> Draft:
     found: list[Position] = []
     for proposal in _joined(draft, draft.parsed.positions):
         if draft.in_story(proposal.span):
-            found.append(_position(draft, proposal, events, f"p{len(found) + 1}"))
+            before = found[-1] if found else None
+            found.append(_position(draft, proposal, events, f"p{len(found) + 1}", before))
             why_position(draft, proposal, found[-1])
     return draft.knowing(positions=tuple(found))
 
@@ -79,10 +82,23 @@ def _says_something(draft: Draft, proposal: PositionSpan) -> bool:
 
 
 def _position(
-    draft: Draft, proposal: PositionSpan, events: SpanIndex[Event], number: str
+    draft: Draft,
+    proposal: PositionSpan,
+    events: SpanIndex[Event],
+    number: str,
+    before: Position | None,
 ) -> Position:
     attribution = draft.attribution_over(proposal.span)
     party = _party(draft, proposal)
+    if (
+        party is None
+        and before is not None
+        and before.party is not None
+        and _goes_on(before, proposal)
+    ):
+        party = draft.entity(before.party)
+        maker = f"rule: positions, nobody is named: the holder of {before.id} just before"
+        draft.notes.because(proposal.span, "party", maker, before.what)
     return Position(
         id=number,
         party=party.id if party else None,
@@ -94,6 +110,11 @@ def _position(
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
     )
+
+
+def _goes_on(before: Position, proposal: PositionSpan) -> bool:
+    """Tell whether a position stands so near behind another that it goes on with a list of them."""
+    return 0 <= proposal.span.start - before.what.end <= _NEXT
 
 
 def _stance(draft: Draft, proposal: PositionSpan) -> Stance:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from communique.reading.labels import EDGES
 from communique.reading.scores import EVEN, Bar, Floats, Scores
-from communique.reading.tagging import Run, heaviest, linked, tagged
+from communique.reading.stretches import best_stretch, best_stretches
+from communique.reading.tagging import Run, tagged
 
-_EDGE = 3
-"""A linked stretch that ends within so many words of a tagged run's edge means that run."""
-_SAME = 0.7
-"""So does one that shares this part of its words with the run."""
+_NEVER = -1e9
 _FRAGMENT = 3
 """Words; a shorter stretch beside a longer one is a slip."""
 _SHORTEST = 8
@@ -34,17 +34,15 @@ class Said:
 
 def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
     """Return the attributions whose cue, or else content, lies at or after word `first`."""
-    sources = tagged(scores, "source", bars.get("source", EVEN))
     contents = tagged(scores, "content", bars.get("content", EVEN))
     found: list[Said] = []
     covered: list[Run] = []
     for cue in tagged(scores, "cue", bars.get("cue", EVEN)):
-        likely = scores.linked("content", cue.first)
-        content = tuple(_weighed(run, likely) for run in _contents(likely, contents, cue))
+        content = _contents(scores, cue)
         covered.extend(content)
         if cue.first >= first and content:
             likely = scores.linked("source", cue.first)
-            source = _source(likely, sources)
+            source = _source(scores, cue)
             found.append(Said(cue, source, content, _whole(cue, source, content, likely)))
     found.extend(
         Said(None, None, (run,), run.confidence)
@@ -74,45 +72,32 @@ def _any_overlap(run: Run, others: Sequence[Run]) -> bool:
     return any(run.overlap(other.first, other.last) for other in others)
 
 
-def _source(likely: Floats, sources: Sequence[Run]) -> Run | None:
-    """Return the tagged source that the cue is linked to, else the linked words themselves."""
-    near = [(float(likely[run.first : run.last].mean()), run) for run in sources]
-    best = max(near, key=lambda pair: pair[0], default=None)
-    if best is not None and best[0] > 0.5:
-        return replace(best[1], confidence=best[0])
-    return heaviest(linked(likely, floor=0.6))
+def _source(scores: Scores, cue: Run) -> Run | None:
+    """Return the one stretch that the cue is most likely to name as the source, if any."""
+    found = best_stretch(*_odds(scores, "source", cue))
+    if found is None:
+        return None
+    return _weighed(Run(*found, "", 0.0), scores.linked("source", cue.first))
 
 
-def _contents(likely: Floats, contents: Sequence[Run], cue: Run) -> tuple[Run, ...]:
-    """Return what the cue governs: whole tagged runs where they agree, else the linked words.
+def _contents(scores: Scores, cue: Run) -> tuple[Run, ...]:
+    """Return the stretches that are most likely to be what the cue governs, in order."""
+    likely = scores.linked("content", cue.first)
+    cut = best_stretches(*_odds(scores, "content", cue))
+    found = [_weighed(Run(first, last, "", 0.0), likely) for first, last in cut]
+    if any(len(run) >= _FRAGMENT for run in found):
+        found = [run for run in found if len(run) >= _FRAGMENT]
+    return tuple(found)
 
-    Tagged runs are the outermost contents of the text; a quotation inside another one is known by
-    its links alone.
+
+def _odds(
+    scores: Scores, role: Literal["source", "content"], cue: Run
+) -> tuple[list[float], list[float], list[float]]:
+    """Return each word's log odds: of belonging to the cue, of a first and of a last word.
+
+    The words of the cue itself are never part of what is said, nor of who says it.
     """
-    chosen: list[Run] = []
-    for stretch in linked(likely, gap=2):
-        run = max(contents, key=lambda r: r.overlap(stretch.first, stretch.last), default=None)
-        same = False
-        if (
-            run is not None
-            and run.overlap(stretch.first, stretch.last)
-            and not run.overlap(cue.first, cue.last)
-        ):
-            ends = (abs(run.first - stretch.first) <= _EDGE) + (
-                abs(run.last - stretch.last) <= _EDGE
-            )
-            shared = run.overlap(stretch.first, stretch.last) / max(len(run), len(stretch))
-            same = ends == 2 or shared > _SAME
-        pieces = _around(run if same and run else stretch, cue)
-        chosen.extend(piece for piece in pieces if not _any_overlap(piece, chosen))
-    if any(len(run) >= _FRAGMENT for run in chosen):
-        chosen = [run for run in chosen if len(run) >= _FRAGMENT]
-    return tuple(sorted(chosen, key=lambda run: run.first))
-
-
-def _around(stretch: Run, cue: Run) -> list[Run]:
-    """Return the stretch without the words of the cue, which are never part of what is said."""
-    if not stretch.overlap(cue.first, cue.last):
-        return [stretch]
-    parts = [(stretch.first, cue.first), (cue.last, stretch.last)]
-    return [Run(a, b, "", stretch.confidence) for a, b in parts if b - a > 1]
+    inside = scores.link_logits(role, cue.first)
+    inside[cue.first : cue.last] = _NEVER
+    edges = [scores.link_logits(edge, cue.first) for edge in EDGES[role]]
+    return inside.tolist(), edges[0].tolist(), edges[1].tolist()

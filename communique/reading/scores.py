@@ -21,7 +21,7 @@ import onnxruntime
 
 from communique.errors import ModelError
 from communique.reading.calibration import UNCALIBRATED, Calibration, load_calibration
-from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS, LinkRole
+from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS, LinkEdge, LinkRole
 from communique.reading.pieces import Pieces, Window, batch
 
 Floats = npt.NDArray[np.float32]
@@ -54,7 +54,7 @@ class Scores:
     def linked(self, role: LinkRole, anchor: int) -> Floats:
         """Return how likely each word belongs to the anchor, shape (words,)."""
         logits = self.link_logits(role, anchor)
-        return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))  # type: ignore[no-any-return]
+        return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
 
     def link_logits(self, role: LinkRole | LinkEdge, anchor: int) -> Floats:
         """Return the log odds that each word belongs to the anchor, or is that edge of its."""

@@ -2,8 +2,8 @@
 
 A name is filed under its key ("person:anna brandt", see `communique.matching.names`). Names that
 are one actor have one `actor_id`, and every entity of every document has the actor of its name.
-The id of an actor is the key of its main name. It can change as more is read, since a longer name may come up: keep
-(document, entity), and join with `actor_entity` when asking.
+The id of an actor is the key of its main name. It can change as more is read, since a longer name
+may come up: keep (document, entity), and join with `actor_entity` when asking.
 """
 
 from __future__ import annotations
@@ -117,6 +117,8 @@ office_held = Table(
     Column("head", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("month", String(7), nullable=False),  # 2031-05, or - where the day is not known
+    Column("start", Integer, nullable=False),  # of the words that say so
+    Column("end", Integer, nullable=False),
     Index(None, "body", "head", "month", "role", "person"),
     Index(None, "person"),
 )

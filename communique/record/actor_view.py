@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.findings import Location
-from communique.record.actor_tables import actor, actor_entity, actor_name, actor_spelling
+from communique.record.actor_tables import (
+    actor,
+    actor_decision,
+    actor_entity,
+    actor_name,
+    actor_spelling,
+    office_held,
+)
+from communique.record.tables import document, fact
 from communique.vocabulary import EntityKind
+
+SHOWN = 5
+"""Documents that stand for all, where evidence is shown."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +104,131 @@ def actor_of(connection: Connection, actor_id: str) -> Known | None:
     return Known(found, tuple(connection.scalars(spelt)), tuple(sorted(keys)))
 
 
-def actors_in(connection: Connection, document_ids: Sequence[str]) -> dict[tuple[str, str], str]:
-    """Return the actor of each entity of some documents, by document and entity id."""
-    query = select(
-        actor_entity.c.document_id, actor_entity.c.entity_id, actor_entity.c.actor_id
-    ).where(actor_entity.c.document_id.in_(document_ids))
+@dataclass(frozen=True)
+class Role:
+    """An office that an actor is said to hold, or that a person decided it holds."""
+
+    role: str
+    body: str
+    """Id of the actor whose office it is."""
+    first_day: date | None
+    last_day: date | None
+    """Days of the first and the last document that say so; of a decision, as it was made."""
+    documents: int
+    evidence: tuple[Place, ...]
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Characters of a document."""
+
+    document: str
+    start: int
+    end: int
+
+
+def roles_of(connection: Connection, actor_id: str, day: date | None = None) -> list[Role]:
+    """Return the offices that an actor holds, as decided and as read; those of a day alone.
+
+    A report speaks for its month, and the months of two reports for all those between.
+    """
+    body = actor_name.alias()
+    query = (
+        select(
+            office_held.c.role, body.c.actor_id, document.c.published,
+            office_held.c.document_id, office_held.c.start, office_held.c.end,
+        )
+        .join(actor_name, actor_name.c.key == office_held.c.person)
+        .join(document, document.c.id == office_held.c.document_id)
+        .outerjoin(body, body.c.key == office_held.c.body)
+        .where(actor_name.c.actor_id == actor_id)
+        .order_by(document.c.published, office_held.c.document_id)
+    )  # fmt: skip
+    told: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        told[row.role, row.actor_id or ""].append(row)
+    found = [
+        Role(
+            role=role,
+            body=holder,
+            first_day=min((r.published for r in rows if r.published), default=None),
+            last_day=max((r.published for r in rows if r.published), default=None),
+            documents=len({r.document_id for r in rows}),
+            evidence=tuple(Place(r.document_id, r.start, r.end) for r in rows[:SHOWN]),
+        )
+        for (role, holder), rows in told.items()
+    ]
+    found.sort(key=lambda role: (-role.documents, role.role, role.body))
+    query = (
+        select(actor_decision)
+        .join(actor_name, actor_name.c.key == actor_decision.c.left)
+        .where(
+            actor_name.c.actor_id == actor_id,
+            actor_decision.c.kind == "role",
+            actor_decision.c.undone_at.is_(None),
+        )
+        .order_by(actor_decision.c.id.desc())
+    )
+    decided = [
+        Role(r.words, r.right, r.first_day, r.last_day, 0, (), r.who)
+        for r in connection.execute(query)
+    ]
+    return [role for role in (*decided, *found) if day is None or _holds(role, day)]
+
+
+def _holds(role: Role, day: date) -> bool:
+    first, last = role.first_day, role.last_day
+    if role.decided_by is not None:
+        return (first is None or first <= day) and (last is None or day <= last)
+    if first is None or last is None:
+        return True
+    month = (day.year, day.month)
+    return (first.year, first.month) <= month <= (last.year, last.month)
+
+
+def first_mentions(connection: Connection, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
+    """Return for actors where a few documents first mention them."""
+    found: dict[str, list[Place]] = {}
+    for actor_id in actor_ids:
+        query = (
+            select(fact.c.document_id, func.min(fact.c.start), func.min(fact.c.end))
+            .join(
+                actor_entity,
+                (actor_entity.c.document_id == fact.c.document_id)
+                & (actor_entity.c.entity_id == fact.c.local_id),
+            )
+            .where(actor_entity.c.actor_id == actor_id, fact.c.kind == "entity")
+            .group_by(fact.c.document_id)
+            .order_by(fact.c.document_id)
+            .limit(SHOWN)
+        )
+        found[actor_id] = [Place(*row) for row in connection.execute(query)]
+    return found
+
+
+def find(connection: Connection, wanted: str) -> list[str]:
+    """Return the ids of the actors that words may stand for: an id, or a name in any case."""
+    exact = select(actor.c.id).where(actor.c.id == wanted)
+    shown = select(actor.c.id).where(actor.c.name == wanted)
+    spelt = (
+        select(actor_name.c.actor_id)
+        .join(actor_spelling, actor_spelling.c.name_key == actor_name.c.key)
+        .where(func.lower(actor_spelling.c.spelling) == wanted.lower())
+    )
+    for query in (exact, shown, spelt):
+        if found := sorted(set(connection.scalars(query))):
+            return found
+    return []
+
+
+def actors_in(
+    connection: Connection, document_ids: Sequence[str] | None = None
+) -> dict[tuple[str, str], str]:
+    """Return the actor of each entity of some documents, or of all, by document and entity id."""
+    query = select(actor_entity.c.document_id, actor_entity.c.entity_id, actor_entity.c.actor_id)
+    if document_ids is not None:
+        query = query.where(actor_entity.c.document_id.in_(document_ids))
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 

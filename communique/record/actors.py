@@ -8,12 +8,14 @@ decided, never on the order in which they came.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from communique.documents.document import ReadDocument
-from communique.matching.names import DocumentNames, names_in, spelling
+from communique.findings import Entity
+from communique.matching.names import DocumentNames, month_of, names_in, spelling
 from communique.record import judgements
 from communique.record.actor_tables import (
     actor_entity,
@@ -24,31 +26,20 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.counting import add
+from communique.record.name_evidence import rows_in
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
     """Resolve the entities of a document that has just been stored."""
-    names = judgements.told_apart(connection, read.document.id, names_in(read))
-    rows = [
-        {
-            "document_id": read.document.id,
-            "entity_id": entity.id,
-            "actor_id": names.of_entity[entity.id],
-            "name_key": names.of_entity[entity.id],
-            "spelling": spelling(entity),
-            "kind": entity.kind,
-            "lat": entity.location.lat if entity.location else None,
-            "lon": entity.location.lon if entity.location else None,
-            "location_source": entity.location.source if entity.location else None,
-        }
-        for entity in read.findings.entities
-    ]
+    names = judgements.as_decided(connection, read.document.id, names_in(read))
+    known = _known(connection, names.of_entity.values())
+    rows = [_row(read.document.id, entity, names, known) for entity in read.findings.entities]
     if not rows:
         return
     connection.execute(insert(actor_entity), rows)
     _tell(connection, read, names)
-    changed = _count(connection, rows, 1)
-    judgements.settle(connection, changed, names.told, [each.office for each in names.held])
+    told = judgements.told_by(connection, read.document.id)
+    judgements.settle(connection, _count(connection, rows, known, 1), told, 1)
 
 
 def erased(connection: Connection, document_id: str) -> None:
@@ -57,11 +48,34 @@ def erased(connection: Connection, document_id: str) -> None:
     rows = [dict(row) for row in connection.execute(ours).mappings()]
     if not rows:
         return
-    told, offices = judgements.told_by(connection, document_id)
+    told = judgements.told_by(connection, document_id)
+    known = _known(connection, [row["name_key"] for row in rows])
     for table in (name_told, office_held, actor_entity):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    changed = _count(connection, rows, -1)
-    judgements.settle(connection, changed, told, offices)
+    judgements.settle(connection, _count(connection, rows, known, -1), told, -1)
+
+
+def _known(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return of names that are in the record the actor, and the number of documents."""
+    query = select(actor_name.c.key, actor_name.c.actor_id, actor_name.c.documents)
+    return {row[0]: (row[1], row[2]) for row in rows_in(connection, query, actor_name.c.key, keys)}
+
+
+def _row(
+    document_id: str, entity: Entity, names: DocumentNames, known: Mapping[str, tuple[str, int]]
+) -> dict[str, Any]:
+    key, at = names.of_entity[entity.id], entity.location
+    return {
+        "document_id": document_id,
+        "entity_id": entity.id,
+        "actor_id": known[key][0] if key in known else key,
+        "name_key": key,
+        "spelling": spelling(entity),
+        "kind": entity.kind,
+        "lat": at.lat if at else None,
+        "lon": at.lon if at else None,
+        "location_source": at.source if at else None,
+    }
 
 
 def _tell(connection: Connection, read: ReadDocument, names: DocumentNames) -> None:
@@ -78,7 +92,9 @@ def _tell(connection: Connection, read: ReadDocument, names: DocumentNames) -> N
             "body": each.office.body,
             "head": each.office.head,
             "role": each.office.role,
-            "month": f"{published:%Y-%m}" if published else "-",
+            "month": month_of(published) or "-",
+            "start": each.at.start,
+            "end": each.at.end,
         }
         for each in names.held
     ]
@@ -86,11 +102,23 @@ def _tell(connection: Connection, read: ReadDocument, names: DocumentNames) -> N
         connection.execute(insert(office_held), held)
 
 
-def _count(connection: Connection, rows: list[dict[str, Any]], by: int) -> judgements.Changed:
-    """Count the names of a document's entities in or out; return the names with their counts."""
+def _count(
+    connection: Connection,
+    rows: list[dict[str, Any]],
+    known: Mapping[str, tuple[str, int]],
+    by: int,
+) -> judgements.Changed:
+    """Count the names of a document's entities in or out; return the names that changed.
+
+    Args:
+        connection: to the record.
+        rows: the entities.
+        known: what was known of their names before.
+        by: 1 or -1.
+
+    """
     keys = sorted({row["name_key"] for row in rows})
-    before = judgements.documents_of(connection, keys)
-    new = [key for key in keys if key not in before]
+    new = [key for key in keys if key not in known]
     if new:
         rows_of_new = [{"key": key, "actor_id": key, "documents": 0} for key in new]
         connection.execute(insert(actor_name), rows_of_new)
@@ -104,5 +132,5 @@ def _count(connection: Connection, rows: list[dict[str, Any]], by: int) -> judge
     )
     if lie:
         add(connection, actor_location, "uses", {key: by * n for key, n in lie.items()})
-    gone = [key for key in keys if before.get(key, 0) + by <= 0]
-    return judgements.Changed(tuple(keys), frozenset(new), frozenset(gone))
+    gone = {key: known[key][0] for key in keys if key in known and known[key][1] + by <= 0}
+    return judgements.Changed(tuple(keys), frozenset(new), gone)

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
+    or_,
     select,
     update,
 )
@@ -77,6 +78,31 @@ class Listed:
     correction: Correction
     ref: str
     standing: Standing | None
+
+    def to_json(self) -> bytes:
+        """Return one line of `communique correct --list --json`."""
+        made, standing = self.correction, self.standing
+        at = {"document": made.document_id, "start": made.start, "end": made.end}
+        return msgspec.json.encode(
+            {
+                "id": f"c{made.id}",
+                "kind": "correction",
+                "of": made.kind,
+                "decision": made.decision,
+                "by": made.by,
+                "at": made.at,
+                "ref": self.ref,
+                "words": made.words,
+                "old": made.old,
+                "new": made.new,
+                "in_force": standing is not None,
+                "attached": standing.attached if standing else None,
+                "fact": standing.fact if standing else None,
+                "undone_by": made.undone_by,
+                "undone_at": made.undone_at,
+                "evidence": [at],
+            }
+        )
 
 
 def keep(
@@ -151,13 +177,19 @@ def read_documents(connection: Connection, ids: Sequence[str]) -> list[ReadDocum
     return applied(connection, rows.read_documents(connection, ids))
 
 
-def listed(connection: Connection, document_id: str | None) -> list[Listed]:
-    """Return all corrections, or those of one document, with what became of them."""
+def listed(connection: Connection, document_id: str | None, since: datetime | None) -> list[Listed]:
+    """Return corrections with what became of them, as `View.corrections` does."""
     query = select(correction, document.c.ref).join(
         document, document.c.id == correction.c.document_id
     )
     if document_id is not None:
         query = query.where(correction.c.document_id == document_id)
+    if since is not None:
+        # All of a document, for what became of one is told by the others.
+        new = or_(correction.c.at >= _moment(since), correction.c.undone_at >= _moment(since))
+        query = query.where(
+            correction.c.document_id.in_(select(correction.c.document_id).where(new))
+        )
     several: defaultdict[str, list[tuple[Correction, str]]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         several[row["document_id"]].append((_correction(row), row["ref"]))
@@ -165,7 +197,14 @@ def listed(connection: Connection, document_id: str | None) -> list[Listed]:
     for of_document, given in several.items():
         standing = _standing(connection, of_document, [each for each, _ in given])
         found += [Listed(each, ref, standing.get(each.id)) for each, ref in given]
-    return sorted(found, key=lambda each: each.correction.id)
+    return sorted(
+        (each for each in found if since is None or _last_touched(each.correction) >= since),
+        key=lambda each: each.correction.id,
+    )
+
+
+def _last_touched(made: Correction) -> datetime:
+    return max(made.at, made.undone_at or made.at)
 
 
 def _standing(

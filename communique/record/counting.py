@@ -14,7 +14,7 @@ AT_ONCE = 300
 def add(
     connection: Connection, table: Table, count: str, changes: Mapping[tuple[Any, ...], int]
 ) -> None:
-    """Add to the count of rows, given by their primary keys; make them and delete them as needed."""
+    """Add to the counts of rows, given by primary keys; a row is made, and goes at nothing."""
     columns = list(table.primary_key.columns)
     known: dict[tuple[Any, ...], int] = {}
     keys = sorted(changes)

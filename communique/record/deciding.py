@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +22,8 @@ from communique.record.correcting import (
     spans_of,
 )
 from communique.record.facts import KINDS, Kind, placed
+from communique.record.quoting import WORDS, everywhere, spelled_out
 from communique.record.references import Body, references
-
-WORDS = "words"
-"""In what a person gives, stands for `start` and `end`: they are looked up in the text."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +83,6 @@ _BLANK: dict[str, Body] = {
     "time": {"value": None, "interval": None},
 }
 """Fields that a reader has to give and a person may leave out."""
-_SPANS = frozenset(
-    {"mentions", "affiliation_at", "role_at", "source", "cue", "content", "who", "what"}
-)
-_LISTED = frozenset({"mentions", "cue", "content", "via", "actors", "recipients"})
 _OF_MACHINE = frozenset({"id", "confidence"})
 
 
@@ -133,12 +126,15 @@ def decide(read: ReadDocument, now: Corrected, change: Change) -> Decided:
     if isinstance(change, Accept):
         new = {**slot.body, "confidence": SURE}
     elif isinstance(change, Edit):
-        near = min(spans_of(kind, slot.body))[0]
-        given = _in_contract(read, kind, change.values, near)
+        given = _contract(read, kind, change.values, min(spans_of(kind, slot.body))[0])
         if kind == "figure" and "value" in given:
             # An exact number stays exact.
             ends = [end for end in ("low", "high") if slot.body[end] == slot.body["value"]]
             given = dict.fromkeys(ends, given["value"]) | given
+        if all(slot.body[key] == value for key, value in given.items()):
+            raise CorrectionRefused(
+                f"that changes nothing of {change.fact}; to say that it is right, accept it"
+            )
         new = _checked(read, now, kind, {**slot.body, **given, "confidence": SURE})
     before = slot.by
     start, end = (before.start, before.end) if before else _hull(kind, slot)
@@ -167,10 +163,9 @@ def _added(read: ReadDocument, now: Corrected, change: Add) -> Decided:
             f"{read.document.ref} was not read ({read.document.not_read}); it holds no facts"
         )
     values = dict(change.values)
-    near = values.get("start") if WORDS in values else None
     if kind == "entity" and not values.keys() & {WORDS, "mentions"} and values.get("name"):
-        values["mentions"] = _everywhere(read.document.text, str(values["name"]))
-    given = _in_contract(read, kind, values, near)
+        values["mentions"] = everywhere(read.document.text, str(values["name"]))
+    given = _contract(read, kind, values, None)
     if kind == "figure" and not given.keys() & {"low", "high"}:
         given |= {"low": given.get("value"), "high": given.get("value")}
     blank = {"id": "new"} if "id" in _KINDS[kind].type.__struct_encode_fields__ else {}
@@ -200,67 +195,19 @@ def _hull(kind: str, slot: Slot) -> tuple[int, int]:
     return min(spans_of(kind, slot.body))
 
 
-def _in_contract(
-    read: ReadDocument, kind: str, values: Mapping[str, Any], near: int | None
-) -> Body:
-    """Return the fields that a person gave, with spans in place of words."""
-    known = [*_KINDS[kind].type.__struct_encode_fields__, WORDS]
+def _contract(read: ReadDocument, kind: str, values: Mapping[str, Any], near: int | None) -> Body:
+    """Return the fields that a person gave, as the contract has them."""
+    known = [
+        name
+        for name in (*_KINDS[kind].type.__struct_encode_fields__, WORDS)
+        if name not in _OF_MACHINE
+    ]
     for key in values:
-        if key not in known or key in _OF_MACHINE:
-            allowed = ", ".join(name for name in known if name not in _OF_MACHINE)
+        if key not in known and not (key == "start" and "end" not in values):
             raise CorrectionRefused(
-                f"{key!r} is no field of {_a(kind)} to be given; there are: {allowed}"
+                f"{key!r} is no field of {_a(kind)} to be given; there are: {', '.join(known)}"
             )
-    text = read.document.text
-    found: Body = {}
-    for key, value in values.items():
-        if key == WORDS:
-            found |= _own_words(kind, _stand(text, str(value), near))
-        elif key not in found:
-            found[key] = _spelled_out(text, key, value, near)
-    return found
-
-
-def _own_words(kind: str, at: Body) -> Body:
-    if kind == "position":
-        return {"what": at}
-    if kind in {"entity", "attribution"}:
-        return {"mentions" if kind == "entity" else "content": [at]}
-    return at
-
-
-def _spelled_out(text: str, key: str, value: Any, near: int | None) -> Any:
-    if isinstance(value, Mapping):
-        whole = {k: _spelled_out(text, k, v, near) for k, v in value.items() if k != WORDS}
-        return whole | (_stand(text, str(value[WORDS]), near) if WORDS in value else {})
-    if key in _LISTED and not isinstance(value, list | tuple):
-        value = [] if value is None else [value]
-    if isinstance(value, list | tuple):
-        return [
-            _spelled_out(text, "" if key not in _SPANS else "what", each, near) for each in value
-        ]
-    if key in _SPANS and isinstance(value, str):
-        return _stand(text, value, near)
-    return value
-
-
-def _stand(text: str, words: str, near: int | None) -> Body:
-    """Return where words stand that a person quotes: once, or nearest to a place."""
-    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
-    if not places:
-        raise CorrectionRefused(f"“{words}” does not stand in the text")
-    if near is None and len(places) > 1:
-        raise CorrectionRefused(
-            f"“{words}” stands {len(places)} times in the text, the first at {places[0]} and "
-            f"{places[1]}; give the start of the one that is meant"
-        )
-    start = min(places, key=lambda at: abs(at - (near or 0)))
-    return {"start": start, "end": start + len(words)}
-
-
-def _everywhere(text: str, name: str) -> list[Body]:
-    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    return [{"start": at.start(), "end": at.end()} for at in found]
+    return spelled_out(read.document.text, kind, values, near)
 
 
 def _checked(read: ReadDocument, now: Corrected, kind: str, body: Body) -> Body:

@@ -26,6 +26,7 @@ from communique.record import (
     issues,
     search,
     series,
+    stories,
     tables,
 )
 
@@ -40,7 +41,15 @@ class Part(Protocol):
         """Take out a document that is about to be deleted; nothing where it is not known."""
 
 
-PARTS: Sequence[Part] = (claims, actors, issues, series, happenings, search)
+PARTS: Sequence[Part] = (
+    claims,
+    stories,
+    actors,
+    issues,
+    series,
+    happenings,
+    search,
+)
 """All parts. A part may read the tables of those before it."""
 
 

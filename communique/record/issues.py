@@ -10,6 +10,8 @@ stays a matter of a few rows.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +25,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     select,
@@ -34,11 +37,12 @@ from communique.findings import Entity, Findings
 from communique.matching.issues import Matter, belongs, home_of, matter_of, name_of
 from communique.matching.wording import words_of
 from communique.record import claims
+from communique.record.actor_tables import actor_entity
+from communique.record.counting import add
 from communique.record.tables import metadata
 
-_MOST_WORDS, _LONGEST_WORD = 12, 40
-"""Of a matter that is kept: what is longer is no noun phrase, and too long for an index."""
-_LONGEST_WORDING = 300
+_MOST_WORDS, _LONGEST_WORD, _LONGEST_WORDING = 12, 40, 300
+"""Of what is kept: what is longer is no noun phrase, and too long for an index."""
 _TAKES_OVER = 2
 
 issue = Table(
@@ -84,11 +88,13 @@ position_issue = Table(
     # Entities of the document: for whom it counts, toward whom it is taken, and for whom whoever
     # tells of it speaks; the body, not the spokesman.
     Column("side", Text),
+    Column("side_key", Text),  # of the name of the side: `actor_name` has its actor
     Column("toward", Text),
     Column("told_by", Text),
     Column("stance", String(20), nullable=False),
     Column("published", Date),
-    Index("ix_position_issue_issue_id", "issue_id", "published"),
+    Index("ix_position_issue_stance", "issue_id", "side_key", "stance", "published"),
+    Index("ix_position_issue_day", "issue_id", "side_key", "published"),
     Index(None, "matter"),
 )
 
@@ -124,81 +130,107 @@ def filed(connection: Connection, read: ReadDocument) -> None:
         return
     names = _names(found)
     sides = Sides(found)
+    keys = _name_keys(connection, document.id, [sides.of(p.party) for p in found.positions])
     speakers = {said.id: said.speaker for said in found.attributions}
+    matters: dict[str, Matter] = {}
+    uses: Counter[str] = Counter()
+    wordings: Counter[tuple[str, str]] = Counter()
+    rows = []
     for position in found.positions:
-        words = position.what.of(document.text)
-        matter = _kept(matter_of(_evened(position.issue), words, names))
+        wording = _evened(position.issue)
+        matter = _kept(matter_of(wording, position.what.of(document.text), names))
+        key = _key(matter)
+        matters[key] = matter
+        uses[key] += 1
+        wordings[key, wording] += 1
         row = {
             "document_id": document.id,
             "local_id": position.id,
-            "issue_id": _take(connection, matter, _evened(position.issue)),
-            "matter": _key(matter),
+            "matter": key,
             "side": sides.of(position.party),
+            "side_key": keys.get(sides.of(position.party) or ""),
             "toward": sides.of(position.toward),
             "told_by": sides.of(speakers.get(position.attribution or "")),
             "stance": position.stance,
             "published": document.published,
         }
-        connection.execute(insert(position_issue), row)
-        _see_who_leads(connection, matter)
+        rows.append(row)
+    add(connection, issue_wording, "uses", wordings)
+    homes = _counted(connection, matters, uses)
+    rows = [{**row, "issue_id": homes[row["matter"]]} for row in rows]
+    connection.execute(insert(position_issue), rows)
+    _see_who_leads(connection, list(matters))
 
 
 def erased(connection: Connection, document_id: str) -> None:
     """Take back what the positions of a document did to the issues."""
     of_document = position_issue.c.document_id == document_id
     said = claims.position.c
-    found = connection.execute(
-        select(position_issue.c.matter, said.issue)
-        .join_from(
-            position_issue,
-            claims.position,
-            (said.document_id == position_issue.c.document_id)
-            & (said.local_id == position_issue.c.local_id),
-        )
-        .where(of_document)
-        .order_by(position_issue.c.local_id)
-    ).all()
+    query = select(position_issue.c.matter, said.issue).join_from(
+        position_issue,
+        claims.position,
+        (said.document_id == position_issue.c.document_id)
+        & (said.local_id == position_issue.c.local_id),
+    )
+    found = [(row[0], _evened(row[1])) for row in connection.execute(query.where(of_document))]
     connection.execute(delete(position_issue).where(of_document))
-    for key, wording in found:
-        _leave(connection, key, _evened(wording))
+    wordings = {told: -number for told, number in Counter(found).items()}
+    add(connection, issue_wording, "uses", wordings)
+    uses = Counter(key for key, _ in found)
+    for key in sorted(uses):
+        _leave(connection, key, uses[key])
 
 
-def _take(connection: Connection, matter: Matter, wording: str) -> str:
-    """Count one more position on a matter; return the id of its issue."""
-    key = _key(matter)
-    issue_id = connection.scalar(
-        select(issue_matter.c.issue_id).where(issue_matter.c.matter == key)
+def _name_keys(
+    connection: Connection, document_id: str, entities: Iterable[str | None]
+) -> dict[str, str]:
+    """Return under which keys the names of some entities of a document are filed."""
+    column = actor_entity.c
+    query = select(column.entity_id, column.name_key).where(
+        column.document_id == document_id,
+        column.entity_id.in_({entity for entity in entities if entity is not None}),
     )
-    if issue_id is None:
-        home = home_of(matter, _leaders_near(connection, matter))
-        if home is None:
-            issue_id = _opened(connection, matter)
-        else:
-            issue_id = connection.execute(_issue_of(_key(home))).scalar_one()
-        row = {"matter": key, "issue_id": issue_id, "uses": 1, "leads": home is None}
-        connection.execute(insert(issue_matter), row)
-    else:
-        _count(connection, issue_matter, 1, matter=key)
-    if not _count(connection, issue_wording, 1, matter=key, words=wording):
-        row = {"matter": key, "words": wording, "uses": 1}
-        connection.execute(insert(issue_wording), row)
-    return str(issue_id)
+    return {row.entity_id: row.name_key for row in connection.execute(query)}
 
 
-def _leave(connection: Connection, key: str, wording: str) -> None:
-    """Count one position less on a matter; one of which nobody speaks any more is forgotten."""
-    _count(connection, issue_wording, -1, matter=key, words=wording)
+def _counted(
+    connection: Connection, matters: Mapping[str, Matter], uses: Mapping[str, int]
+) -> dict[str, str]:
+    """Count what is said on each matter, given by its key; return the ids of the issues."""
+    query = select(issue_matter.c.matter, issue_matter.c.issue_id)
+    known = connection.execute(query.where(issue_matter.c.matter.in_(list(matters))))
+    homes = {row.matter: row.issue_id for row in known}
+    if homes:
+        more = update(issue_matter).where(issue_matter.c.matter == bindparam("key"))
+        connection.execute(
+            more.values(uses=issue_matter.c.uses + bindparam("more")),
+            [{"key": key, "more": uses[key]} for key in homes],
+        )
+    for key, matter in matters.items():
+        if key not in homes:
+            home = home_of(matter, _leaders_near(connection, matter))
+            if home is None:
+                homes[key] = _opened(connection, matter)
+            else:
+                homes[key] = connection.execute(_issue_of(_key(home))).scalar_one()
+            row = {"matter": key, "issue_id": homes[key], "uses": uses[key], "leads": home is None}
+            connection.execute(insert(issue_matter), row)
+    return homes
+
+
+def _leave(connection: Connection, key: str, uses: int) -> None:
+    """Count so many positions less on a matter; one of which nobody speaks is forgotten."""
+    of_matter = issue_matter.c.matter == key
     connection.execute(
-        delete(issue_wording).where(issue_wording.c.matter == key, issue_wording.c.uses <= 0)
+        update(issue_matter).where(of_matter).values(uses=issue_matter.c.uses - uses)
     )
-    _count(connection, issue_matter, -1, matter=key)
-    known = connection.execute(select(issue_matter).where(issue_matter.c.matter == key)).one()
+    known = connection.execute(select(issue_matter).where(of_matter)).one()
     if known.uses > 0:
         if known.leads:
-            _name(connection, known.issue_id, key)
+            _name(connection, {key: known.issue_id})
         return
     connection.execute(delete(issue_word).where(issue_word.c.matter == key))
-    connection.execute(delete(issue_matter).where(issue_matter.c.matter == key))
+    connection.execute(delete(issue_matter).where(of_matter))
     if not known.leads:
         return
     others = _matters(connection, [known.issue_id])
@@ -208,18 +240,21 @@ def _leave(connection: Connection, key: str, wording: str) -> None:
         connection.execute(delete(issue).where(issue.c.id == known.issue_id))
 
 
-def _see_who_leads(connection: Connection, matter: Matter) -> None:
-    """Let a matter that was spoken of once more lead its issue, if it is time that it did."""
-    key = _key(matter)
-    known = connection.execute(select(issue_matter).where(issue_matter.c.matter == key)).one()
-    if known.leads:
-        _name(connection, known.issue_id, key)
-        return
-    leader = select(issue_matter.c.uses).where(
-        issue_matter.c.issue_id == known.issue_id, issue_matter.c.leads
+def _see_who_leads(connection: Connection, keys: Sequence[str]) -> None:
+    """Let matters that were spoken of once more lead their issues, if it is time that they did."""
+    leader = issue_matter.alias()
+    query = (
+        select(issue_matter.c.matter, issue_matter.c.issue_id, issue_matter.c.leads)
+        .add_columns((issue_matter.c.uses >= _TAKES_OVER * leader.c.uses).label("takes_over"))
+        .join(leader, (leader.c.issue_id == issue_matter.c.issue_id) & leader.c.leads)
     )
-    if known.uses >= _TAKES_OVER * connection.execute(leader).scalar_one():
-        _lead(connection, known.issue_id, matter)
+    found = connection.execute(query.where(issue_matter.c.matter.in_(keys))).all()
+    _name(connection, {row.matter: row.issue_id for row in found if row.leads})
+    for key in [row.matter for row in found if row.takes_over]:
+        # One that took the lead just now may have drawn this one in.
+        row = connection.execute(query.where(issue_matter.c.matter == key)).one()
+        if row.takes_over:
+            _lead(connection, row.issue_id, _read(key))
 
 
 def _lead(connection: Connection, issue_id: str, leader: Matter) -> None:
@@ -249,8 +284,8 @@ def _lead(connection: Connection, issue_id: str, leader: Matter) -> None:
             opened = _opened(connection, matter)
             _move(connection, matter, of_issue, opened)
             _set_leading(connection, matter, opened, leads=True)
-            _name(connection, opened, _key(matter))
-    _name(connection, issue_id, _key(leader))
+            _name(connection, {_key(matter): opened})
+    _name(connection, {_key(leader): issue_id})
     kept = select(issue_matter.c.issue_id).where(issue_matter.c.issue_id.in_(touched))
     connection.execute(delete(issue).where(issue.c.id.in_(touched), issue.c.id.not_in(kept)))
 
@@ -322,20 +357,20 @@ def _index(connection: Connection, matter: Matter) -> None:
     )
 
 
-def _name(connection: Connection, issue_id: str, leader: str) -> None:
-    """Call an issue by the words most used for the matter that leads it."""
-    wordings = select(issue_wording.c.words, issue_wording.c.uses)
-    found = connection.execute(wordings.where(issue_wording.c.matter == leader))
-    name = name_of({row.words: row.uses for row in found})
-    connection.execute(
-        update(issue).where(issue.c.id == issue_id, issue.c.name != name).values(name=name)
-    )
-
-
-def _count(connection: Connection, table: Table, by: int, **where: str) -> bool:
-    """Change how often something is used; tell whether it is known."""
-    row = update(table).where(*(table.c[name] == value for name, value in where.items()))
-    return connection.execute(row.values(uses=table.c.uses + by)).rowcount > 0
+def _name(connection: Connection, leaders: Mapping[str, str]) -> None:
+    """Call issues, given by the keys of their leaders, by the words most used for these."""
+    if not leaders:
+        return
+    wordings: dict[str, dict[str, int]] = {key: {} for key in leaders}
+    query = select(issue_wording).where(issue_wording.c.matter.in_(list(leaders)))
+    for row in connection.execute(query):
+        wordings[row.matter][row.words] = row.uses
+    names = {leaders[key]: name_of(found) for key, found in wordings.items()}
+    known = select(issue.c.id, issue.c.name).where(issue.c.id.in_(list(names)))
+    for row in connection.execute(known).all():
+        if row.name != names[row.id]:
+            renamed = update(issue).where(issue.c.id == row.id)
+            connection.execute(renamed.values(name=names[row.id]))
 
 
 def _issue_of(key: str) -> Any:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select
 
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event_actor, figure, position, statement, statement_via
 from communique.record.issues import position_issue
+from communique.record.stories import story_member
 from communique.record.tables import document
 from communique.vocabulary import Relation, Stance
 
@@ -60,9 +61,7 @@ class PositionRow:
     """Who is to act, where the condition is an event whose actors are known."""
 
 
-def fetched(
-    connection: Connection, chosen: Subquery, narrower: ColumnElement[bool]
-) -> list[PositionRow]:
+def fetched(connection: Connection, chosen: Subquery) -> list[PositionRow]:
     """Return the positions of a subquery with `document_id`, `local_id` and `side`."""
     said, joined, told = position.c, position_issue.c, statement.c
     holder, toward, speaker, teller = (actor_entity.alias() for _ in range(4))
@@ -118,7 +117,6 @@ def fetched(
         .outerjoin(toward, is_entity(toward, joined.toward))
         .outerjoin(speaker, is_entity(speaker, told.speaker))
         .outerjoin(teller, is_entity(teller, joined.told_by))
-        .where(narrower)
         .order_by(document.c.published, document.c.id, said.start, said.local_id)
     )
     rows = connection.execute(with_story(query)).mappings().all()
@@ -203,12 +201,13 @@ def _actors_of(
 
 def story() -> ColumnElement[str]:
     """Return what tells the story of a position's document, in a query that is `with_story`."""
-    return position_issue.c.document_id
+    return func.coalesce(story_member.c.story_id, position_issue.c.document_id)
 
 
 def with_story(query: Select[Any]) -> Select[Any]:
     """Join `position_issue` with the stories of the documents."""
-    return query
+    same = story_member.c.document_id == position_issue.c.document_id
+    return query.join(story_member, same, isouter=True)
 
 
 def parts(keys: Iterable[str]) -> Iterator[list[str]]:

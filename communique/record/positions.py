@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    bindparam,
+    func,
+    select,
+    tuple_,
+)
 
 from communique.matching.issues import subjects_of
 from communique.record.actor_tables import (
@@ -59,8 +68,7 @@ class CellRow:
     issue: str
     side: str
     """Id of an actor, as a document has it: a spokesman, where it does not tell for whom."""
-    stories: int
-    """Independent ones."""
+    positions: int
     first: date | None
     latest: date | None
 
@@ -94,11 +102,8 @@ def issues_about(connection: Connection, words: str) -> list[str]:
 def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
     """Return the issues on which most is said, that one first."""
     count, latest = func.count().label("positions"), func.max(position_issue.c.published)
-    counted = _narrowed(
-        select(position_issue.c.issue_id, count, latest.label("latest")), asked
-    ).group_by(position_issue.c.issue_id)
-    if asked.sides:
-        counted = _of_side(counted)
+    counted = select(position_issue.c.issue_id, count, latest.label("latest"))
+    counted = _narrowed(connection, counted, asked).group_by(position_issue.c.issue_id)
     top = counted.order_by(count.desc(), position_issue.c.issue_id).limit(most).subquery()
     found = select(issue.c.id, issue.c.name, top.c.positions, top.c.latest).join_from(
         top, issue, issue.c.id == top.c.issue_id
@@ -107,24 +112,38 @@ def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
     return sorted(rows, key=lambda row: (-row.positions, row.id))
 
 
-def cells(connection: Connection, asked: Asked, *, together: bool) -> list[CellRow]:
-    """Return how much is told of each side on each issue that is asked for.
-
-    With `together`, the sides that are asked for are counted as one, which has no id.
-    """
-    published = position_issue.c.published
-    query = select(
-        position_issue.c.issue_id,
-        literal("") if together else actor_entity.c.actor_id,
-        func.count(story().distinct()),
-        func.min(published),
-        func.max(published),
+def cells(connection: Connection, asked: Asked) -> list[CellRow]:
+    """Return how much is told of each side on each issue that is asked for."""
+    key, published = position_issue.c.side_key, position_issue.c.published
+    counted = _narrowed(
+        connection,
+        select(
+            position_issue.c.issue_id,
+            key,
+            func.count().label("positions"),
+            func.min(published).label("first"),
+            func.max(published).label("latest"),
+        ),
+        asked,
     )
-    query = with_story(_of_side(_narrowed(query, asked)))
-    query = query.group_by(position_issue.c.issue_id)
-    if not together:
-        query = query.group_by(actor_entity.c.actor_id)
-    return [CellRow(*row) for row in connection.execute(query)]
+    each = counted.group_by(position_issue.c.issue_id, key).subquery()
+    found = select(
+        each.c.issue_id,
+        actor_name.c.actor_id,
+        func.sum(each.c.positions),
+        func.min(each.c.first),
+        func.max(each.c.latest),
+    ).join_from(each, actor_name, actor_name.c.key == each.c.side_key)
+    grouped = found.group_by(each.c.issue_id, actor_name.c.actor_id)
+    return [CellRow(*row) for row in connection.execute(grouped)]
+
+
+def stories(connection: Connection, asked: Asked) -> dict[str, int]:
+    """Return by issue how many independent stories tell what is asked for."""
+    query = select(position_issue.c.issue_id, func.count(story().distinct()))
+    narrowed = with_story(_narrowed(connection, query, asked))
+    grouped = narrowed.group_by(position_issue.c.issue_id)
+    return {row[0]: row[1] for row in connection.execute(grouped)}
 
 
 def latest(
@@ -139,30 +158,26 @@ def latest(
         by_stance: take so many for each of the side's stances.
 
     """
-    apart = [position_issue.c.issue_id, actor_entity.c.actor_id]
-    if by_stance:
-        apart.append(position_issue.c.stance)
-    place = func.row_number().over(
-        partition_by=apart,
-        order_by=(
-            position_issue.c.published.is_(None),
-            position_issue.c.published.desc(),
-            position_issue.c.document_id,
-            position_issue.c.local_id,
-        ),
+    names = ["issue_id", "side_key", *(["stance"] if by_stance else [])]
+    told = position_issue.c
+    apart = _narrowed(connection, select(*(told[name] for name in names)), asked)
+    wanted = apart.group_by(*(told[name] for name in names)).subquery()
+    # The index holds the positions of a side on an issue in this order: few rows are looked at.
+    other = position_issue.alias()
+    last = (
+        select(other.c.document_id, other.c.local_id)
+        .where(*(other.c[name] == wanted.c[name] for name in names), *_within(other, asked))
+        .order_by(other.c.published.desc().nulls_last())
+        .limit(each)
+        .correlate(wanted)
     )
-    ranked = _of_side(
-        _narrowed(
-            select(
-                position_issue.c.document_id,
-                position_issue.c.local_id,
-                actor_entity.c.actor_id.label("side"),
-                place.label("place"),
-            ),
-            asked,
-        )
-    ).subquery()
-    return fetched(connection, ranked, ranked.c.place <= each)
+    chosen = (
+        select(told.document_id, told.local_id, actor_name.c.actor_id.label("side"))
+        .join_from(wanted, position_issue, tuple_(told.document_id, told.local_id).in_(last))
+        .join(actor_name, actor_name.c.key == told.side_key)
+        .subquery()
+    )
+    return fetched(connection, chosen)
 
 
 def sides(connection: Connection, ids: Iterable[str]) -> dict[str, SideRow]:
@@ -225,31 +240,35 @@ def texts_around(
     for document_id, start, end in set(spans):
         first = max(0, start - reach)
         # SQL counts characters from one.
-        part = func.substr(document.c.text, first + 1, end + reach - first)
-        text = connection.scalar(select(part).where(document.c.id == document_id))
+        wanted = {"wanted": document_id, "first": first + 1, "length": end + reach - first}
+        text = connection.scalar(_PART_OF_TEXT, wanted)
         if text is not None:
             found[document_id, start, end] = (first, text)
     return found
 
 
-def _narrowed(query: Select[Any], asked: Asked) -> Select[Any]:
+_PART_OF_TEXT = select(func.substr(document.c.text, bindparam("first"), bindparam("length"))).where(
+    document.c.id == bindparam("wanted")
+)
+
+
+def _narrowed(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:
     """Return a query over `position_issue` for what is asked for alone."""
     column = position_issue.c
-    if asked.at is not None:
-        query = query.where(column.published <= asked.at)
-    if asked.since is not None:
-        query = query.where(column.published >= asked.since)
+    query = query.where(*_within(position_issue, asked))
     if asked.issues:
         query = query.where(column.issue_id.in_(asked.issues))
     if asked.sides:
-        query = query.where(actor_entity.c.actor_id.in_(asked.sides))
+        keys = select(actor_name.c.key).where(actor_name.c.actor_id.in_(asked.sides))
+        query = query.where(column.side_key.in_(connection.scalars(keys).all()))
     return query
 
 
-def _of_side(query: Select[Any]) -> Select[Any]:
-    """Join `position_issue` with the actors for whom the positions count."""
-    column = actor_entity.c
-    same = column.document_id == position_issue.c.document_id
-    return query.join_from(
-        position_issue, actor_entity, and_(same, column.entity_id == position_issue.c.side)
-    )
+def _within(table: FromClause, asked: Asked) -> list[ColumnElement[bool]]:
+    """Return the conditions on the days that are asked for."""
+    found: list[ColumnElement[bool]] = []
+    if asked.at is not None:
+        found.append(table.c.published <= asked.at)
+    if asked.since is not None:
+        found.append(table.c.published >= asked.since)
+    return found

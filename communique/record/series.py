@@ -9,9 +9,10 @@ contradicted can be asked by date. The rules are those of `communique.matching.s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -30,9 +31,11 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
+    true,
     update,
 )
 
@@ -55,12 +58,13 @@ from communique.matching.series import (
 from communique.matching.sums import Term, odd_in, term
 from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor_entity, actor_name
+from communique.record.stories import story_member
 from communique.record.tables import metadata
 
 _MOST_COMPARED = 40
 """Figures of one thing and day with which a new one is compared."""
-_NEAREST = 5
-"""Earlier figures of one voice among which the last one at the same place is looked for."""
+_MOST_KEPT = 3
+"""Figures that a new one excludes which are kept; to look at the series shows the others."""
 
 
 def _document(name: str = "document_id") -> Column[str]:
@@ -70,7 +74,7 @@ def _document(name: str = "document_id") -> Column[str]:
 series = Table(
     "series",
     metadata,
-    Column("id", String(40), primary_key=True),  # a hash of the six that follow
+    Column("id", String(16), primary_key=True),  # a hash of the six that follow
     Column("what", Text, nullable=False),
     Column("unit", Text, nullable=False),
     Column("who", Text, nullable=False),
@@ -87,11 +91,14 @@ series_figure = Table(
     metadata,
     _document(),
     Column("local_id", Text, primary_key=True),
-    Column("series_id", String(40), nullable=False),
+    Column("series_id", String(16), nullable=False),
     Column("day", Date),  # the end of its period, else when it was published
     Column("published", Date),
+    Column("place", Text),  # the name under which its place is filed
     Column("voice", Text),  # the name under which the speaker is filed, or "outlet:…"
     Index("ix_series_figure_series_id", "series_id", "day"),
+    Index("ix_series_figure_place", "series_id", "place", "day"),
+    Index("ix_series_figure_voice", "voice", "series_id", "day"),
     Index("ix_series_figure_published", "published", "series_id"),
 )
 
@@ -103,7 +110,7 @@ series_conflict = Table(
     _document("other_document_id"),
     Column("other_local_id", Text, primary_key=True),
     Column("kind", String(20), primary_key=True),  # disagreement, revision
-    Column("series_id", String(40), nullable=False),
+    Column("series_id", String(16), nullable=False),
     Column("published", Date),  # the day since which both were to be read
     Index(None, "other_document_id"),
     Index("ix_series_conflict_published", "kind", "published"),
@@ -127,7 +134,10 @@ class Member:
     document: str
     local_id: str
     series: str
+    place: str | None
+    """The name under which its place is filed."""
     voice: str | None
+    """The name under which its speaker is filed, or its outlet."""
     published: date | None
     told: Told
 
@@ -138,7 +148,8 @@ def filed(connection: Connection, read: ReadDocument) -> None:
     things = {f.id: thing for f in read.findings.figures if (thing := _thing(read, f))}
     if things:
         _join(connection, document.id, things.values())
-        said = _voices(connection, read)
+        names = _names(connection, document.id)
+        said = _voices(read, names)
         rows = [
             {
                 "document_id": document.id,
@@ -146,7 +157,8 @@ def filed(connection: Connection, read: ReadDocument) -> None:
                 "series_id": thing_id(things[figure.id]),
                 "day": (figure.period.end if figure.period else None) or document.published,
                 "published": document.published,
-                "voice": said.get(figure.attribution, None),
+                "place": names.get(figure.place or ""),
+                "voice": said.get(figure.attribution),
             }
             for figure in read.findings.figures
             if figure.id in things
@@ -173,48 +185,58 @@ def erased(connection: Connection, document_id: str) -> None:
 
 
 def members(
-    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
+    connection: Connection,
+    *conditions: ColumnElement[bool],
+    limit: int | None = None,
+    earliest_first: bool = False,
 ) -> Iterator[Member]:
-    """Yield figures of series with all that the rules ask of them, the latest first.
+    """Yield figures of series with all that the rules ask of them, in order of their days.
 
     Args:
         connection: to the record.
         conditions: on the columns of `series_figure` and `claims.figure`.
         limit: how many at most.
+        earliest_first: else the latest come first.
 
     """
-    figure = claims.figure
+    figure, day = claims.figure, series_figure.c.day
     source = series_figure.join(
         figure,
         and_(
             figure.c.document_id == series_figure.c.document_id,
             figure.c.local_id == series_figure.c.local_id,
         ),
-    )
+    ).outerjoin(story_member, story_member.c.document_id == series_figure.c.document_id)
     query = (
         select(
             *figure.c,
             series_figure.c.series_id,
-            series_figure.c.day,
+            day,
+            series_figure.c.place.label("place_key"),
             series_figure.c.voice,
+            story_member.c.story_id,
             *voices.COLUMNS,
         )
         .select_from(voices.joined(source, figure))
         .where(*conditions)
-        .order_by(series_figure.c.day.desc(), series_figure.c.document_id, series_figure.c.local_id)
+        .order_by(
+            day.asc() if earliest_first else day.desc(),
+            series_figure.c.document_id,
+            series_figure.c.local_id,
+        )
         .limit(limit)
     )
     rows = connection.execute(query).mappings().all()
     via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
-    stories = sources.stories_among(connection, {row["document_id"] for row in rows})
     for row in rows:
         yield Member(
             document=row["document_id"],
             local_id=row["local_id"],
             series=row["series_id"],
+            place=row["place_key"],
             voice=row["voice"],
             published=row["published"],
-            told=_told(row, via, stories[row["document_id"]]),
+            told=_told(row, via),
         )
 
 
@@ -280,14 +302,16 @@ def _thing(read: ReadDocument, figure: Figure) -> Thing | None:
     )
 
 
-def _voices(connection: Connection, read: ReadDocument) -> dict[str | None, str]:
-    """Return the voice behind each attribution of a document; behind None, its outlet."""
+def _names(connection: Connection, document_id: str) -> dict[str, str]:
+    """Return under which name each entity of a document is filed."""
     query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
-        actor_entity.c.document_id == read.document.id
+        actor_entity.c.document_id == document_id
     )
-    names: dict[str | None, str] = {
-        row.entity_id: row.name_key for row in connection.execute(query)
-    }
+    return {row.entity_id: row.name_key for row in connection.execute(query)}
+
+
+def _voices(read: ReadDocument, names: Mapping[str, str]) -> dict[str | None, str]:
+    """Return the voice behind each attribution of a document; behind None, its outlet."""
     found: dict[str | None, str] = {
         said.id: names[said.speaker] for said in read.findings.attributions if said.speaker in names
     }
@@ -296,7 +320,7 @@ def _voices(connection: Connection, read: ReadDocument) -> dict[str | None, str]
     return found
 
 
-def _told(row: RowMapping, via: voices.Via, story: str) -> Told:
+def _told(row: RowMapping, via: voices.Via) -> Told:
     site = voices.site(row)
     dated = row["period_from"] is not None or row["period_to"] is not None
     count = Count(
@@ -313,6 +337,7 @@ def _told(row: RowMapping, via: voices.Via, story: str) -> Told:
         confidence=voices.sureness(row),
     )
     phrase = " ".join((row["who"] or "").split())
+    story = row["story_id"] or row["document_id"]
     return Told(story, Place(site.id, site.name) if site else None, phrase, count)
 
 
@@ -367,11 +392,13 @@ def _compare(connection: Connection, document_id: str, things: dict[str, Thing])
         thing = things[ours.series]
         if ours.told.count.date is None:
             continue
-        if may_disagree(thing, at_place=ours.told.place is not None):
-            for other in _of_that_time(connection, ours):
-                if _same_place(ours, other) and exclude(ours.told.count, other.told.count):
-                    row = _conflict("disagreement", ours, other)
-                    rows[_key(row)] = row
+        if may_disagree(thing, at_place=ours.place is not None):
+            apart = (
+                m for m in _of_that_time(connection, ours) if exclude(ours.told.count, m.told.count)
+            )
+            for other in islice(apart, _MOST_KEPT):
+                row = _conflict("disagreement", ours, other)
+                rows[_key(row)] = row
         for row in _revision_of(connection, ours):
             rows[_key(row)] = row
         for later in _successors(connection, ours):
@@ -389,11 +416,14 @@ def _compare(connection: Connection, document_id: str, things: dict[str, Thing])
 
 
 def _of_that_time(connection: Connection, member: Member) -> Iterator[Member]:
+    """Yield the other figures of the same thing, place and time."""
     day = member.told.count.date
-    assert day is not None  # noqa: S101  # the caller has seen to it
+    if day is None:
+        return
     yield from members(
         connection,
         series_figure.c.series_id == member.series,
+        _at_place(connection, member),
         series_figure.c.day.between(day - SAME_TIME, day + SAME_TIME),
         or_(
             series_figure.c.document_id != member.document,
@@ -401,6 +431,23 @@ def _of_that_time(connection: Connection, member: Member) -> Iterator[Member]:
         ),
         limit=_MOST_COMPARED,
     )
+
+
+def _at_place(connection: Connection, member: Member) -> ColumnElement[bool]:
+    """Return the condition that a figure of the same thing is of the same place.
+
+    Where a single place is named for that thing, figures that name none may be meant there.
+    """
+    column = series_figure.c.place
+    ends = select(func.min(column), func.max(column)).where(
+        series_figure.c.series_id == member.series, column.is_not(None)
+    )
+    first, last = connection.execute(ends).one()
+    if first is None or last in _same_actor(connection, first):
+        return true()
+    if member.place is None:
+        return column.is_(None)
+    return column.in_(_same_actor(connection, member.place))
 
 
 def _revision_of(connection: Connection, member: Member) -> Iterator[dict[str, Any]]:
@@ -421,38 +468,23 @@ def _neighbour(connection: Connection, member: Member, *, earlier: bool) -> Memb
     day = member.told.count.date
     if member.voice is None or day is None:
         return None
-    column = series_figure.c.day
-    keys = _names_of(connection, member.voice)
-    side = column < day if earlier else column > day
-    step = column.desc() if earlier else column.asc()
-    near = (
-        select(series_figure.c.document_id, series_figure.c.local_id)
-        .where(series_figure.c.series_id == member.series, series_figure.c.voice.in_(keys), side)
-        .order_by(step, series_figure.c.document_id, series_figure.c.local_id)
-        .limit(_NEAREST)
+    found = members(
+        connection,
+        series_figure.c.voice.in_(_same_actor(connection, member.voice)),
+        series_figure.c.series_id == member.series,
+        series_figure.c.day < day if earlier else series_figure.c.day > day,
+        _at_place(connection, member),
+        limit=1,
+        earliest_first=not earlier,
     )
-    for document, local_id in connection.execute(near).all():
-        found = members(
-            connection,
-            series_figure.c.document_id == document,
-            series_figure.c.local_id == local_id,
-        )
-        for other in found:
-            if _same_place(member, other):
-                return other
-    return None
+    return next(found, None)
 
 
-def _names_of(connection: Connection, voice: str) -> list[str]:
-    """Return the names under which the same speaker is filed."""
-    speaker = select(actor_name.c.actor_id).where(actor_name.c.key == voice)
-    query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(speaker))
-    return sorted({voice, *connection.scalars(query)})
-
-
-def _same_place(one: Member, other: Member) -> bool:
-    a, b = one.told.place, other.told.place
-    return a is None or b is None or a.id == b.id
+def _same_actor(connection: Connection, name: str) -> list[str]:
+    """Return the names under which the same actor is filed."""
+    actor = select(actor_name.c.actor_id).where(actor_name.c.key == name)
+    query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(actor))
+    return sorted({name, *connection.scalars(query)})
 
 
 def _conflict(kind: str, one: Member, other: Member) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def _fits(word: str) -> ColumnElement[bool]:
     return or_(
         series.c.what == (counted(word) or word),
         series.c.who == subject(word),
-        func.lower(series.c.unit) == word,
+        func.lower(series.c.unit).in_((word, subject(word))),
         series.c.id.in_(at_place),
     )
 

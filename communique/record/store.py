@@ -14,6 +14,7 @@ from communique.record import corrections, database, derived, rows
 from communique.record.correcting import Correction
 from communique.record.database import Database
 from communique.record.deciding import Change
+from communique.record.decisions import Judge
 from communique.record.facts import placed
 from communique.record.failures import NotKept
 from communique.record.schema import bring_up_to_date
@@ -65,6 +66,15 @@ class Writer:
                 document.ref, f"this database cannot keep it, as a file would: {error}"
             ) from error
         return True
+
+    def judge(self, who: str) -> Judge:
+        """Return what makes and undoes the decisions of a person about actors.
+
+        Args:
+            who: the person, as lists of decisions are to show.
+
+        """
+        return Judge(self._database, who)
 
     def remove(self, document_id: str) -> None:
         """Take a document out with all that only it said; its words are then in none of the files.

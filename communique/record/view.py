@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 import msgspec
@@ -11,21 +11,25 @@ from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
+from communique.matching.stories import Story
 from communique.record import (
     actor_view,
     changes,
     corrections,
+    decisions,
     happenings_view,
     positions,
     rows,
     search,
     series_view,
+    stories,
     tables,
 )
-from communique.record.actor_view import ActorRow, Known
+from communique.record.actor_view import ActorRow, Known, Place, Role
 from communique.record.changes import Changes
 from communique.record.corrections import Listed
 from communique.record.database import Database
+from communique.record.decisions import Decision
 from communique.record.happenings_view import Days, Timeline
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
@@ -56,6 +60,15 @@ class View:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
             return rows.documents(connection)
+
+    def documents_of(self, ids: Iterable[str]) -> list[Document]:
+        """Return those documents of `ids` that are there."""
+        wanted = iter(ids)
+        found: list[Document] = []
+        while batch := list(islice(wanted, BATCH)):
+            with self._database.reading() as connection:
+                found += rows.documents(connection, batch)
+        return found
 
     def read_documents(self) -> Iterator[ReadDocument]:
         """Yield all documents with what was read in them, as corrected, ordered by id.
@@ -115,13 +128,21 @@ class View:
                     )
         raise NotInRecord(_unknown(wanted))
 
-    def corrections(self, document_id: str | None = None) -> list[Listed]:
+    def corrections(
+        self, document_id: str | None = None, *, since: datetime | None = None
+    ) -> list[Listed]:
         """Return what persons corrected, in one document or in all, the oldest first.
 
-        Those that were undone, and those whose place another took, are among them.
+        Those that were undone, and those whose place another took, are among them. With `since`,
+        which has a time zone, only what was decided or undone from then on.
         """
         with self._database.reading() as connection:
-            return corrections.listed(connection, document_id)
+            return corrections.listed(connection, document_id, since)
+
+    def copied_stories(self) -> list[Story]:
+        """Return the stories that more than one document carries, ordered by id."""
+        with self._database.reading() as connection:
+            return stories.copied(connection)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""
@@ -174,13 +195,15 @@ class View:
         with self._database.reading() as connection:
             return positions.issues(connection, asked, most)
 
-    def cells(self, asked: Asked, *, together: bool = False) -> list[CellRow]:
-        """Return how much is told of each side on each issue that is asked for.
-
-        With `together`, the sides that are asked for are counted as one, which has no id.
-        """
+    def cells(self, asked: Asked) -> list[CellRow]:
+        """Return how much is told of each side on each issue that is asked for."""
         with self._database.reading() as connection:
-            return positions.cells(connection, asked, together=together)
+            return positions.cells(connection, asked)
+
+    def stories_telling(self, asked: Asked) -> dict[str, int]:
+        """Return by issue how many independent stories tell what is asked for."""
+        with self._database.reading() as connection:
+            return positions.stories(connection, asked)
 
     def latest_positions(
         self, asked: Asked, *, each: int, by_stance: bool = False
@@ -219,6 +242,44 @@ class View:
         """Return for words, by document, start and end, the text around them and its start."""
         with self._database.reading() as connection:
             return positions.texts_around(connection, spans, reach)
+
+    def actor_entities(
+        self, document_ids: Sequence[str] | None = None
+    ) -> dict[tuple[str, str], str]:
+        """Return the actor of each entity of some documents, or of all, by document and entity."""
+        with self._database.reading() as connection:
+            return actor_view.actors_in(connection, document_ids)
+
+    def find_actor(self, wanted: str) -> str:
+        """Return the id of the actor that words stand for: an id, or a name.
+
+        Raises NotInRecord where they stand for none, or for several.
+        """
+        with self._database.reading() as connection:
+            found = actor_view.find(connection, wanted)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotInRecord(
+                f"{wanted} stands for several actors; name one of them by its id: "
+                f"{', '.join(found[:_SHOWN])}"
+            )
+        raise NotInRecord(f"no actor is {wanted}; `communique actors` shows those there are")
+
+    def roles(self, actor_id: str, day: date | None = None) -> list[Role]:
+        """Return the offices that an actor is said to hold; those of a day alone, if given."""
+        with self._database.reading() as connection:
+            return actor_view.roles_of(connection, actor_id, day)
+
+    def first_mentions(self, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
+        """Return for each of some actors where a few documents first mention it."""
+        with self._database.reading() as connection:
+            return actor_view.first_mentions(connection, actor_ids)
+
+    def decisions(self) -> list[Decision]:
+        """Return what persons decided about actors, the newest first, undone or not."""
+        with self._database.reading() as connection:
+            return decisions.decisions(connection)
 
     def search(self, words: str, filters: Filters, limit: int | None = None) -> list[Hit]:
         """Return passages with all of `words`, the best first; as `search.search` tells."""

@@ -7,7 +7,12 @@ from tests.builders import condition, entity, position, read_document, role, spa
 
 
 def report(
-    text: str, *stances: tuple, published: str | None = "2031-05-04", figures=(), **more
+    text: str,
+    *stances: tuple,
+    published: str | None = "2031-05-04",
+    outlet: str | None = None,
+    figures=(),
+    **more,
 ) -> ReadDocument:
     """A report in which (party, stance, issue, what, condition words, relation) are positions."""
     entities = [
@@ -28,7 +33,13 @@ def report(
         )
     talks = [role(e.id, "party", e.mentions[0]) for e in entities if e.kind == "place"]
     return read_document(
-        text, entities=entities, positions=found, talks=talks, published=published, figures=figures
+        text,
+        entities=entities,
+        positions=found,
+        talks=talks,
+        published=published,
+        outlet=outlet,
+        figures=figures,
     )
 
 

@@ -67,12 +67,26 @@ def test_a_cell_holds_condition_date_reports_and_the_words_that_say_so(store: St
     stand = cell.current.stand
     assert stand.condition is not None
     assert (stand.condition.relation, stand.condition.words) == ("if", "if the border opens")
-    assert (stand.date, cell.heard.stories) == (date(2031, 5, 6), 2)
-    assert (cell.heard.first, cell.heard.latest) == (date(2031, 5, 2), date(2031, 5, 6))
+    assert (stand.date, cell.stories) == (date(2031, 5, 6), 2)
+    assert (cell.first, cell.latest) == (date(2031, 5, 2), date(2031, 5, 6))
     assert [e.words for e in cell.evidence] == ["a truce", "if the border opens"]
     assert all(e.span.of(view.read_document(e.document).document.text) == e.words
                for e in cell.evidence)  # fmt: skip
     assert cell.evidence[0].sentence == "Sudmark offers a truce if the border opens, Norland heard."
+
+
+def test_copies_of_one_report_count_once(store: Store):
+    text = (
+        "Norland demands fishing rights off Sudmark, its envoy told the harbour council in Eastvale "
+        "on Monday after three days of talks that ended without a word on the price of herring."
+    )
+    copies = [
+        report(text, ("Norland", "demand", "fishing rights", "fishing rights"), outlet=outlet)
+        for outlet in ("Harbour Post", "Eastvale Courier")
+    ]
+    (cell,) = matrix(filed(store, *copies)).cells
+    assert (cell.stories, cell.current.stand.stories) == (1, 1)
+    assert len({e.document for e in cell.evidence}) == 2
 
 
 def test_the_matrix_of_a_day_knows_nothing_of_later_ones(store: Store):
@@ -156,7 +170,7 @@ def test_a_spokesman_counts_for_the_party_for_which_other_reports_have_him_speak
     (cell,) = matrix(filed(store, FISHING, of_norland, lone)).cells
     assert (cell.party.name, cell.current.stand.stance) == ("Norland", "refuse")
     assert cell.current.stand.holder.name == "Anna Brandt"
-    assert cell.heard.stories == 2
+    assert cell.stories == 2
 
 
 def test_who_has_not_spoken_on_what_is_shown_with_what_the_others_said(store: Store):

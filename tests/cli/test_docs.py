@@ -46,11 +46,11 @@ def test_every_command_is_documented_with_all_its_options(name: str) -> None:
 
 
 def test_every_documented_option_exists() -> None:
+    commands = [*app.commands.values()]
+    for command in commands:
+        commands += getattr(command, "commands", {}).values()
     known = {
-        option
-        for command in app.commands.values()
-        for parameter in command.params
-        for option in parameter.opts
+        option for command in commands for parameter in command.params for option in parameter.opts
     }
     written = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", COMMANDS_PAGE + README))
     assert written <= known | {"--help"}

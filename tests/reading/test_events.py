@@ -52,6 +52,14 @@ def test_an_act_is_dated_by_the_nearest_time_in_the_tree_not_in_the_line() -> No
     assert (event.date.at_start, event.date.at_end) == (MONDAY.start, MONDAY.end)
 
 
+def test_a_time_that_describes_another_noun_dates_no_act() -> None:
+    text = "Norland met Sudmark at the 19th-century palace ."
+    parse = "Norland/PROPN/NNP/2/nsubj met/VERB/VBD/0/root Sudmark/PROPN/NNP/2/obj at/ADP/IN/7/case the/DET/DT/7/det 19th-century/ADJ/JJ/7/amod palace/NOUN/NN/2/obl ./PUNCT/./2/punct"
+    century = builders.time("t1", span(text, "19th-century"), "1801-01-01/1900-12-31")
+    (event,) = events(text, parse, act(text, "met"), times=(century,))
+    assert event.date is None
+
+
 def test_what_is_told_without_a_time_lies_no_later_than_the_day_of_publication() -> None:
     for status in ("happened", "denied", "ongoing"):
         (event,) = events(
@@ -158,10 +166,10 @@ def test_a_plan_may_be_for_the_day_of_publication() -> None:
 
 
 def test_what_a_negation_denies_has_not_happened() -> None:
-    text = "Norland did not ask Sudmark ."
-    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod ask/VERB/VB/0/root Sudmark/PROPN/NNP/4/obj ./PUNCT/./4/punct"
-    (event,) = events(text, parse, act(text, "ask"))
-    assert (event.type, event.status) == ("REQUEST", "denied")
+    text = "Norland did not settle with Sudmark ."
+    parse = "Norland/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod settle/VERB/VB/0/root with/ADP/IN/6/case Sudmark/PROPN/NNP/4/obl ./PUNCT/./4/punct"
+    (event,) = events(text, parse, act(text, "settle"))
+    assert (event.type, event.status) == ("AGREE", "denied")
 
 
 def test_what_somebody_is_ready_to_do_has_not_happened() -> None:

@@ -113,6 +113,15 @@ def test_nobody_holds_a_position_that_the_text_gives_to_nobody() -> None:
     assert found.party is None
 
 
+def test_an_item_of_a_list_that_names_nobody_is_held_by_whom_the_one_before_is_held() -> None:
+    text = "Norland wants peace ; ports reopened ."
+    parse = "Norland/PROPN/NNP/2/nsubj wants/VERB/VBZ/0/root peace/NOUN/NN/2/obj ;/PUNCT/,/2/punct ports/NOUN/NNS/2/dep reopened/VERB/VBN/5/acl ./PUNCT/./2/punct"
+    items = [wanted(text, "peace", party="Norland"), wanted(text, "ports reopened")]
+    told = find_positions(cast(text, parse, NAMES, positions=items))
+    first, second = told.positions
+    assert second.party == first.party is not None
+
+
 def test_an_offer_in_the_negative_is_a_refusal_and_a_demand_is_not() -> None:
     text = "Norland will not sign ."
     parse = "Norland/PROPN/NNP/4/nsubj will/AUX/MD/4/aux not/PART/RB/4/advmod sign/VERB/VB/0/root ./PUNCT/./4/punct"

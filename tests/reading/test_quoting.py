@@ -57,15 +57,14 @@ def test_a_cue_takes_the_source_and_the_content_that_it_is_linked_to() -> None:
     assert told(found) == ((0, 2), (2, 3), [(3, 8)])
 
 
-def test_links_that_fall_short_of_a_tagged_run_mean_the_whole_run() -> None:
+def test_where_the_words_waver_the_edges_say_where_a_content_begins_and_ends() -> None:
+    edges = {("content-start", 3): ((4, 5),), ("content-end", 3): ((17, 18),)}
     (found,) = said(
         20,
-        sources=((0, 3),),
         cues=((3, 4),),
-        contents=((4, 18),),
-        links={("source", 3): ((0, 2),), ("content", 3): ((5, 17),)},
+        links={("source", 3): ((0, 2),), ("content", 3): ((5, 9), (10, 17)), **edges},
     )
-    assert told(found) == ((0, 3), (3, 4), [(4, 18)])
+    assert told(found) == ((0, 2), (3, 4), [(4, 18)])
 
 
 def test_a_quotation_inside_a_quotation_keeps_its_own_words() -> None:
@@ -131,8 +130,9 @@ def test_an_attribution_is_as_sure_as_its_cue_its_source_and_its_content_togethe
     assert sure.confidence > 0.9
     assert sure.source is not None
     assert sure.confidence <= min(sure.source.confidence, sure.content[0].confidence)
-    # The content is tagged up to the eighth word, and linked up to the seventh.
-    (less,) = said(8, **parts, links=links | {("content", 2): ((3, 7),)})
+    # The content ends with the eighth word, but only those up to the seventh are linked.
+    end = {("content", 2): ((3, 7),), ("content-end", 2): ((7, 8),)}
+    (less,) = said(8, **parts, links=links | end)
     assert words(less.content[0]) == (3, 8)
     assert less.content[0].confidence < sure.content[0].confidence
     assert less.confidence < sure.confidence

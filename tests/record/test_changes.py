@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -75,11 +75,12 @@ def test_figures_published_since_are_new_the_latest_first(known: Store):
 
 
 def test_what_a_person_corrected_since_is_told_by_the_day_of_the_correction(known: Store):
-    known.writer().correct(OLD.document.id, Reject("f1"), by="Mara")
+    day = datetime(2031, 5, 7, tzinfo=UTC)
+    known.writer().correct(OLD.document.id, Reject("f1"), by="Mara", at=day)
     new = told(known, "correction")
     assert new is not None
     assert new.section == "corrected"
-    assert new.changes[0].sentence.startswith("Mara rejected the figure at “31”, ")
+    assert new.changes[0].sentence == "Mara rejected the figure at “31”, 2031-05-07."
 
 
 def test_documents_without_a_date_are_named_apart_and_are_no_change(known: Store):

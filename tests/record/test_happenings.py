@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import permutations
 
 import pytest
 from sqlalchemy import select
@@ -22,6 +21,9 @@ ENVOY = met("Anna Brandt of Norland met Sudmark.", "2031-05-03", actors=("e4", "
 EARLIER = met("Norland and Sudmark met before.", "2031-05-01")
 DURING = met("Norland and Sudmark were meeting.", "2031-05-02/2031-05-03", words="meeting")
 READS = [IN_EASTVALE, HELD_TALKS, ENVOY, EARLIER, denied()]
+
+
+ORDERS = ((0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (1, 3, 0, 2), (3, 0, 2, 1))
 
 
 def filed(store: Store, *reads: ReadDocument) -> tuple[Happening, ...]:
@@ -55,11 +57,14 @@ def test_the_record_says_of_events_what_analysis_says_of_the_same_documents(stor
 
 
 def test_the_order_of_filing_changes_nothing():
-    states = []
-    for order in permutations([IN_EASTVALE, ENVOY, DURING, EARLIER]):
-        with Store.throwaway() as store:
-            filed(store, *order)
+    reads, states = [IN_EASTVALE, ENVOY, DURING, EARLIER], []
+    with Store.throwaway() as store:
+        for order in ORDERS:
+            filed(store, *(reads[place] for place in order))
             states.append(rows(store))
+            for read in reads:
+                store.writer().remove(read.document.id)
+            assert not any(rows(store).values())
     assert all(state == states[0] for state in states)
     assert len(states[0]["happening"]) < 4
 

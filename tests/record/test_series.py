@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-
 import pytest
 from sqlalchemy import select
 
@@ -20,6 +18,9 @@ FIRST = toll("Norland", "31", 31, "2031-05-04")
 OTHER = toll("Sudmark", "52", 52, "2031-05-04")
 AGAIN = toll("Norland", "31 or so", 31, "2031-05-06")
 LATER = toll("Norland", "47", 47, "2031-05-08")
+
+
+ORDERS = ((0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (1, 3, 0, 2), (3, 0, 2, 1))
 
 
 def filed(store: Store, *reads: ReadDocument) -> tuple[Series, ...]:
@@ -81,11 +82,14 @@ def test_sums_that_do_not_add_up_are_shown_with_their_words(store: Store):
 
 
 def test_the_order_of_filing_changes_nothing():
-    states = []
-    for order in permutations([FIRST, OTHER, AGAIN, LATER]):
-        with Store.throwaway() as store:
-            filed(store, *order)
+    reads, states = [FIRST, OTHER, AGAIN, LATER], []
+    with Store.throwaway() as store:
+        for order in ORDERS:
+            filed(store, *(reads[place] for place in order))
             states.append(rows(store))
+            for read in reads:
+                store.writer().remove(read.document.id)
+            assert not any(rows(store).values())
     assert all(state == states[0] for state in states)
     assert {row[4] for row in states[0]["series_conflict"]} == {"disagreement", "revision"}
 

@@ -9,9 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from communique.exports import annotated
 from communique.reading.labels import LINKS, TAGS
+from communique.record import Add, Edit, Reject, Store
+from tests.record.coverage import freed
 from training.corpora import (
     conllu,
+    corrected,
     held_out,
     measure_of,
     mode_of,
@@ -141,3 +145,30 @@ def test_documents_that_may_not_be_trained_on_are_left_out(tmp_path: Path) -> No
         lines.write("".join(map(document, ("open_1", "barred_2", "open_3"))))
     found = [example.words for example in conllu(file, frozenset({"barred_2"}))]
     assert found == [["open_1"], ["open_3"]]
+
+
+def test_what_users_corrected_is_trained_on_as_it_was_exported(tmp_path: Path) -> None:
+    read = freed()
+    with Store.throwaway() as store:
+        writer = store.writer()
+        writer.file(read, "model 1")
+        writer.correct(read.document.id, Edit("f1", {"words": "40"}), by="Ilse")
+        writer.correct(read.document.id, Edit("p1", {"party": None}), by="Ilse")
+        writer.correct(read.document.id, Reject("v1"), by="Ilse")
+        added = Add("event", {"words": "shelling", "type": "ASSAULT", "actors": "e1"})
+        writer.correct(read.document.id, added, by="Ilse")
+        view = store.view()
+        line = annotated(view.read_document(read.document.id), view.corrections())
+    (tmp_path / "corrected").mkdir()
+    (tmp_path / "corrected" / "first.jsonl").write_bytes(line + b"\n")
+    (example,) = corrected(tmp_path)
+
+    def words(head: str) -> list[str]:
+        inside = np.flatnonzero(example.tags[head] != TAGS[head].index("O"))
+        return [example.words[i] for i in inside]
+
+    assert words("figure") == ["40"]
+    assert words("event") == ["shelling"]
+    assert words("cue") == ["told"]
+    assert words("position") == ["free", "no", "more"]
+    assert list(corrected(tmp_path / "elsewhere")) == []

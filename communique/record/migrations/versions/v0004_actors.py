@@ -114,6 +114,8 @@ def upgrade() -> None:
         sa.Column("head", sa.Text, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"],
             ["document.id"],

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("issue_id", sa.String(40), nullable=False),
         sa.Column("matter", sa.Text, nullable=False),
         sa.Column("side", sa.Text),
+        sa.Column("side_key", sa.Text),
         sa.Column("toward", sa.Text),
         sa.Column("told_by", sa.Text),
         sa.Column("stance", sa.String(20), nullable=False),
@@ -60,7 +61,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name="fk_position_issue_issue_id"),
         sa.PrimaryKeyConstraint("document_id", "local_id", name="pk_position_issue"),
     )
-    op.create_index("ix_position_issue_issue_id", "position_issue", ["issue_id", "published"])
+    side = ["issue_id", "side_key"]
+    op.create_index("ix_position_issue_stance", "position_issue", [*side, "stance", "published"])
+    op.create_index("ix_position_issue_day", "position_issue", [*side, "published"])
     op.create_index("ix_position_issue_matter", "position_issue", ["matter"])
 
 

@@ -1,5 +1,7 @@
 """Series of figures, events told by several documents, and the full-text index."""
 
+from types import ModuleType
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -51,7 +53,7 @@ def downgrade() -> None:
 def _series() -> None:
     op.create_table(
         "series",
-        sa.Column("id", sa.String(40), nullable=False),
+        sa.Column("id", sa.String(16), nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("unit", sa.Text, nullable=False),
         sa.Column("who", sa.Text, nullable=False),
@@ -67,14 +69,17 @@ def _series() -> None:
         "series_figure",
         sa.Column("document_id", sa.String(80), nullable=False),
         sa.Column("local_id", sa.Text, nullable=False),
-        sa.Column("series_id", sa.String(40), nullable=False),
+        sa.Column("series_id", sa.String(16), nullable=False),
         sa.Column("day", sa.Date),
         sa.Column("published", sa.Date),
+        sa.Column("place", sa.Text),
         sa.Column("voice", sa.Text),
         _of_document("series_figure"),
         sa.PrimaryKeyConstraint("document_id", "local_id", name="pk_series_figure"),
     )
     op.create_index("ix_series_figure_series_id", "series_figure", ["series_id", "day"])
+    op.create_index("ix_series_figure_place", "series_figure", ["series_id", "place", "day"])
+    op.create_index("ix_series_figure_voice", "series_figure", ["voice", "series_id", "day"])
     op.create_index("ix_series_figure_published", "series_figure", ["published", "series_id"])
     op.create_table(
         "series_conflict",
@@ -83,7 +88,7 @@ def _series() -> None:
         sa.Column("other_document_id", sa.String(80), nullable=False),
         sa.Column("other_local_id", sa.Text, nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
-        sa.Column("series_id", sa.String(40), nullable=False),
+        sa.Column("series_id", sa.String(16), nullable=False),
         sa.Column("published", sa.Date),
         _of_document("series_conflict"),
         _of_document("series_conflict", "other_document_id"),
@@ -177,6 +182,6 @@ def _of_document(table: str, column: str = "document_id") -> sa.ForeignKeyConstr
     )
 
 
-def _index():
+def _index() -> ModuleType:
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     return search_sqlite if is_sqlite else search_postgres

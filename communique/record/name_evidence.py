@@ -1,0 +1,186 @@
+"""What the record holds that bears on the judgement of some names, fetched by index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, func, select
+
+from communique.matching.names import Office, family_of, key_of, month_of, words_of_key
+from communique.matching.resolving import (
+    MOST,
+    Evidence,
+    Holding,
+    Way,
+    asked,
+    bears_on,
+    depends_on_uses,
+    office_form,
+)
+from communique.record.actor_tables import (
+    actor_decision,
+    actor_name,
+    name_form,
+    name_told,
+    office_held,
+)
+
+_AT_ONCE = 400
+"""Values in one list of a query; databases bound their number."""
+
+
+def rows_in(
+    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]
+) -> Iterator[Any]:
+    """Yield the rows of a query whose column holds one of the values."""
+    wanted = iter(sorted(set(values)))
+    while some := list(islice(wanted, _AT_ONCE)):
+        yield from connection.execute(query.where(column.in_(some)))
+
+
+def used(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return by how many documents each of the names is used, of those that are."""
+    query = select(actor_name.c.key, actor_name.c.documents)
+    return {row[0]: row[1] for row in rows_in(connection, query, actor_name.c.key, keys)}
+
+
+def affected(
+    connection: Connection,
+    keys: Iterable[str],
+    came_or_went: Collection[str],
+    told: Iterable[tuple[str, str]],
+    offices: Iterable[Office],
+) -> dict[str, int]:
+    """Return the names on whose judgement a document bears, with the documents that use them.
+
+    Args:
+        connection: to the record, with what the document tells already counted in or out.
+        keys: all names of the document.
+        came_or_went: those that no other document has.
+        told: what it says of short names.
+        offices: those that it says are held.
+
+    """
+    names: set[str] = {short for short, _ in told}
+    found_by: set[tuple[Way, str]] = {("office", office.form) for office in offices}
+    for key in keys:
+        if key in came_or_went or depends_on_uses(key):
+            by_key, by_form = bears_on(key)
+            names |= by_key
+            if key in came_or_went:
+                found_by |= by_form
+    for form in found_by:
+        query = select(name_form.c.name_key).where(
+            name_form.c.way == form[0], name_form.c.form == form[1]
+        )
+        names |= set(connection.scalars(query))
+    return used(connection, names)
+
+
+def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
+    """Return all that bears on the judgement of some names."""
+    found = Evidence()
+    wanted = {form for key in keys for form in asked(key)}
+    by_way: dict[Way, set[str]] = defaultdict(set)
+    for way, form in wanted:
+        by_way[way].add(form)
+    for way, named in by_way.items():
+        for form in _common_forms(connection, way, named):
+            few = select(name_form.c.name_key).where(
+                name_form.c.way == way, name_form.c.form == form
+            )
+            found.formed[way, form] = sorted(connection.scalars(few.limit(MOST + 1)))
+    names = {name for group in found.formed.values() for name in group} | set(keys)
+    names |= {key_of("body", words_of_key(key)) for key in keys if family_of(key) == "person"}
+    found.uses = used(connection, names)
+    count = func.count(name_told.c.document_id)
+    query = select(name_told.c.short, name_told.c.long, count).group_by(
+        name_told.c.short, name_told.c.long
+    )
+    for short, long, n in rows_in(connection, query, name_told.c.short, keys):
+        found.told[short][long] = n
+    for form in {office_form(key) for key in keys if family_of(key) == "office"}:
+        found.held[form] = _holdings(connection, form)
+    return found
+
+
+def _common_forms(connection: Connection, way: Way, forms: Iterable[str]) -> list[str]:
+    """Return those of some forms that any name has."""
+    query = select(name_form.c.form).distinct().where(name_form.c.way == way)
+    return sorted(row[0] for row in rows_in(connection, query, name_form.c.form, forms))
+
+
+def _holdings(connection: Connection, form: str) -> list[Holding]:
+    """Return who holds the offices of a form, by what was read and by what persons decided."""
+    head, _, body = form.partition(" | ")
+    read = (
+        select(office_held.c.person, office_held.c.role, office_held.c.month)
+        .distinct()
+        .where(office_held.c.body == body, office_held.c.head == head)
+    )
+    found = []
+    for person, role, month in connection.execute(read):
+        known = None if month == "-" else month
+        found.append(Holding(person, role, known, known))
+    decided = select(actor_decision).where(
+        actor_decision.c.right == body,
+        actor_decision.c.kind == "role",
+        actor_decision.c.undone_at.is_(None),
+    )
+    for row in connection.execute(decided):
+        if Office(body, row.words).head == head:
+            days = (month_of(row.first_day), month_of(row.last_day))
+            found.append(Holding(row.left, row.words, *days, decided=True))
+    return found
+
+
+def newly_held(connection: Connection, document_id: str) -> list[Office]:
+    """Return the offices of which a document alone says that this person held it that month."""
+    ours = office_held.alias()
+    others = select(office_held.c.document_id).where(
+        office_held.c.body == ours.c.body,
+        office_held.c.head == ours.c.head,
+        office_held.c.month == ours.c.month,
+        office_held.c.role == ours.c.role,
+        office_held.c.person == ours.c.person,
+        office_held.c.document_id != document_id,
+    )
+    query = (
+        select(ours.c.body, ours.c.role)
+        .distinct()
+        .where(ours.c.document_id == document_id, ~others.exists())
+    )
+    return [Office(body, role) for body, role in connection.execute(query)]
+
+
+def connected(
+    connection: Connection,
+    keys: Iterable[str],
+    neighbours: Sequence[tuple[Column[Any], Column[Any], Any]],
+) -> tuple[set[str], list[list[Any]]]:
+    """Return all names that edges connect with some, and the rows of the edges.
+
+    Args:
+        connection: to the record.
+        keys: where to begin.
+        neighbours: for each table of edges its two columns of names, and the condition under
+            which an edge counts.
+
+    """
+    known: set[str] = set()
+    edges: list[dict[Any, Any]] = [{} for _ in neighbours]
+    border = set(keys)
+    while border:
+        known |= border
+        reached: set[str] = set()
+        for found, (one, other, condition) in zip(edges, neighbours, strict=True):
+            for side in (one, other):
+                query = select(one.table).where(condition)
+                for row in rows_in(connection, query, side, border):
+                    found[tuple(row)] = row
+                    reached |= {row._mapping[one], row._mapping[other]}
+        border = reached - known
+    return known, [list(found.values()) for found in edges]

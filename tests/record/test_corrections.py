@@ -1,0 +1,419 @@
+"""What persons decide about facts: kept, applied, taken back, and removed with the document."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from communique.documents.document import ReadDocument
+from communique.errors import CorrectionRefused, NotInRecord
+from communique.findings import Findings
+from communique.record import Accept, Add, Change, Edit, Reject, Store, claims, database
+from tests.builders import attribution, entity, event, figure, position, read_document, role, span
+from tests.record.coverage import FREED, freed
+
+ID = freed().document.id
+NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def filed(store: Store) -> Store:
+    store.writer().file(freed(), "model 1")
+    return store
+
+
+def correct(store: Store, change: Change, by: str = "Ilse") -> int:
+    return store.writer().correct(ID, change, by=by, at=NOON).id
+
+
+def found(store: Store) -> Findings:
+    return store.view().read_document(ID).findings
+
+
+def read_again(store: Store, **lists: Any) -> None:
+    """File the same document as a better model might read it."""
+    again = ReadDocument(document=freed().document, findings=Findings(**lists))
+    store.writer().file(again, "model 2")
+
+
+def test_an_edit_changes_what_is_asked_for_and_not_what_the_machine_read(filed: Store):
+    correct(filed, Edit("f1", {"value": 39, "low": 39, "high": 39, "hedge": None}))
+    (figure_now,) = found(filed).figures
+    assert (figure_now.value, figure_now.low, figure_now.hedge) == (39, 39, None)
+    assert (figure_now.what, figure_now.attribution, figure_now.confidence) == ("released", "a1", 1)
+    assert filed.view().read_document(ID, corrected=False) == freed()
+    assert [read.findings for read in filed.view().read_documents()] == [found(filed)]
+
+
+def test_a_correction_keeps_who_when_where_and_both_versions(filed: Store):
+    correct(filed, Edit("v1", {"type": "RETREAT"}), by="Ilse Brandvik")
+    (listed,) = filed.view().corrections(ID)
+    kept = listed.correction
+    assert (kept.by, kept.at, kept.kind, kept.decision) == ("Ilse Brandvik", NOON, "event", "edit")
+    assert (kept.words, FREED[kept.start : kept.end]) == ("freed", "freed")
+    assert kept.old is not None
+    assert kept.new is not None
+    assert (kept.old["type"], kept.new["type"]) == ("CONCEDE", "RETREAT")
+    assert listed.ref == "story.txt"
+    assert listed.standing is not None
+    assert (listed.standing.attached, listed.standing.fact) == (True, "v1")
+
+
+@pytest.mark.parametrize("fact", ["e1", "a1", "f1", "v1", "p1", "r1", "t1"])
+def test_every_kind_of_fact_can_be_accepted_and_rejected(filed: Store, fact: str):
+    correct(filed, Accept(fact))
+    (listed,) = filed.view().corrections()
+    assert listed.standing is not None
+    assert listed.standing.fact == fact
+    correct(filed, Reject(fact))
+    assert {each.correction.decision for each in filed.view().corrections()} == {"accept", "reject"}
+    with pytest.raises(CorrectionRefused, match=f"no fact {fact}"):
+        correct(filed, Accept(fact))
+
+
+def test_a_rejected_entity_takes_its_part_in_the_talks_along_and_leaves_no_reference(filed: Store):
+    correct(filed, Reject("e1"))
+    now = found(filed)
+    assert [each.id for each in now.entities] == ["e2", "e3"]
+    assert now.entities[0].affiliation is None
+    assert now.talks == ()
+    assert now.events[0].actors == ()
+    assert now.positions[0].party is None
+
+
+def test_what_was_said_in_a_rejected_attribution_stays_as_nobodys_word(filed: Store):
+    correct(filed, Reject("a1"))
+    assert found(filed).attributions == ()
+    assert [each.attribution for each in found(filed).figures] == [None]
+
+
+def test_derived_rows_follow_in_the_same_transaction(path: Path):
+    def rows() -> list[tuple[Any, ...]]:
+        opened = database.connect(path, create=False)
+        with opened.reading() as connection:
+            columns = (claims.figure.c.value, claims.figure.c.words, claims.figure.c.confidence)
+            found = [tuple(row) for row in connection.execute(select(*columns))]
+        opened.close()
+        return found
+
+    with Store.open(path) as store:
+        store.writer().file(freed(), "model 1")
+        number = correct(store, Edit("f1", {"value": 39, "words": "40"}))
+        assert rows() == [(39, "40", 1)]
+        store.writer().undo(number, by="Ilse")
+        assert rows() == [(40, "nearly 40", None)]
+        correct(store, Reject("f1"))
+        assert rows() == []
+        store.writer().file(freed(), "model 2")
+        assert rows() == []
+
+
+def test_after_a_better_reading_an_edit_holds_the_fact_on_its_words(filed: Store):
+    correct(filed, Edit("f1", {"unit": "captive"}))
+    sharper = figure("f7", span(FREED, "nearly 40 captives"), value=40, what="freed")
+    read_again(filed, figures=[sharper])
+    (now,) = found(filed).figures
+    assert (now.id, now.unit, now.what) == ("f7", "captive", "released")
+    (listed,) = filed.view().corrections()
+    assert listed.standing is not None
+    assert (listed.standing.attached, listed.standing.fact) == (True, "f7")
+
+
+def test_where_a_better_reading_has_no_such_fact_it_stands_as_the_persons_own(filed: Store):
+    correct(filed, Accept("f1"))
+    number = correct(filed, Edit("f1", {"unit": "captive"}))
+    read_again(filed)
+    (now,) = found(filed).figures
+    assert (now.id, now.unit, now.start) == ("fc1", "captive", 14)
+    listed = filed.view().corrections()[-1]
+    assert listed.correction.id == number
+    assert listed.standing is not None
+    assert (listed.standing.attached, listed.standing.fact) == (False, "fc1")
+
+
+def test_a_fact_brings_along_whose_word_it_is(filed: Store):
+    correct(filed, Accept("f1"))
+    read_again(filed)
+    now = found(filed)
+    (said,) = now.attributions
+    assert now.figures[0].attribution == said.id
+    speaker = next(each for each in now.entities if each.id == said.speaker)
+    assert speaker.name == "Ilse Brandvik"
+    names = {each.id: each.name for each in now.entities}
+    assert [names[via] for via in said.via] == ["Eastvale Courier"]
+    assert speaker.affiliation is not None
+    assert names[speaker.affiliation] == "Norland"
+
+
+def test_what_a_fact_names_is_found_again_under_its_new_id(filed: Store):
+    correct(filed, Edit("p1", {"stance": "reject"}))
+    read_again(
+        filed,
+        entities=[
+            entity("e1", "Ilse Brandvik", "person", in_text=FREED),
+            entity("e9", "Norland", "place", in_text=FREED),
+        ],
+        positions=[position("p4", "e1", "refuse", "handovers", span(FREED, "free no more until"))],
+    )
+    (now,) = found(filed).positions
+    assert (now.id, now.party, now.stance) == ("p4", "e9", "reject")
+    assert len(found(filed).entities) == 2
+
+
+def test_a_fact_does_not_bring_along_what_was_rejected(filed: Store):
+    correct(filed, Accept("p1"))
+    correct(filed, Reject("e1"))
+    read_again(filed)
+    assert found(filed).entities == ()
+    assert [each.party for each in found(filed).positions] == [None]
+
+
+def test_a_rejected_fact_does_not_return_and_the_list_says_where_it_waits(filed: Store):
+    correct(filed, Reject("f1"))
+    read_again(filed, figures=[figure("f3", span(FREED, "nearly 40 c"), value=41)])
+    assert found(filed).figures == ()
+    read_again(filed)
+    (listed,) = filed.view().corrections()
+    assert listed.standing is not None
+    assert (listed.standing.attached, listed.standing.fact) == (False, None)
+    read_again(filed, figures=[figure("f3", span(FREED, "nearly 40"), value=40)])
+    assert found(filed).figures == ()
+
+
+def test_mentions_that_a_new_reading_finds_are_added_to_a_corrected_entity(filed: Store):
+    correct(filed, Edit("e1", {"name": "the Norland government", "kind": "organisation"}))
+    more = [span(FREED, "Norland"), span(FREED, "It will").__class__(92, 94)]
+    read_again(filed, entities=[entity("e4", "Norland", "place", *more)])
+    (now,) = found(filed).entities
+    assert (now.id, now.name, now.kind) == ("e4", "the Norland government", "organisation")
+    assert len(now.mentions) == 2
+
+
+def test_a_person_adds_a_fact_in_the_words_of_the_text(filed: Store):
+    words = "the shelling of Zweiburg"
+    correct(
+        filed,
+        Add(
+            "event",
+            {"words": words, "type": "ASSAULT", "status": "ongoing", "recipients": "e1"},
+        ),
+    )
+    added = found(filed).events[1]
+    assert (added.id, FREED[added.start : added.end]) == ("vc1", words)
+    assert (added.recipients, added.confidence) == (("e1",), 1.0)
+
+
+def test_words_that_stand_more_than_once_are_meant_where_the_fact_stands(store: Store):
+    text = "Norland freed 12 men. Sudmark freed 12 men."
+    store.writer().file(read_document(text), "model 1")
+    (document,) = store.view().documents()
+    for start in (0, 30):
+        add = Add("figure", {"words": "12", "start": start, "value": 12, "who": "men"})
+        store.writer().correct(document.id, add, by="Ilse")
+    figures = store.view().read_document(document.id).findings.figures
+    assert [(each.start, each.who and each.who.start) for each in figures] == [(14, 17), (36, 39)]
+    add = Add("position", {"start": 24, "what": "freed", "stance": "offer", "issue": "men"})
+    store.writer().correct(document.id, add, by="Ilse")
+    (now,) = store.view().read_document(document.id).findings.positions
+    assert now.what.start == 30
+
+
+def test_an_added_entity_is_mentioned_wherever_its_name_stands(store: Store):
+    text = "Norland spoke. Norlanders listened. Norland left."
+    store.writer().file(read_document(text), "model 1")
+    (document,) = store.view().documents()
+    store.writer().correct(document.id, Add("entity", {"name": "Norland", "kind": "place"}), by="I")
+    (now,) = store.view().read_document(document.id).findings.entities
+    assert [at.start for at in now.mentions] == [0, 36]
+
+
+def test_an_added_fact_and_its_links_survive_a_new_reading(filed: Store):
+    number = correct(
+        filed,
+        Add(
+            "attribution",
+            {
+                "kind": "indirect",
+                "content": "It will free no more",
+                "source": "Ilse Brandvik",
+                "speaker": "e2",
+            },
+        ),
+    )
+    read_again(filed, entities=[entity("e5", "Ilse Brandvik", "person", in_text=FREED)])
+    (said,) = found(filed).attributions
+    assert (said.id, said.speaker) == (f"ac{number}", "e5")
+    assert said.source is not None
+    assert said.source.of(FREED) == "Ilse Brandvik"
+
+
+def test_what_was_added_beside_a_fact_leaves_that_fact_in_the_next_reading(filed: Store):
+    both = {"party": "e3", "stance": "refuse", "issue": "handovers", "what": "free no more"}
+    correct(filed, Add("position", both))
+    assert [each.party for each in found(filed).positions] == ["e1", "e3"]
+    read_again(
+        filed,
+        entities=freed().findings.entities,
+        positions=freed().findings.positions,
+    )
+    assert [each.party for each in found(filed).positions] == ["e1", "e3"]
+
+
+def test_a_reading_that_agrees_with_what_was_added_gives_it_once(filed: Store):
+    correct(filed, Add("figure", {"words": "no more", "value": 0, "what": "released"}))
+    assert len(found(filed).figures) == 2
+    same = figure("f9", span(FREED, "no more"), value=0, unit=None, what="released")
+    read_again(filed, figures=[same])
+    assert [each.id for each in found(filed).figures] == ["f9"]
+
+
+def test_undoing_brings_back_the_decision_before(filed: Store):
+    first = correct(filed, Edit("f1", {"unit": "captive"}))
+    second = correct(filed, Reject("f1"))
+    assert found(filed).figures == ()
+    filed.writer().undo(second, by="Orla", at=NOON)
+    assert [each.unit for each in found(filed).figures] == ["captive"]
+    filed.writer().undo(first, by="Orla", at=NOON)
+    assert found(filed) == freed().findings
+    undone = [each.correction for each in filed.view().corrections()]
+    assert [(each.undone_by, each.undone_at) for each in undone] == [("Orla", NOON)] * 2
+
+
+def test_what_was_decided_or_undone_since_a_day_is_told(filed: Store):
+    first = correct(filed, Edit("f1", {"unit": "captive"}))
+    correct(filed, Reject("e3"))
+    later = NOON + timedelta(days=2)
+    filed.writer().undo(first, by="Orla", at=later)
+    third = filed.writer().correct(ID, Reject("f1"), by="Orla", at=later).id
+    since = filed.view().corrections(since=NOON + timedelta(days=1))
+    assert [each.correction.id for each in since] == [first, third]
+    assert filed.view().corrections(since=later + timedelta(days=1)) == []
+    assert len(filed.view().corrections(ID, since=NOON)) == 3
+
+
+def test_what_is_undone_cannot_be_undone_and_what_was_never_made_neither(filed: Store):
+    number = correct(filed, Reject("f1"))
+    filed.writer().undo(number, by="Ilse")
+    with pytest.raises(CorrectionRefused, match="undone already"):
+        filed.writer().undo(number, by="Ilse")
+    with pytest.raises(NotInRecord, match="no correction 99"):
+        filed.writer().undo(99, by="Ilse")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (Edit("f9", {"value": 1}), "no fact f9"),
+        (Edit("f1", {"id": "f2"}), "'id' is no field"),
+        (Edit("f1", {"colour": "red"}), "'colour' is no field of a figure"),
+        (Edit("f1", {"value": "many"}), "makes no figure"),
+        (Edit("f1", {"start": 0, "end": 9_999}), "points at character 9999"),
+        (Edit("f1", {"start": 9, "end": 3}), "at least one character"),
+        (Edit("f1", {"words": "fifty"}), "“fifty” does not stand in the text"),
+        (Edit("f1", {"attribution": "e1"}), "e1 is no attribution"),
+        (Edit("v1", {"same_as": "v1"}), "v1 is no event"),
+        (Edit("e1", {"kind": "planet"}), "makes no entity"),
+        (Add("planet", {}), "no kind of fact 'planet'"),
+        (Add("event", {"words": "freed"}), "makes no event"),
+        (Add("figure", {"words": "the", "value": 1}), "stands 2 times"),
+        (Add("entity", {"name": "Ostmark", "kind": "place"}), "points at no words"),
+    ],
+)
+def test_what_makes_no_fact_is_refused_and_changes_nothing(filed: Store, change: Change, told: str):
+    with pytest.raises(CorrectionRefused, match=told):
+        correct(filed, change)
+    assert filed.view().corrections() == []
+    assert found(filed) == freed().findings
+
+
+def test_nobody_corrects_without_a_name_nor_what_is_not_there(filed: Store):
+    with pytest.raises(CorrectionRefused, match="says who"):
+        correct(filed, Reject("f1"), by=" ")
+    with pytest.raises(NotInRecord, match="communique list"):
+        filed.writer().correct("sha256:0", Reject("f1"), by="Ilse")
+
+
+def test_an_exact_number_that_is_edited_stays_exact(store: Store):
+    text = "Norland freed 12 men."
+    store.writer().file(
+        read_document(text, figures=[figure("f1", span(text, "12"), value=12)]), "model 1"
+    )
+    (document,) = store.view().documents()
+    store.writer().correct(document.id, Edit("f1", {"value": 13}), by="Ilse")
+    (now,) = store.view().read_document(document.id).findings.figures
+    assert (now.low, now.value, now.high) == (13, 13, 13)
+
+
+def test_another_day_of_publication_leaves_corrections_in_force(filed: Store):
+    correct(filed, Reject("f1"))
+    filed.writer().file(freed(published="2031-05-09"), "model 1")
+    assert filed.view().read_document(ID).document.published == date(2031, 5, 9)
+    assert found(filed).figures == ()
+
+
+def test_the_corrections_of_a_removed_document_go_with_it(path: Path):
+    with Store.open(path) as store:
+        store.writer().file(freed(), "model 1")
+        correct(store, Edit("p1", {"issue": "Gefangenenübergabe"}), by="Wilhelmina")
+        store.writer().remove(ID)
+        assert store.view().corrections() == []
+        for word in ("Gefangenen", "Wilhelmina", "Brandvik"):
+            assert word.encode() not in path.read_bytes()
+        store.writer().file(freed(), "model 1")
+        assert store.view().read_document(ID) == freed()
+
+
+def test_facts_of_a_story_told_twice_are_told_apart_by_what_they_say(store: Store):
+    text = "They met and agreed."
+    at = span(text, "met and agreed")
+    both = [event("v1", "CONSULT", at), event("v2", "AGREE", at)]
+    read = read_document(text, events=both)
+    store.writer().file(read, "model 1")
+    store.writer().correct(read.document.id, Reject("v2"), by="Ilse")
+    turned = [msgspec.structs.replace(both[1], id="v1"), msgspec.structs.replace(both[0], id="v2")]
+    again = ReadDocument(document=read.document, findings=Findings(events=tuple(turned)))
+    store.writer().file(again, "model 2")
+    left = store.view().read_document(read.document.id).findings.events
+    assert [each.type for each in left] == ["CONSULT"]
+
+
+def test_a_part_in_the_talks_goes_when_its_party_was_rejected_meanwhile(store: Store):
+    text = "Norland and Sudmark met, Eastvale said."
+    party = entity("e1", "Norland", "place", in_text=text)
+    read = read_document(
+        text,
+        entities=[party],
+        talks=[role("e1", "party", span(text, "Norland and Sudmark"))],
+        attributions=[attribution("a1", span(text, "Norland and Sudmark met"), speaker="e1")],
+    )
+    store.writer().file(read, "model 1")
+    number = store.writer().correct(read.document.id, Accept("r1"), by="Ilse").id
+    store.writer().correct(read.document.id, Reject("e1"), by="Ilse")
+    assert store.view().read_document(read.document.id).findings.talks == ()
+    listed = next(each for each in store.view().corrections() if each.correction.id == number)
+    assert listed.standing is not None
+    assert listed.standing.fact is None
+
+
+def test_a_record_of_an_older_program_is_derived_as_it_was_corrected(path: Path):
+    from tests.record.test_claims import taken_back  # noqa: PLC0415
+
+    with Store.open(path) as store:
+        store.writer().file(freed(), "model 1")
+        correct(store, Reject("f1"))
+    taken_back(path, "0008")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM event")
+    connection.close()
+    with Store.open(path) as store:
+        assert found(store).figures == ()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM event").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM figure").fetchone() == (0,)
+    connection.close()
