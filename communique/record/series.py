@@ -357,7 +357,7 @@ def _join(connection: Connection, document_id: str, things: Iterable[Thing]) -> 
     for key in sorted(known):
         change = {
             "figures": series.c.figures + counted[by_id[key]],
-            "stories": series.c.stories + (key not in told),
+            "stories": series.c.stories + int(key not in told),
         }
         connection.execute(update(series).where(series.c.id == key).values(change))
 
@@ -368,7 +368,7 @@ def _leave(connection: Connection, document_id: str, counted: Counter[str]) -> N
     for key, number in sorted(counted.items()):
         change = {
             "figures": series.c.figures - number,
-            "stories": series.c.stories - (key not in told),
+            "stories": series.c.stories - int(key not in told),
         }
         connection.execute(update(series).where(series.c.id == key).values(change))
     connection.execute(delete(series).where(series.c.id.in_(counted), series.c.figures <= 0))
