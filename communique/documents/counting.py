@@ -43,7 +43,7 @@ def _ends_when_read(given: str) -> bool:
 
 
 def _lines(source: Source, most: int) -> tuple[int, int]:
-    """Return how many lines hold something, and how many bytes were looked through."""
+    """Return how many lines there are, and how many bytes were looked through."""
     number, size, last = 0, 0, b"\n"
     try:
         for piece in source.chunks(most):

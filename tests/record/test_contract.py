@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from communique.documents.document import ReadDocument
+from communique.errors import UnreadableInput
 from communique.findings import Findings
 from communique.record import Store
 from tests.builders import not_read
+from tests.postgres import Server
 from tests.record.coverage import freed
 from tests.strategies import read_documents
 
@@ -79,14 +82,18 @@ def test_a_line_reads_back_as_what_it_was_written_from(read: ReadDocument):
 
 
 @pytest.fixture(scope="module")
-def record():
-    with Store.throwaway() as store:
-        yield store
+def record() -> Iterator[Store]:
+    with Store.throwaway() as opened:
+        yield opened
 
 
-@settings(max_examples=50)
-@given(read=read_documents())
-def test_what_comes_out_of_the_record_is_what_went_in(record: Store, read: ReadDocument):
+@pytest.fixture(scope="module")
+def on_server(server: Server) -> Iterator[Store]:
+    with Store.open(server.make()) as opened:
+        yield opened
+
+
+def comes_out_as_it_goes_in(record: Store, read: ReadDocument) -> None:
     # A ref alone is no change, and one document may be drawn twice.
     writer, view = record.writer(), record.view()
     if view.model_of(read.document.id) is not None:
@@ -96,3 +103,19 @@ def test_what_comes_out_of_the_record_is_what_went_in(record: Store, read: ReadD
     assert found == read
     assert found.to_json() == read.to_json()
     assert not writer.file(read, "model 1")
+
+
+@settings(max_examples=50)
+@given(read=read_documents())
+def test_what_comes_out_of_the_record_is_what_went_in(record: Store, read: ReadDocument):
+    comes_out_as_it_goes_in(record, read)
+
+
+@settings(max_examples=25)
+@given(read=read_documents())
+def test_so_it_is_on_a_server_but_for_null_characters(on_server: Store, read: ReadDocument):
+    try:
+        comes_out_as_it_goes_in(on_server, read)
+    except UnreadableInput:
+        assert b"\\u0000" in read.to_json()
+        assert on_server.view().model_of(read.document.id) is None

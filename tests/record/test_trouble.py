@@ -127,7 +127,7 @@ def test_a_file_that_is_damaged_in_the_middle_is_named(path: Path):
     quarter = len(content) // 4
     content[2 * quarter : 3 * quarter] = b"\xff" * quarter
     path.write_bytes(content)
-    with Store.open(path, create=False) as store, pytest.raises(RecordDamaged, match="damaged"):
+    with pytest.raises(RecordDamaged, match="damaged"), Store.open(path, create=False) as store:
         list(store.view().read_documents())
 
 
