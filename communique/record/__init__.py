@@ -8,7 +8,18 @@ from communique.record.deals import ActRow
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked
+from communique.record.roles import RoleRow
 from communique.record.store import Store, Writer
 from communique.record.view import View
 
-__all__ = ["ActRow", "Asked", "Assigned", "Negotiation", "PositionRow", "Store", "View", "Writer"]
+__all__ = [
+    "ActRow",
+    "Asked",
+    "Assigned",
+    "Negotiation",
+    "PositionRow",
+    "RoleRow",
+    "Store",
+    "View",
+    "Writer",
+]

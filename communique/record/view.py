@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
-from communique.record import actor_view, deals, negotiation_view, positions, rows, tables
+from communique.record import actor_view, deals, negotiation_view, positions, roles, rows, tables
 from communique.record.actor_view import ActorRow, Known
 from communique.record.database import Database
 from communique.record.deals import ActRow
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.record.roles import RoleRow
 from communique.vocabulary import EntityKind
 
 BATCH = 20
@@ -254,6 +255,11 @@ class View:
         with self._database.reading() as connection:
             return positions.texts_around(connection, spans, reach)
 
+    def roles_told(self) -> list[RoleRow]:
+        """Return what the latest documents tell of the parts that actors play in the talks."""
+        with self._database.reading() as connection:
+            return roles.roles_told(connection, self.scope)
+
     def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
         """Return the positions on the issues that were last dealt in, and what answers them.
 
@@ -275,6 +281,18 @@ class View:
         """Return what is told to have been done with a deal in some documents, in their order."""
         with self._database.reading() as connection:
             return deals.acts(connection, documents, least_confidence)
+
+    def negotiations_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the negotiation on which each document bears most: the one shown, if it is one."""
+        if self._negotiation is not None:
+            return dict.fromkeys(documents, self._negotiation)
+        with self._database.reading() as connection:
+            return deals.negotiations_of(connection, documents)
+
+    def texts(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the texts of some documents."""
+        with self._database.reading() as connection:
+            return deals.texts(connection, documents)
 
     def times(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
         """Return where time expressions stand in some documents."""
