@@ -5,6 +5,7 @@
 
 from communique.analysis.deal import Deal, Term, Whose
 from communique.analysis.deals import find_deals
+from communique.analysis.roles import Role, find_roles
 from communique.analysis.survey import analyse
 from communique.matching.evidence import Evidence
 from communique.matching.model import Actor, Analysis, Issue, Series, Standing
@@ -15,10 +16,12 @@ __all__ = [
     "Deal",
     "Evidence",
     "Issue",
+    "Role",
     "Series",
     "Standing",
     "Term",
     "Whose",
     "analyse",
     "find_deals",
+    "find_roles",
 ]

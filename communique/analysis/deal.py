@@ -126,6 +126,8 @@ class Deal:
     id: str
     name: str
     """The issue, in the words most used for it."""
+    negotiation: str | None
+    """Id of the negotiation of which it is part."""
     parties: tuple[Name, ...]
     """Those of whom something is said, the latest first."""
     terms: tuple[Term, ...]
@@ -159,6 +161,7 @@ class Deal:
             "id": self.id,
             "kind": "deal",
             "name": self.name,
+            "negotiation": self.negotiation,
             "from": self.first,
             "to": self.last,
             "stories": self.stories,

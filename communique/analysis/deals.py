@@ -1,6 +1,7 @@
 """Deals: who would give what to whom, in exchange for what, and what became of it.
 
-A deal is an issue on which a side offers or accepts something, or sets a condition. Its terms are
+A deal is an issue of a negotiation on which a side offers or accepts something, or sets a
+condition. Its terms are
 the positions on the issue, in their own words; where each side stands is what positions and acts
 say of it. What answers "the proposal" is put with the terms that its document tells before, and
 marked as read from its place. Nothing is settled: two readings stand side by side.
@@ -46,7 +47,6 @@ from communique.spans import Span
 _SURE = 0.3
 """Least confidence of what is shown, where nothing else is said."""
 _SHARED = 0.6
-_REACH = 400
 
 
 def find_deals(
@@ -71,6 +71,9 @@ def find_deals(
     return _Reading(view, rows, least_confidence).deals() if rows else ()
 
 
+_Key = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class _Act:
     """An act, what it says became of a deal, of whom, and what is uncertain about that."""
@@ -85,7 +88,8 @@ class _Act:
 class _Draft:
     """A deal as it is put together."""
 
-    id: str
+    issue: str
+    negotiation: str | None
     rows: list[PositionRow] = field(default_factory=list)
     answers: list[PositionRow] = field(default_factory=list)
     """Positions on "the proposal", put here by their place in the document."""
@@ -114,8 +118,8 @@ class _Reading:
         self._names = {
             row.id: row.name for row in view.sides({*people, *self._body.values()}).values()
         }
-        shown: list[PositionRow | ActRow] = [*rows, *self._acts]
-        self._around = view.texts_around({_where(one) for one in shown}, _REACH)
+        self._negotiations = view.negotiations_of(self._documents)
+        self._texts = view.texts(self._documents)
 
     def deals(self) -> tuple[Deal, ...]:
         """Return the deals, the latest first."""
@@ -126,26 +130,39 @@ class _Reading:
 
     # putting together
 
-    def _drafts(self) -> dict[str, _Draft]:
-        drafts: dict[str, _Draft] = {}
-        dealt = {row.issue for row in self._rows if deals_in(row)}
-        pointing = [row for row in self._rows if points_elsewhere(row.wording)]
+    def _drafts(self) -> dict[_Key, _Draft]:
+        drafts: dict[_Key, _Draft] = {}
+        dealt = {self._key(row) for row in self._rows if deals_in(row)}
         for row in self._rows:
-            if row.issue in dealt and not points_elsewhere(row.wording):
-                drafts.setdefault(row.issue, _Draft(row.issue)).rows.append(row)
+            if self._key(row) in dealt and not points_elsewhere(row.wording):
+                self._draft(drafts, row).rows.append(row)
         of_document: dict[str, list[PositionRow]] = defaultdict(list)
         for draft in drafts.values():
             for row in draft.rows:
                 of_document[row.document].append(row)
-        for row in pointing:
+        for row in self._rows:
+            if not points_elsewhere(row.wording):
+                continue
             meant = meant_by(row, of_document.get(row.document, ()))
             if meant is not None:
-                drafts[meant.issue].answers.append(row)
-            elif row.issue in dealt:
-                drafts.setdefault(row.issue, _Draft(row.issue)).rows.append(row)
+                drafts[self._key(meant)].answers.append(row)
+            elif self._key(row) in dealt:
+                self._draft(drafts, row).rows.append(row)
         return drafts
 
-    def _put_acts(self, drafts: Mapping[str, _Draft]) -> None:
+    def _key(self, row: PositionRow) -> _Key:
+        """Return what makes a deal: an issue in one negotiation.
+
+        A document of no negotiation stands alone, unless none of them is of any.
+        """
+        alone = row.document if self._negotiations else ""
+        return row.issue, self._negotiations.get(row.document, alone)
+
+    def _draft(self, drafts: dict[_Key, _Draft], row: PositionRow) -> _Draft:
+        key = self._key(row)
+        return drafts.setdefault(key, _Draft(row.issue, self._negotiations.get(row.document)))
+
+    def _put_acts(self, drafts: Mapping[_Key, _Draft]) -> None:
         here: dict[str, list[PositionRow]] = defaultdict(list)
         for draft in drafts.values():
             for row in draft.rows:
@@ -158,33 +175,32 @@ class _Reading:
                 continue
             told = {self._side(row.side) for row in rows if says_the_same(row, act, become)}
             sides = tuple(side for side in self._sides_of(act, become) if side not in told)
-            issue, note = self._issue_of(act, at, sentence, rows)
-            if issue is not None and sides:
-                drafts[issue].acts.append(_Act(act, become, sides, note))
+            told_with, note = self._told_with(act, at, sentence, rows)
+            if told_with is not None and sides:
+                drafts[self._key(told_with)].acts.append(_Act(act, become, sides, note))
 
-    def _issue_of(
+    def _told_with(
         self, act: ActRow, at: Span, sentence: str, rows: Sequence[PositionRow]
-    ) -> tuple[str | None, str | None]:
-        """Return on which issue an act is, and what is uncertain about that.
+    ) -> tuple[PositionRow | None, str | None]:
+        """Return a position on the deal that an act is about, and what is uncertain about that.
 
-        It is that of a position in its sentence, else one of which its sentence speaks; where the
-        sentence speaks of "the deal" alone, that of the terms told last before it.
+        It is one in its sentence, else one of whose issue the sentence speaks; where the sentence
+        speaks of "the deal" alone, the one told last before it.
         """
         near = [row for row in rows if at.start <= row.start < at.end]
         if near:
-            return min(near, key=lambda row: abs(row.start - act.start)).issue, None
+            return min(near, key=lambda row: (abs(row.start - act.start), row.start)), None
         ours = {self._side(actor) for actor in (*act.actors, *act.recipients)}
         theirs = [
             row for row in rows if ours & {self._side(row.side), self._side(row.toward or "")}
         ]
         words = telling(subjects_of(sentence, frozenset()))
-        alike = {row.issue: share(matter_of(row), words) for row in theirs}
-        best = max(alike, key=lambda issue: (alike[issue], issue), default=None)
-        if best is not None and alike[best] >= _SHARED:
-            return best, None
+        alike = max(theirs, key=lambda row: (share(matter_of(row), words), row.start), default=None)
+        if alike is not None and share(matter_of(alike), words) >= _SHARED:
+            return alike, None
         before = [row for row in theirs if row.start < act.start]
         if before and names_a_deal(sentence):
-            return max(before, key=lambda row: row.start).issue, BY_PLACE
+            return max(before, key=lambda row: row.start), BY_PLACE
         return None, None
 
     def _sides_of(self, act: ActRow, become: Become) -> tuple[str, ...]:
@@ -211,8 +227,9 @@ class _Reading:
         rows += [act.row for act in draft.acts]
         days = [row.published for row in rows if row.published is not None]
         return Deal(
-            id=draft.id,
-            name=self._issues.get(draft.id, draft.id),
+            id=f"{draft.issue}@{draft.negotiation or draft.rows[0].document}",
+            name=self._issues.get(draft.issue, draft.issue),
+            negotiation=draft.negotiation,
             parties=tuple(dict.fromkeys(s.party for s in standings)),
             terms=terms,
             standings=tuple(standings),
@@ -288,21 +305,21 @@ class _Reading:
         spans = [(row.start, row.end)]
         if row.condition_start is not None and row.condition_end is not None:
             spans.append((row.condition_start, row.condition_end))
-        first, text = self._around.get(_where(row), (0, ""))
+        text = self._texts.get(row.document, "")
         times = self._times.get(row.document, [])
         found = []
         for start, end in spans:
             for at in times[bisect_left(times, (start, start)) :]:
                 if at[1] > end:
                     break
-                found.append(_evened(text[at[0] - first : at[1] - first]))
+                found.append(_evened(text[at[0] : at[1]]))
         return tuple(dict.fromkeys(word for word in found if word))
 
     def _sentence(self, row: PositionRow | ActRow) -> tuple[Span, str]:
         """Return where the sentence of some words stands, and the sentence."""
-        first, text = self._around.get(_where(row), (row.start, row.words))
-        at = sentence_span(text, Span(row.start - first, row.end - first))
-        return Span(first + at.start, first + at.end), _evened(at.of(text))
+        text = self._texts.get(row.document, "")
+        at = sentence_span(text, Span(row.start, row.end))
+        return at, _evened(at.of(text))
 
     def _evidence(self, rows: Iterable[PositionRow | ActRow]) -> tuple[Evidence, ...]:
         return in_order(
@@ -317,10 +334,6 @@ class _Reading:
             )
             for row in rows
         )
-
-
-def _where(row: PositionRow | ActRow) -> tuple[str, int, int]:
-    return row.document, row.start, row.end
 
 
 def _evened(words: str) -> str:

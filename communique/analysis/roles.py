@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 from communique.analysis.coverage import Coverage
 from communique.documents.document import ReadDocument
 from communique.matching.evidence import Evidence, cite_all, in_order
 from communique.matching.model import Actor, Part
-from communique.matching.roles import SURE, Sign, parts_played, role_of_act, role_of_position
+from communique.matching.roles import (
+    SURE,
+    Sign,
+    parts_played,
+    role_of_act,
+    role_of_position,
+    who_negotiates,
+)
+from communique.matching.wording import listed, plain
+from communique.record import RoleRow, View
 from communique.spans import Span
-from communique.vocabulary import TalksRoleName
+from communique.vocabulary import EntityKind, TalksRoleName
 
 _ORDER = {role: i for i, role in enumerate(get_args(TalksRoleName))}
 
@@ -46,6 +56,89 @@ def find_parts(coverage: Coverage) -> tuple[Part, ...]:
         if evidence[side, role]
     ]
     return tuple(sorted(parts, key=lambda p: (_ORDER[p.role], -p.stories, p.actor.id)))
+
+
+@dataclass(frozen=True)
+class Role:
+    """The part that an actor plays in the talks, as the record tells it."""
+
+    actor: str
+    """Its id."""
+    name: str
+    kind: EntityKind
+    role: TalksRoleName
+    stories: int
+    """How many independent stories say so."""
+    through: tuple[str, ...]
+    """Names of those who play the part for the actor."""
+    evidence: tuple[Evidence, ...]
+    """Once for each document."""
+
+
+def find_roles(view: View) -> tuple[Role, ...]:
+    """Return the parts that actors play: parties first, the most widely reported of each first.
+
+    Args:
+        view: the record, or one negotiation of it; the latest documents are looked at.
+
+    """
+    rows = view.roles_told()
+    actors = {row.actor for row in rows}
+    bodies = view.bodies_of(actor for actor in actors if actor.startswith("person:"))
+    known = view.sides({*actors, *bodies.values()})
+    signs = []
+    told: dict[tuple[str, TalksRoleName], list[RoleRow]] = defaultdict(list)
+    for row in rows:
+        side = bodies.get(row.actor, row.actor)
+        if side in known:
+            signs.append(Sign(side, row.role, row.story, row.act))
+            told[side, row.role].append(row)
+    kinds = {side: row.kind for side, row in known.items()}
+    rulers = {side for side, row in known.items() if plain(row.name) in listed("rulers")}
+    parties = who_negotiates(_stories(told, "party"), _stories(told, "mediator"), kinds, rulers)
+    found = [
+        Role(
+            actor=side,
+            name=known[side].name,
+            kind=known[side].kind,
+            role=role,
+            stories=count,
+            through=tuple(
+                sorted({known[r.actor].name for r in told[side, role] if r.actor != side})
+            ),
+            evidence=_once_each(told[side, role]),
+        )
+        for (side, role), count in parts_played(signs, parties, kinds).items()
+    ]
+    return tuple(sorted(found, key=lambda r: (_ORDER[r.role], -r.stories, r.actor)))
+
+
+def _stories(
+    told: Mapping[tuple[str, TalksRoleName], list[RoleRow]], role: TalksRoleName
+) -> dict[str, int]:
+    return {
+        side: len({row.story for row in rows})
+        for (side, played), rows in told.items()
+        if played == role
+    }
+
+
+def _once_each(rows: Iterable[RoleRow]) -> tuple[Evidence, ...]:
+    first: dict[str, RoleRow] = {}
+    for row in rows:
+        first.setdefault(row.document, row)
+    return in_order(
+        Evidence(
+            document=row.document,
+            ref=row.ref,
+            published=row.published,
+            outlet=row.outlet,
+            span=Span(row.start, row.end),
+            words=row.words,
+            sentence="",
+        )
+        for row in first.values()
+    )
 
 
 def _told(coverage: Coverage, r: ReadDocument) -> Iterator[tuple[Actor, TalksRoleName, Span, bool]]:

@@ -12,7 +12,6 @@ from communique.analysis import Deal, Term, Whose, find_deals
 from communique.cli import options
 from communique.cli.options import with_examples
 from communique.cli.output import one_line, print_line
-from communique.cli.pages import print_lines
 from communique.record import Store
 
 _STANCES = {
@@ -82,7 +81,8 @@ def deals(
         if as_json:
             print_line(msgspec.json.encode(deal.to_json()))
         else:
-            print_lines(_lines(deal))
+            for line in _lines(deal):
+                print_line(f"{' ' * _indent(line)}{one_line(line)}".encode())
     count = f"{len(found)} deal{'' if len(found) == 1 else 's'}"
     click.echo(one_line(f"{settings.record}: {count}"), err=True)
 
@@ -110,6 +110,10 @@ def _lines(deal: Deal) -> Iterator[str]:
         words = "; ".join(f"“{term.what}”" for term in version.terms)
         yield f"    {_day(version.date)}  {version.party.name}: {words}"
     yield ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _told(term: Term) -> str:

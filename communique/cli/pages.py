@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from communique.cli.output import as_page, one_line, print_bytes, print_line
+from communique.cli.output import as_page, one_line, print_bytes
 
 _WIDE = 10_000
 
@@ -51,10 +51,3 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole:
     if table.row_count:
         with page(width=_WIDE) as console:
             console.print(table)
-
-
-def print_lines(lines: Iterable[str]) -> None:
-    """Print lines as they are, however long."""
-    for line in lines:
-        indent = line[: len(line) - len(line.lstrip())]
-        print_line(f"{indent}{one_line(line)}".encode())

@@ -14,6 +14,7 @@ from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked
+from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
@@ -39,6 +40,7 @@ __all__ = [
     "Negotiation",
     "PositionRow",
     "Reject",
+    "RoleRow",
     "Store",
     "Timeline",
     "View",

@@ -14,6 +14,7 @@ from communique.record import tables
 from communique.record.actor_tables import actor_entity, actor_name
 from communique.record.claims import event, event_actor, position, statement
 from communique.record.issues import issue, position_issue
+from communique.record.negotiation_tables import negotiation_document
 from communique.record.position_rows import PositionRow, fetched, parts
 from communique.record.positions import Asked, narrowed
 from communique.vocabulary import EventStatus, EventType
@@ -144,6 +145,31 @@ def issue_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     for some in parts(ids):
         query = select(issue.c.id, issue.c.name).where(issue.c.id.in_(some))
         found |= {row.id: row.name for row in connection.execute(query)}
+    return found
+
+
+def negotiations_of(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """Return the negotiation on which each of some documents bears most, where there is one."""
+    column = negotiation_document.c
+    found: dict[str, str] = {}
+    for some in parts(documents):
+        query = select(column.document_id, column.negotiation_id).where(
+            column.document_id.in_(some)
+        )
+        # A person's assignment has no fit, and goes first.
+        best = query.order_by(column.fit.is_not(None), column.fit.desc(), column.negotiation_id)
+        for document_id, negotiation_id in connection.execute(best):
+            found.setdefault(document_id, negotiation_id)
+    return found
+
+
+def texts(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    """Return the texts of some documents."""
+    found: dict[str, str] = {}
+    for some in parts(documents):
+        query = select(tables.document.c.id, tables.document.c.text)
+        for row in connection.execute(query.where(tables.document.c.id.in_(some))):
+            found[row.id] = row.text
     return found
 
 

@@ -23,6 +23,7 @@ from communique.record import (
     listing,
     negotiation_view,
     positions,
+    roles,
     rows,
     search,
     series_view,
@@ -40,6 +41,7 @@ from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
+from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.vocabulary import EntityKind
@@ -397,6 +399,11 @@ class View:
         with self._database.reading() as connection:
             return changes.changes(connection, since, limit)
 
+    def roles_told(self) -> list[RoleRow]:
+        """Return what the latest documents tell of the parts that actors play in the talks."""
+        with self._database.reading() as connection:
+            return roles.roles_told(connection, self.scope)
+
     def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
         """Return the positions on the issues that were last dealt in, and what answers them.
 
@@ -418,6 +425,18 @@ class View:
         """Return what is told to have been done with a deal in some documents, in their order."""
         with self._database.reading() as connection:
             return deals.acts(connection, documents, least_confidence)
+
+    def negotiations_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the negotiation on which each document bears most: the one shown, if it is one."""
+        if self._negotiation is not None:
+            return dict.fromkeys(documents, self._negotiation)
+        with self._database.reading() as connection:
+            return deals.negotiations_of(connection, documents)
+
+    def texts(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the texts of some documents."""
+        with self._database.reading() as connection:
+            return deals.texts(connection, documents)
 
     def times(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
         """Return where time expressions stand in some documents."""
