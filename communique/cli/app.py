@@ -13,6 +13,7 @@ from communique.cli.asking import brief, export, list_documents, show
 from communique.cli.correcting import correct
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
+from communique.cli.positions import positions
 from communique.cli.reading import read, remove
 from communique.cli.stories import stories
 from communique.cli.tools import Tools
@@ -61,7 +62,18 @@ def app(ctx: click.Context) -> None:
         ctx.obj = Tools()
 
 
-for _command in (read, brief, show, list_documents, actors, stories, correct, remove, export):
+for _command in (
+    read,
+    brief,
+    show,
+    list_documents,
+    actors,
+    stories,
+    positions,
+    correct,
+    remove,
+    export,
+):
     app.add_command(_command)
 
 

@@ -1,13 +1,25 @@
 """Exports: the record in forms that other programs read.
 
 `EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
-`annotated` writes what persons corrected as training data.
+`annotated` writes what persons corrected as training data; the lines of positions are those that
+`communique positions --json` prints.
 """
 
 from communique.exports.annotations import annotated
+from communique.exports.bargaining import (
+    Line,
+    deadlock_lines,
+    movement_lines,
+    position_lines,
+    silence_lines,
+    sticking_lines,
+)
 from communique.exports.base import Exporter
 from communique.exports.json_lines import JsonLines
 
 EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonLines(),)}
 
-__all__ = ["EXPORTERS", "Exporter", "annotated"]
+__all__ = [
+    "EXPORTERS", "Exporter", "Line", "annotated", "deadlock_lines", "movement_lines",
+    "position_lines", "silence_lines", "sticking_lines",
+]  # fmt: skip

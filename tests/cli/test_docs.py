@@ -50,10 +50,7 @@ def test_every_documented_option_exists() -> None:
     for command in commands:
         commands += getattr(command, "commands", {}).values()
     known = {
-        option
-        for command in commands
-        for parameter in command.params
-        for option in parameter.opts
+        option for command in commands for parameter in command.params for option in parameter.opts
     }
     written = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", COMMANDS_PAGE + README))
     assert written <= known | {"--help"}
