@@ -33,6 +33,8 @@ def latest_stands(
 
     """
     names = {line.id: line.name for line in layout.issues}
+    if not layout.members:  # to ask for no side in particular would be to ask for all
+        return {name: [] for name in names.values()}
     rows = view.latest_positions(layout.asked(), each=each, by_stance=by_stance)
     others = {r.holder for r in rows} | {r.speaker for r in rows} | {v for r in rows for v in r.via}
     known = view.sides(one for one in others if one is not None)
