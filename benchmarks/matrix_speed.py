@@ -23,7 +23,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Table, create_engine, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Insert,
+    Table,
+    create_engine,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from benchmarks.command import printed
 from benchmarks.invented import coverage
@@ -73,7 +83,7 @@ def multiply(path: Path, times: int) -> None:
 
 def _repeated(table: Table, turn: int, days: int) -> Insert:
     """Return what inserts the rows of the documents that were filed once more."""
-    key = table.c.get("document_id", table.c.get("id"))
+    key: Column[Any] = table.c["document_id" if "document_id" in table.c else "id"]
     changed: dict[str, ColumnElement[Any]] = {key.name: key.concat(f"{_TURN}{turn}")}
     if "published" in table.c:
         changed["published"] = func.date(table.c.published, f"+{days} days")
