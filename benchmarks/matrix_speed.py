@@ -23,7 +23,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Table, create_engine, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Insert,
+    Table,
+    create_engine,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from benchmarks.command import printed
 from benchmarks.invented import coverage
@@ -35,6 +45,7 @@ from communique.record import Store, View
 from communique.record.tables import metadata
 
 DOCUMENTS, FILED = 20_000, 2_000
+_IDS = {"document_id", "story_id", "like_id", "original"}
 _TURN = "~"
 """In the ids of documents that are repeated."""
 RUNS = 5
@@ -58,13 +69,13 @@ def fill(path: Path, documents: int, filed: int, trial: Trial) -> Iterator[Resul
 def multiply(path: Path, times: int) -> None:
     """Repeat all documents, with all rows of theirs, at later and later dates."""
     engine = create_engine(f"sqlite:///{path}")
-    document = metadata.tables["document"]
+    document, story = metadata.tables["document"], metadata.tables["story"]
     others = [table for table in metadata.sorted_tables if "document_id" in table.c]
     with engine.begin() as connection:
         day = func.julianday(document.c.published)
         span = connection.scalar(select(func.max(day) - func.min(day))) or 0
         for turn in range(1, times):
-            for table in (document, *others):
+            for table in (document, story, *others):
                 connection.execute(_repeated(table, turn, int(span + 1) * turn))
         matters = metadata.tables["issue_matter"]
         connection.execute(update(matters).values(uses=matters.c.uses * times))
@@ -73,8 +84,11 @@ def multiply(path: Path, times: int) -> None:
 
 def _repeated(table: Table, turn: int, days: int) -> Insert:
     """Return what inserts the rows of the documents that were filed once more."""
-    key = table.c.get("document_id", table.c.get("id"))
-    changed: dict[str, ColumnElement[Any]] = {key.name: key.concat(f"{_TURN}{turn}")}
+    key: Column[Any] = table.c["document_id" if "document_id" in table.c else "id"]
+    ids = (_IDS & set(table.c.keys())) | {key.name}
+    changed: dict[str, ColumnElement[Any]] = {
+        name: table.c[name].concat(f"{_TURN}{turn}") for name in ids
+    }
     if "published" in table.c:
         changed["published"] = func.date(table.c.published, f"+{days} days")
     rows = select(*(changed.get(column.name, column) for column in table.c))

@@ -61,8 +61,10 @@ class _Talks:
     stands: Mapping[str, list[Stand]]
     """The parties' positions by the name of the issue."""
     movements: Mapping[str, tuple[Movement, ...]]
+    """Of older days not all positions are here: that a party moved is sure, but not the day."""
     names: frozenset[str]
     tables: Mapping[str, frozenset[str]]
+    whole_since: Mapping[tuple[str, str], date]
 
 
 def movements(
@@ -173,7 +175,8 @@ def _talks(
 ) -> _Talks:
     layout = lay_out(view, scope, beyond=beyond)
     names = words_of_parties(layout)
-    stands = latest_stands(view, layout, each=each, by_stance=by_stance)
+    latest = latest_stands(view, layout, each=each, by_stance=by_stance)
+    stands = latest.stands
     documents = {e.document for found in stands.values() for s in found for e in s.evidence}
     named: dict[str, set[str]] = {party.id: set() for party in layout.parties}
     for actor, here in view.named_in(sorted({*layout.members, *named}), documents).items():
@@ -184,12 +187,19 @@ def _talks(
         movements={name: find_movements(name, found, names) for name, found in stands.items()},
         names=names,
         tables={party: frozenset(here) for party, here in named.items()},
+        whole_since=latest.whole_since,
     )
 
 
 def _last_movement(talks: _Talks, issues: Iterable[str], sides: Iterable[Stand]) -> Movement | None:
     parties = {stand.party.id for stand in sides}
-    moved = [m for issue in issues for m in talks.movements[issue] if m.party.id in parties]
+    moved = [
+        m
+        for issue in issues
+        for m in talks.movements[issue]
+        if m.party.id in parties
+        and (m.before.date or date.min) >= talks.whole_since.get((issue, m.party.id), date.min)
+    ]
     return max(moved, key=lambda m: (m.after.date or date.min, m.sentence), default=None)
 
 

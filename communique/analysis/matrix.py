@@ -137,7 +137,7 @@ def silences(view: View, scope: Scope | None = None) -> tuple[Silence, ...]:
 
 def _cells(view: View, layout: Layout) -> list[Cell]:
     parties = {party.id for party in layout.parties}
-    by_name = latest_stands(view, layout, each=_EACH, by_stance=True)
+    by_name = latest_stands(view, layout, each=_EACH, by_stance=True).stands
     stories = stories_of(view, layout, layout.heard)
     cells = []
     for issue in layout.issues:

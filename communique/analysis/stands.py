@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from communique.analysis.layout import Layout
 from communique.matching.evidence import Evidence, in_order, sentence_around
@@ -20,10 +22,18 @@ _REACH = 400
 """Characters to each side of the words among which their sentence is looked for."""
 
 
-def latest_stands(
-    view: View, layout: Layout, *, each: int, by_stance: bool = False
-) -> dict[str, list[Stand]]:
-    """Return the latest positions of the parties by the name of the issue, earliest first.
+@dataclass(frozen=True)
+class Latest:
+    """The latest positions of the parties."""
+
+    stands: Mapping[str, list[Stand]]
+    """By the name of the issue, earliest first."""
+    whole_since: Mapping[tuple[str, str], date]
+    """The day from which on all that a party said on an issue is here, where that is not all."""
+
+
+def latest_stands(view: View, layout: Layout, *, each: int, by_stance: bool = False) -> Latest:
+    """Return the latest positions of the parties.
 
     Args:
         view: the record.
@@ -33,6 +43,8 @@ def latest_stands(
 
     """
     names = {line.id: line.name for line in layout.issues}
+    if not layout.members:  # to ask for no side in particular would be to ask for all
+        return Latest({name: [] for name in names.values()}, {})
     rows = view.latest_positions(layout.asked(), each=each, by_stance=by_stance)
     others = {r.holder for r in rows} | {r.speaker for r in rows} | {v for r in rows for v in r.via}
     known = view.sides(one for one in others if one is not None)
@@ -42,7 +54,29 @@ def latest_stands(
         party = parties.get(layout.members[row.side])
         if party is not None:
             told[names[row.issue]].append((row.story, _stand(row, party, known, layout.members)))
-    return {name: told_once(found) for name, found in told.items()}
+    return Latest(
+        {name: told_once(found) for name, found in told.items()},
+        {
+            (names[issue], party): since
+            for (issue, party), since in _whole_since(rows, layout, each, by_stance).items()
+        },
+    )
+
+
+def _whole_since(
+    rows: Sequence[PositionRow], layout: Layout, each: int, by_stance: bool
+) -> dict[tuple[str, str], date]:
+    """Return from when on all of a party's positions on an issue are among the rows."""
+    days: dict[tuple[str, str, str | None], list[date]] = defaultdict(list)
+    for row in rows:
+        stance = row.stance if by_stance else None
+        days[row.issue, row.side, stance].append(row.published or date.min)
+    found: dict[tuple[str, str], date] = {}
+    for (issue, side, _), known in days.items():
+        if len(known) >= each:
+            key = (issue, layout.members[side])
+            found[key] = max(found.get(key, date.min), min(known))
+    return found
 
 
 def words_of_parties(layout: Layout) -> frozenset[str]:

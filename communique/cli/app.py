@@ -15,6 +15,7 @@ from communique.cli.deals import deals
 from communique.cli.negotiations import negotiations
 from communique.cli.options import with_examples
 from communique.cli.output import Interrupted, abandon_streams, one_line
+from communique.cli.positions import positions
 from communique.cli.questions import changes, figures, search, timeline
 from communique.cli.reading import read, remove
 from communique.cli.serving import serve
@@ -71,6 +72,7 @@ for _command in (
     show,
     search,
     actors,
+    positions,
     deals,
     figures,
     timeline,

@@ -11,6 +11,20 @@ from communique.exports.answers import (
     figures_objects,
     search_objects,
     timeline_objects,
+=======
+`annotated` writes what persons corrected as training data; the lines of positions are those that
+`communique positions --json` prints.
+"""
+
+from communique.exports.annotations import annotated
+from communique.exports.bargaining import (
+    Line,
+    deadlock_lines,
+    movement_lines,
+    position_lines,
+    silence_lines,
+    sticking_lines,
+>>>>>>> h-positions
 )
 from communique.exports.base import Exporter
 from communique.exports.json_lines import JsonLines
@@ -20,9 +34,15 @@ EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in (JsonL
 __all__ = [
     "EXPORTERS",
     "Exporter",
+    "Line",
     "annotated",
     "changes_objects",
+    "deadlock_lines",
     "figures_objects",
+    "movement_lines",
+    "position_lines",
     "search_objects",
+    "silence_lines",
+    "sticking_lines",
     "timeline_objects",
 ]

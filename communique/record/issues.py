@@ -135,7 +135,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
     matters: dict[str, Matter] = {}
     uses: Counter[str] = Counter()
     wordings: Counter[tuple[str, str]] = Counter()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for position in found.positions:
         wording = _evened(position.issue)
         matter = _kept(matter_of(wording, position.what.of(document.text), names))

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     bindparam,
     func,
@@ -138,7 +139,8 @@ def cells(connection: Connection, asked: Asked) -> list[CellRow]:
         func.max(each.c.latest),
     ).join_from(each, actor_name, actor_name.c.key == each.c.side_key)
     grouped = found.group_by(each.c.issue_id, actor_name.c.actor_id)
-    return [CellRow(*row) for row in connection.execute(grouped)]
+    # A sum of whole numbers is a decimal to some databases.
+    return [CellRow(row[0], row[1], int(row[2]), *row[3:]) for row in connection.execute(grouped)]
 
 
 def stories(connection: Connection, asked: Asked) -> dict[str, int]:
@@ -250,9 +252,11 @@ def texts_around(
     return found
 
 
-_PART_OF_TEXT = select(func.substr(document.c.text, bindparam("first"), bindparam("length"))).where(
-    document.c.id == bindparam("wanted")
-)
+_PART_OF_TEXT = select(
+    func.substr(
+        document.c.text, bindparam("first", type_=Integer), bindparam("length", type_=Integer)
+    )
+).where(document.c.id == bindparam("wanted"))
 
 
 def narrowed(connection: Connection, query: Select[Any], asked: Asked) -> Select[Any]:

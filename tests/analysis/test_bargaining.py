@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -115,6 +115,29 @@ def test_sticking_points_are_ranked_by_the_stories_of_the_less_heard_side(store:
         ("border posts", 2),
         ("fishing rights", 1),
     ]
+
+
+def test_the_last_movement_is_dated_only_where_all_that_was_said_meanwhile_is_known():
+    def day(number: int) -> str:
+        return (date(2031, 5, 1) + timedelta(days=number)).isoformat()
+
+    def said(party: str, stance: str, number: int) -> ReadDocument:
+        text = f"On day {number} {party} spoke of a ceasefire; Norland and Sudmark met."
+        return ceasefire(text, party, stance, day(number))
+
+    def last_moved(offers: int) -> date | None:
+        with Store.throwaway() as store:
+            view = filed(
+                store,
+                said("Sudmark", "reject", 0),
+                *(said("Sudmark", "offer", number) for number in range(1, offers + 1)),
+                said("Norland", "reject", 20),
+            )
+            (stuck,) = sticking_points(view)
+            return stuck.last_movement.after.date if stuck.last_movement else None
+
+    assert last_moved(offers=5) == date(2031, 5, 2)
+    assert last_moved(offers=13) is None  # the first offers are not looked at
 
 
 def test_parties_that_no_report_names_together_are_not_stuck_with_each_other(store: Store):

@@ -77,7 +77,7 @@ def test_a_cell_holds_condition_date_reports_and_the_words_that_say_so(store: St
 
 def test_copies_of_one_report_count_once(store: Store):
     text = (
-        "Norland demands fishing rights off Sudmark, its envoy told the harbour council in Eastvale "
+        "Norland demands fishing rights off Sudmark, its envoy told the council of Eastvale "
         "on Monday after three days of talks that ended without a word on the price of herring."
     )
     copies = [
