@@ -1,8 +1,8 @@
 """Exports: the record in forms that other programs read.
 
 `EXPORTERS` holds every form by its name. To add one: a class in a file of its own, and a line here.
-`annotated` writes what persons corrected as training data. The other
-functions turn what a View answers into the objects that commands print with `--json`.
+`annotated` writes what persons corrected as training data. The other functions
+turn answers into the objects that commands print with `--json`.
 """
 
 from communique.exports.annotations import annotated
@@ -11,12 +11,7 @@ from communique.exports.answers import (
     figures_objects,
     search_objects,
     timeline_objects,
-=======
-`annotated` writes what persons corrected as training data; the lines of positions are those that
-`communique positions --json` prints.
-"""
-
-from communique.exports.annotations import annotated
+)
 from communique.exports.bargaining import (
     Line,
     deadlock_lines,
@@ -24,7 +19,6 @@ from communique.exports.bargaining import (
     position_lines,
     silence_lines,
     sticking_lines,
->>>>>>> h-positions
 )
 from communique.exports.base import Exporter
 from communique.exports.json_lines import JsonLines
