@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from communique.errors import NotInRecord, RecordError
 from communique.matching.names import Office
 from communique.matching.wording import plain
-from communique.record import actors, judgements, rows
+from communique.record import actors, corrections, judgements
 from communique.record.actor_tables import (
     actor_decision,
     actor_entity,
@@ -168,7 +168,7 @@ def decisions(connection: Connection) -> list[Decision]:
 def _apply(connection: Connection, row: Any) -> None:
     """Bring up to date what a decision that was made or undone bears on."""
     if row.document is not None:
-        for read in rows.read_documents(connection, [row.document]):
+        for read in corrections.read_documents(connection, [row.document]):
             actors.erased(connection, row.document)
             actors.filed(connection, read)
         return

@@ -176,9 +176,7 @@ def erased(connection: Connection, document_id: str) -> None:
     connection.execute(delete(position_issue).where(of_document))
     wordings = {told: -number for told, number in Counter(found).items()}
     add(connection, issue_wording, "uses", wordings)
-    uses = Counter(key for key, _ in found)
-    for key in sorted(uses):
-        _leave(connection, key, uses[key])
+    _leave(connection, Counter(key for key, _ in found))
 
 
 def _name_keys(
@@ -218,26 +216,31 @@ def _counted(
     return homes
 
 
-def _leave(connection: Connection, key: str, uses: int) -> None:
-    """Count so many positions less on a matter; one of which nobody speaks is forgotten."""
-    of_matter = issue_matter.c.matter == key
+def _leave(connection: Connection, uses: Mapping[str, int]) -> None:
+    """Count so many positions less on each matter; those of which nobody speaks are forgotten."""
+    if not uses:
+        return
+    less = update(issue_matter).where(issue_matter.c.matter == bindparam("key"))
     connection.execute(
-        update(issue_matter).where(of_matter).values(uses=issue_matter.c.uses - uses)
+        less.values(uses=issue_matter.c.uses - bindparam("less")),
+        [{"key": key, "less": uses[key]} for key in sorted(uses)],
     )
-    known = connection.execute(select(issue_matter).where(of_matter)).one()
-    if known.uses > 0:
-        if known.leads:
-            _name(connection, {key: known.issue_id})
-        return
-    connection.execute(delete(issue_word).where(issue_word.c.matter == key))
-    connection.execute(delete(issue_matter).where(of_matter))
-    if not known.leads:
-        return
-    others = _matters(connection, [known.issue_id])
-    if others:
-        _lead(connection, known.issue_id, next(iter(others)))
-    else:
-        connection.execute(delete(issue).where(issue.c.id == known.issue_id))
+    of_these = issue_matter.c.matter.in_(sorted(uses))
+    known = connection.execute(select(issue_matter).where(of_these)).all()
+    gone = [row for row in known if row.uses <= 0]
+    # All of them first: none that goes too may take the lead from another.
+    for table in (issue_word, issue_matter):
+        lost = table.c.matter.in_([row.matter for row in gone])
+        connection.execute(delete(table).where(lost))
+    _name(connection, {row.matter: row.issue_id for row in known if row.uses > 0 and row.leads})
+    for row in sorted(gone, key=lambda each: str(each.matter)):
+        if not row.leads:
+            continue
+        others = _matters(connection, [row.issue_id])
+        if others:
+            _lead(connection, row.issue_id, next(iter(others)))
+        else:
+            connection.execute(delete(issue).where(issue.c.id == row.issue_id))
 
 
 def _see_who_leads(connection: Connection, keys: Sequence[str]) -> None:
