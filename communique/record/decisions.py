@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from communique.errors import NotInRecord, RecordError
 from communique.matching.names import Office
 from communique.matching.wording import plain
-from communique.record import actors, corrections, judgements
+from communique.record import actors, corrections, issues, judgements
 from communique.record.actor_tables import (
     actor_decision,
     actor_entity,
@@ -171,6 +171,7 @@ def _apply(connection: Connection, row: Any) -> None:
         for read in corrections.read_documents(connection, [row.document]):
             actors.erased(connection, row.document)
             actors.filed(connection, read)
+            issues.renamed(connection, row.document)
         return
     names = {row.left, row.right} - {None}
     if row.kind == "role":

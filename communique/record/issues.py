@@ -33,9 +33,8 @@ from sqlalchemy import (
 )
 
 from communique.documents.document import ReadDocument
-from communique.findings import Entity, Findings
 from communique.matching.issues import Matter, belongs, home_of, matter_of, name_of
-from communique.matching.wording import words_of
+from communique.matching.sides import Sides, party_words
 from communique.record import claims
 from communique.record.actor_tables import actor_entity
 from communique.record.counting import add
@@ -99,36 +98,12 @@ position_issue = Table(
 )
 
 
-class Sides:
-    """For whom the entities of one document count."""
-
-    def __init__(self, found: Findings) -> None:
-        self._entities = {entity.id: entity for entity in found.entities}
-        self._parties = {role.entity for role in found.talks if role.as_ == "party"}
-
-    def of(self, entity: str | None) -> str | None:
-        """Return the party for whom an entity speaks, else the body, else the entity itself.
-
-        A party that belongs to a state which is a party counts for the state.
-        """
-        chain: list[Entity] = []
-        while (known := self._entities.get(entity or "")) is not None and known not in chain:
-            chain.append(known)
-            entity = known.affiliation
-        for i, link in enumerate(chain):
-            if link.id in self._parties:
-                above = [e for e in chain[i + 1 :] if e.id in self._parties and e.kind == "place"]
-                return above[-1].id if above else link.id
-        bodies = (link for link in chain if link.kind not in {"person", "source"})
-        return next(bodies, chain[0]).id if chain else None
-
-
 def filed(connection: Connection, read: ReadDocument) -> None:
     """Give each position of a document its issue."""
     document, found = read.document, read.findings
     if not found.positions:
         return
-    names = _names(found)
+    names = party_words(found)
     sides = Sides(found)
     keys = _name_keys(connection, document.id, [sides.of(p.party) for p in found.positions])
     speakers = {said.id: said.speaker for said in found.attributions}
@@ -189,6 +164,15 @@ def _name_keys(
         column.entity_id.in_({entity for entity in entities if entity is not None}),
     )
     return {row.entity_id: row.name_key for row in connection.execute(query)}
+
+
+def renamed(connection: Connection, document_id: str) -> None:
+    """Follow a person who decided anew who is who in a document."""
+    of_document = position_issue.c.document_id == document_id
+    sides = set(connection.scalars(select(position_issue.c.side).where(of_document)))
+    for side, key in _name_keys(connection, document_id, sides).items():
+        known = update(position_issue).where(of_document, position_issue.c.side == side)
+        connection.execute(known.values(side_key=key))
 
 
 def _counted(
@@ -394,12 +378,3 @@ def _read(key: str) -> Matter:
 
 def _evened(wording: str) -> str:
     return " ".join(wording.split())[:_LONGEST_WORDING]
-
-
-def _names(found: Findings) -> frozenset[str]:
-    """Return the words of the names of those who negotiate, as this document has them."""
-    sides = Sides(found)
-    told = [role.entity for role in found.talks]
-    told += [one for p in found.positions for one in (p.party, p.toward) if one is not None]
-    known = {*told, *(side for one in told if (side := sides.of(one)) is not None)}
-    return frozenset(word for e in found.entities if e.id in known for word in words_of(e.name))

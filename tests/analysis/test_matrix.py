@@ -173,6 +173,18 @@ def test_a_spokesman_counts_for_the_party_for_which_other_reports_have_him_speak
     assert cell.stories == 2
 
 
+def test_who_a_person_decides_is_another_in_one_report_has_positions_of_its_own(store: Store):
+    other = report("Norland demands fishing rights, it told Sudmark.",
+                   ("Norland", "demand", "fishing rights", "fishing rights"))  # fmt: skip
+    view = filed(store, FISHING, other)
+    assert [(c.party.name, c.stories) for c in matrix(view).cells] == [("Norland", 2)]
+    store.writer().judge("Ida").split_in("body:norland", other.document.id)
+    assert [(c.party.name, c.stories) for c in matrix(view).cells] == [
+        ("Norland", 1),
+        ("Norland", 1),
+    ]
+
+
 def test_who_has_not_spoken_on_what_is_shown_with_what_the_others_said(store: Store):
     (silence,) = silences(filed(store, *TRUCE, FISHING))
     assert (silence.issue.name, silence.party.name) == ("fishing rights", "Sudmark")

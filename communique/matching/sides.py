@@ -1,0 +1,39 @@
+"""For whom the entities of one document count: the party, not its spokesman."""
+
+from __future__ import annotations
+
+from communique.findings import Entity, Findings
+from communique.matching.wording import words_of
+
+
+class Sides:
+    """For whom the entities of one document count."""
+
+    def __init__(self, found: Findings) -> None:
+        self._entities = {entity.id: entity for entity in found.entities}
+        self._parties = {role.entity for role in found.talks if role.as_ == "party"}
+
+    def of(self, entity: str | None) -> str | None:
+        """Return the party for whom an entity speaks, else the body, else the entity itself.
+
+        A party that belongs to a state which is a party counts for the state.
+        """
+        chain: list[Entity] = []
+        while (known := self._entities.get(entity or "")) is not None and known not in chain:
+            chain.append(known)
+            entity = known.affiliation
+        for i, link in enumerate(chain):
+            if link.id in self._parties:
+                above = [e for e in chain[i + 1 :] if e.id in self._parties and e.kind == "place"]
+                return above[-1].id if above else link.id
+        bodies = (link for link in chain if link.kind not in {"person", "source"})
+        return next(bodies, chain[0]).id if chain else None
+
+
+def party_words(found: Findings) -> frozenset[str]:
+    """Return the words of the names of those who negotiate, as this document has them."""
+    sides = Sides(found)
+    told = [role.entity for role in found.talks]
+    told += [one for p in found.positions for one in (p.party, p.toward) if one is not None]
+    known = {*told, *(side for one in told if (side := sides.of(one)) is not None)}
+    return frozenset(word for e in found.entities if e.id in known for word in words_of(e.name))
