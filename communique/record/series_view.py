@@ -17,7 +17,7 @@ from communique.record.actor_tables import actor, actor_entity
 from communique.record.series_members import members, terms_of, thing_in
 from communique.record.series_tables import odd_report, series, series_figure
 
-_FIGURES, _FEWEST = 600, 20
+_FIGURES, _FEWEST = 400, 20
 """Figures that are looked at for one answer, and of each thing at least, the latest ones."""
 _MORE = 3
 """Things looked through for each series that is asked for, since places tell series apart."""
