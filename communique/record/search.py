@@ -26,9 +26,7 @@ from sqlalchemy import (
     Text,
     and_,
     delete,
-    func,
     insert,
-    or_,
     select,
 )
 
@@ -255,23 +253,19 @@ def _meant(connection: Connection, index: FullText, filters: Filters) -> Select[
 
 def _spoken_by(connection: Connection, name: str) -> Select[tuple[int]]:
     """Return a query for the statements of those one of whose names holds `name`, in any case."""
-    said, speaks = claims.statement, actor_entity
-    keys = voices.names_of(connection, name)
-    words = func.coalesce(said.c.source_words, "")
+    said, speaks = claims.statement.c, actor_entity.c
     return (
         select(passage.c.id)
+        .select_from(actor_entity)
         .join(
-            said,
-            and_(
-                said.c.document_id == passage.c.document_id,
-                said.c.local_id == passage.c.local_id,
-            ),
+            claims.statement,
+            and_(said.document_id == speaks.document_id, said.speaker == speaks.entity_id),
         )
-        .outerjoin(
-            speaks,
-            and_(speaks.c.document_id == said.c.document_id, speaks.c.entity_id == said.c.speaker),
+        .join(
+            passage,
+            and_(passage.c.document_id == said.document_id, passage.c.local_id == said.local_id),
         )
-        .where(or_(speaks.c.name_key.in_(keys), words.icontains(name, autoescape=True)))
+        .where(speaks.name_key.in_(voices.names_of(connection, name)))
     )
 
 

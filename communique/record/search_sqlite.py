@@ -8,7 +8,6 @@ shows then. The index only notes what was taken out; `forget` makes that true of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from sqlite3 import Cursor
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -23,6 +22,7 @@ from sqlalchemy import (
     table,
 )
 from sqlalchemy import text as sql
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from communique.record.search_marks import OFF, ON, unmarked
 from communique.spans import Span
@@ -106,10 +106,11 @@ def marked(
     return found
 
 
-def forget(cursor: Cursor) -> None:
+def forget(cursor: DBAPICursor) -> None:
     """Write the index anew without what was taken out of it; needed before a file is scrubbed."""
     there = "SELECT 1 FROM sqlite_schema WHERE name = 'passage_words'"
-    if cursor.execute(there).fetchone() is not None:
+    cursor.execute(there)
+    if cursor.fetchone() is not None:
         cursor.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
 
 

@@ -91,9 +91,10 @@ def _names(connection: Connection, document_id: str) -> dict[str, str]:
 
 def _voices(read: ReadDocument, names: Mapping[str, str]) -> dict[str | None, str]:
     """Return the voice behind each attribution of a document; behind None, its outlet."""
-    found: dict[str | None, str] = {
-        said.id: names[said.speaker] for said in read.findings.attributions if said.speaker in names
-    }
+    found: dict[str | None, str] = {}
+    for said in read.findings.attributions:
+        if said.speaker is not None and said.speaker in names:
+            found[said.id] = names[said.speaker]
     if read.document.outlet:
         found[None] = f"outlet:{read.document.outlet}"
     return found

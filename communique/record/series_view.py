@@ -17,8 +17,8 @@ from communique.record.actor_tables import actor, actor_entity
 from communique.record.series_members import members, terms_of, thing_in
 from communique.record.series_tables import odd_report, series, series_figure
 
-_FIGURES = 200
-"""Figures of one thing that are compared when many things are asked for, the latest ones."""
+_FIGURES, _FEWEST = 400, 20
+"""Figures that are looked at for one answer, and of each thing at least, the latest ones."""
 _MORE = 3
 """Things looked through for each series that is asked for, since places tell series apart."""
 
@@ -52,12 +52,13 @@ def figures(
     fits = [_fits(word) for word in words]
     things = connection.scalar(select(func.count()).select_from(series).where(*fits)) or 0
     query = select(series).where(*fits).order_by(series.c.stories.desc(), series.c.id)
+    each = None if limit is None else max(_FEWEST, _FIGURES // max(1, min(limit, things)))
     found: list[Series] = []
     for row in connection.execute(query.limit(limit and _MORE * limit)).mappings().all():
         told = members(
             connection,
             series_figure.c.series_id == row["id"],
-            limit=None if limit is None else _FIGURES,
+            limit=each,
         )
         same = one_thing(thing_in(row), [member.told for member in told])
         found += [s for s in same if all(_is_of(s, word) for word in words)]
