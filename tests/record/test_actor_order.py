@@ -21,14 +21,8 @@ from communique.record.actor_tables import (
 from tests.builders import entity, read_document, span
 
 PERSONS = (
-    "Anna Brandt",
-    "Brandt",
-    "Piet Brandt",
-    "Eva Anna Brandt",
-    "Mr. Brandt",
-    "Union",
-    "Sudmark",
-)
+    "Anna Brandt", "Brandt", "Piet Brandt", "Eva Anna Brandt", "Mr. Brandt", "Union", "Sudmark"
+)  # fmt: skip
 BODIES = (
     "Norland", "Norlandian", "Sudmark", "Sudmarkian", "Dock Workers Union", "Teachers Union", "the union",
     "DWU", "Union", "Hill Front", "the Front",
@@ -91,12 +85,9 @@ def everything(store: Store) -> list[list[tuple[object, ...]]]:
         ]
 
 
-def filed(
-    read: Sequence[ReadDocument], decide=lambda store: None, removed: Sequence[ReadDocument] = ()
-):
+def filed(read: Sequence[ReadDocument], removed: Sequence[ReadDocument] = ()):
     with Store.throwaway() as store:
         writer = store.writer()
-        decide(store)
         for each in (*read, *removed):
             writer.file(each, "model 1")
         for each in removed:
