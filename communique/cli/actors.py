@@ -63,6 +63,7 @@ def who(command: Command) -> Command:
 @click.pass_context
 def actors(
     ctx: click.Context,
+    /,
     as_json: bool,
     kind: EntityKind | None,
     named: str | None,

@@ -353,14 +353,9 @@ def _offices(
     described: dict[str, Office] = {}
     for entity in entities:
         role = plain(entity.role or "").split()
-        if (
-            entity.kind != "person"
-            or not role
-            or entity.affiliation not in keys
-            or not entity.mentions
-        ):
+        body = keys.get(entity.affiliation or "")
+        if entity.kind != "person" or not role or body is None or not entity.mentions:
             continue
-        body = keys[entity.affiliation]
         own = set(words_of_key(keys[entity.id]))
         bare = [word for word in role if word not in words_of_key(body)] or role
         while len(bare) > 1 and bare[-1] in _TIES:

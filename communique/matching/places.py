@@ -65,7 +65,7 @@ class Gazetteer:
     def named(self, name: str) -> Sequence[Place]:
         """Return the places of a name, in any case."""
         words = plain(name)
-        return self._by_name.get(words) or self._by_name.get(words.removeprefix("the "), ())
+        return self._by_name.get(words, []) or self._by_name.get(words.removeprefix("the "), [])
 
     def identified(self, name: str) -> str | None:
         """Return the id that a file of one's own gives to a name."""

@@ -235,8 +235,8 @@ def describe(connection: Connection, actor_ids: Iterable[str]) -> None:
         for row in found:
             uses[row.spelling] += row.uses
             kinds[row.kind] += row.uses
-        at = lie[name]
-        lat, lon, source = min(at, key=lambda x, at=at: (-at[x], x), default=(None, None, None))
+        ranked = sorted((-n, *place) for place, n in lie[name].items())
+        lat, lon, source = ranked[0][1:] if ranked else (None, None, None)
         rows.append(
             {
                 "of": name,

@@ -21,17 +21,11 @@ from communique.record.actor_tables import (
 from tests.builders import entity, read_document, span
 
 PERSONS = (
-    "Anna Brandt",
-    "Brandt",
-    "Piet Brandt",
-    "Eva Anna Brandt",
-    "Mr. Brandt",
-    "Union",
-    "Sudmark",
-)
+    "Anna Brandt", "Brandt", "Piet Brandt", "Eva Anna Brandt", "Mr. Brandt", "Union", "Sudmark"
+)  # fmt: skip
 BODIES = (
-    "Norland", "Norlandian", "Sudmark", "Sudmarkian", "Dock Workers Union", "Teachers Union", "the union",
-    "DWU", "Union", "Hill Front", "the Front",
+    "Norland", "Norlandian", "Sudmark", "Sudmarkian", "Dock Workers Union", "Teachers Union",
+    "the union", "DWU", "Union", "Hill Front", "the Front",
 )  # fmt: skip
 ROLES = ("foreign minister", "minister", "president")
 
@@ -91,12 +85,9 @@ def everything(store: Store) -> list[list[tuple[object, ...]]]:
         ]
 
 
-def filed(
-    read: Sequence[ReadDocument], decide=lambda store: None, removed: Sequence[ReadDocument] = ()
-):
+def filed(read: Sequence[ReadDocument], removed: Sequence[ReadDocument] = ()):
     with Store.throwaway() as store:
         writer = store.writer()
-        decide(store)
         for each in (*read, *removed):
             writer.file(each, "model 1")
         for each in removed:
@@ -104,7 +95,7 @@ def filed(
         return resolved(store), everything(store)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(coverage, st.randoms(use_true_random=False))
 def test_any_order_of_filing_gives_the_actors_that_analysis_finds(read, chance):
     shuffled = list(read)
@@ -115,7 +106,7 @@ def test_any_order_of_filing_gives_the_actors_that_analysis_finds(read, chance):
     assert found == {at: actor.id for at, actor in actors.of_entity.items()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(coverage, coverage)
 def test_a_document_that_was_removed_leaves_no_trace_in_who_is_who(read, other):
     kept = {each.document.id for each in read}
@@ -123,7 +114,7 @@ def test_a_document_that_was_removed_leaves_no_trace_in_who_is_who(read, other):
     assert filed(read, removed=removed) == filed(read)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(coverage)
 def test_each_actor_counts_the_documents_that_name_it(read):
     with Store.throwaway() as store:
