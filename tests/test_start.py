@@ -17,7 +17,7 @@ MODEL = {"onnxruntime", "tokenizers"}
 PAGES = {"trafilatura", "htmldate", "lxml"}
 LANGUAGES = {"py3langid"}
 STEPS = {"alembic", "mako"}
-OUTSIDE = {"matplotlib", "pandas", "spacy", "torch", "httpx", "requests"}
+OUTSIDE = {"matplotlib", "pandas", "spacy", "torch", "httpx", "requests", "starlette", "uvicorn"}
 RUN = "import sys; from communique.cli import main\ntry: main({!r})\nexcept SystemExit: pass"
 
 

@@ -62,7 +62,7 @@ def latest(
 
     """
     column = document.c
-    query = select(*(column[name] for name in _COLUMNS), func.length(column.text).label("length"))
+    query = select(column.id)
     if unread:
         query = query.where(column.read.is_(False))
     if after is not None:
@@ -77,8 +77,13 @@ def latest(
             query = query.where(
                 or_(column.published < at.published, same_day, column.published.is_(None))
             )
-    query = query.order_by(column.published.is_(None), column.published.desc(), column.id)
-    return [ListedDocument(**row) for row in connection.execute(query.limit(limit)).mappings()]
+    query = query.order_by(column.published.desc().nulls_last(), column.id).limit(limit)
+    # The texts lie beside what is listed: only the rows that are shown are opened.
+    ids = connection.scalars(query).all()
+    shown = select(*(column[name] for name in _COLUMNS), func.length(column.text).label("length"))
+    rows = connection.execute(shown.where(column.id.in_(ids))).mappings()
+    by_id = {row["id"]: ListedDocument(**row) for row in rows}
+    return [by_id[number] for number in ids]
 
 
 def counts(connection: Connection) -> tuple[int, int]:

@@ -61,6 +61,7 @@ document = Table(
     Column("model", Text, nullable=False),  # the version of what read it
     Index(None, "ref"),
     Index(None, "published"),
+    Index(None, "read"),
 )
 
 paragraph = Table(

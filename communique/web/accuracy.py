@@ -16,9 +16,9 @@ from communique.reading import SHIPPED
 _CARD = ("communique.reading", "weights/MODEL_CARD.md")
 _BEGIN, _END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 _FIGURE = re.compile(
-    r"(?P<what>.+?) (?P<figure>(?:F1 )?[\d.,]+(?: \[[\d.,]+, [\d.,]+\])?(?: [a-zA-Z%/]+)?)"
+    r"(?P<what>.+?) "
+    r"(?P<figure>(?:F1 )?[\d.,]+(?: \[[\d.,]+, [\d.,]+\])?(?: [a-zA-Z%/]+)?)"
 )
-
 _F1 = re.compile(r"(?:F1 )?([\d.]+)")
 
 _SHOWN = {

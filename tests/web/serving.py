@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import uvicorn
 from httpx import Response
 from starlette.testclient import TestClient
 
 from communique.documents import ReadDocument
+from communique.reading import Reader
 from communique.record import Store
+from communique.web import create_app
+from communique.web.serving import listening
+from tests.cli.standin import StandIn
 
 HERE = "http://127.0.0.1:8765"
 PATIENCE = 60.0
@@ -43,3 +51,21 @@ def finished(app: TestClient, answer: Response) -> str:
         assert time.monotonic() < end, "the upload never ended"
         time.sleep(0.01)
     return app.get(str(answer.url)).text
+
+
+@contextmanager
+def served(store: Store, open_reader: Callable[[], Reader] = StandIn) -> Iterator[str]:
+    """Serve a record, and give the address."""
+    socket = listening("127.0.0.1", 0)
+    app = create_app(store, open_reader)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        socket.close()

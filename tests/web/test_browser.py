@@ -4,24 +4,19 @@ Chromium, unless COMMUNIQUE_REQUIRE_BROWSER=1 says that there has to be one."""
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from communique import reading
 from communique.record import Store
-from communique.web import create_app
-from communique.web.serving import listening
 from tests.browser.chromium import find_browser
 from tests.cli.conftest import STRIKE, TRUCE
-from tests.cli.standin import StandIn
+from tests.web.serving import served
 
 BROWSER = find_browser()
 REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1"
@@ -34,24 +29,6 @@ pytestmark = pytest.mark.skipif(
     BROWSER is None and not REQUIRED,
     reason="no Chromium is found; install it, or name one by COMMUNIQUE_BROWSER",
 )
-
-
-@contextmanager
-def served(store: Store, open_reader: object = StandIn) -> Iterator[str]:
-    """Serve a record, and give the address."""
-    socket = listening("127.0.0.1", 0)
-    app = create_app(store, open_reader)  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        socket.close()
 
 
 @pytest.fixture(scope="module")

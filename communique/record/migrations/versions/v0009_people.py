@@ -1,4 +1,6 @@
-"""Those who may use the web app, and what they changed."""
+"""Those who may use the web app, and what they changed; and what was not read, quick to find."""
+
+from alembic import op
 
 revision = "0009"
 down_revision = "0008"
@@ -7,8 +9,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_index("ix_document_read", "document", ["read"])
 
 
 def downgrade() -> None:
-    pass
+    op.drop_index("ix_document_read", "document")
