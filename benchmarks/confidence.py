@@ -91,7 +91,7 @@ def report_all(found: Iterable[Judged], calibration: Calibration) -> None:
             links.append(one)
             kinds[f"link {one.what}"].append(one)
         else:
-            kinds[one.what.removesuffix("-without-cue")].append(one)
+            kinds[one.what].append(one)
     for name, several in kinds.items():
         report(name, several, calibration)
     report("links, all together", links, calibration)

@@ -61,8 +61,7 @@ class Judge:
             right.update([j] if (j := next(fits, None)) is not None else [])
         for j, said in enumerate(draft.attributions):
             if said.confidence is not None:
-                kind: FactKind = "attribution" if said.cue else "attribution-without-cue"
-                yield Judged(kind, said.confidence, j in right)
+                yield Judged("attribution", said.confidence, j in right)
 
     def attribution_links(self, draft: Draft, gold: Sequence[Row]) -> Iterator[Judged]:
         """Judge the source and the content of cues that annotators marked too."""
@@ -127,8 +126,6 @@ class Judge:
 
     def _of_cue(self, tokens: Any, quote: Quote, annotated: Sequence[Any]) -> Any:
         """Return the annotated attribution of a quote's cue, that of the likest content."""
-        if quote.cue is None:
-            return None
         cue = self.scorer.cover(tokens, [(quote.cue.start, quote.cue.end)])
         said = self.scorer.cover(tokens, [(s.start, s.end) for s in quote.content])
         near = [one for one in annotated if one["cue"] & cue]

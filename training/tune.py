@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.figures_of_merit import f1_of
 from benchmarks.given_words import scored
 from benchmarks.names import spans
-from communique.reading.labels import LINKS
+from communique.reading.labels import LINKS, LinkRole
 from communique.reading.scores import Bar, Scores, load_model
 from communique.reading.tagging import linked, tagged
 from training.corpora import tuning_examples
@@ -31,7 +31,9 @@ LOWS = (None, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15)
 FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 AS_GOOD = 0.004
 """Values that differ by less are taken as equal: the tuning documents are few."""
-HEADS = ("source", "cue", "content", "figure", "event", "position")
+HEADS = ("cue", "figure", "event", "position")
+ROLES: tuple[LinkRole, ...] = ("actor", "recipient", "who", "party", "condition")
+"""Links that are read off word by word; source and content are cut as `reading.stretches` does."""
 
 
 def worth(parts: Sequence[Part], head: str, bar: Bar) -> float:
@@ -60,7 +62,7 @@ def _half(left: tuple[int, int], right: tuple[int, int]) -> bool:
     return shared > 0 and 2 * shared >= max(left[1], right[1]) - min(left[0], right[0])
 
 
-def link_worth(parts: Sequence[Part], role: str, floor: float) -> float:
+def link_worth(parts: Sequence[Part], role: LinkRole, floor: float) -> float:
     """Return the F1 of anchors' words."""
     at = LINKS.index(role)
     both = gold = read = 0
@@ -100,7 +102,7 @@ def main() -> None:
         bars[head] = tried[best]
         even = 100 * worth(known, head, Bar())
         print(f"{head:9} {tried[best]}: {100 * values.flat[best]:.1f} (even: {even:.1f})")
-    for role in LINKS:
+    for role in ROLES:
         values = np.asarray([link_worth(parts, role, floor) for floor in FLOORS])
         bars[f"link-{role}"] = Bar(floor=FLOORS[int(values.argmax())])
         print(f"link {role:9} floor {bars[f'link-{role}'].floor}: {100 * values.max():.1f}")

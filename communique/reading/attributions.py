@@ -25,8 +25,7 @@ def find_attributions(draft: Draft) -> Draft:
     """Find direct, indirect and mixed attributions, one for each cue that the model proposes."""
     found: list[Attribution] = []
     for quote in draft.parsed.quotes:
-        first = quote.cue or quote.content[0]
-        if draft.in_story(first):
+        if draft.in_story(quote.cue):
             found.append(_attribution(draft, quote, f"a{len(found) + 1}"))
             why_attribution(draft, quote, found[-1])
     return draft.knowing(attributions=tuple(_once(found)))
@@ -54,7 +53,7 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
         source=quote.source,
         speaker=speaker_of(draft, quote.source, quote.cue),
         via=via_of(draft, quote.source, quote.cue, quote.content),
-        cue=(whole_cue(draft.parsed, quote.cue, content),) if quote.cue else (),
+        cue=(whole_cue(draft.parsed, quote.cue, content),),
         content=content,
         hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
         confidence=round(quote.confidence, 3),

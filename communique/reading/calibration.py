@@ -15,15 +15,13 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from communique.findings import Attribution, Fact
+from communique.findings import Fact
 from communique.reading.labels import LinkRole
 from communique.reading.parsed import Linked, Parsed, Proposal
 
 FILE = "calibration.json"
 
-FactKind = Literal[
-    "entity", "attribution", "attribution-without-cue", "figure", "event", "position"
-]
+FactKind = Literal["entity", "attribution", "figure", "event", "position"]
 """An attribution without a cue rests on the content's tags alone, and so has its own curve."""
 
 _DIGITS = 3
@@ -79,16 +77,6 @@ class Calibration(msgspec.Struct, frozen=True):
             if fact.confidence is None
             else msgspec.structs.replace(fact, confidence=round(curve(fact.confidence), _DIGITS))
             for fact in found
-        )
-
-    def of_attributions(self, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-        """Return attributions with calibrated confidence, by cue or by the lack of one."""
-        return tuple(
-            fact
-            for said in found
-            for fact in self.of_facts(
-                "attribution" if said.cue else "attribution-without-cue", (said,)
-            )
         )
 
     def of_links(self, parsed: Parsed) -> Parsed:

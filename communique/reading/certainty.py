@@ -22,7 +22,7 @@ _ABOUT = frozenset({"aux", "amod", "cop"})
 def status_of(parsed: Parsed, proposal: EventSpan) -> EventStatus:
     """Return the status: the model's, unless it says "happened" of a yielding left open or denied.
 
-    Who is reported to agree, to sign, to give way or to withdraw is listed as having done so, where a slip
+    Who is reported to agree, sign, give way or withdraw is listed as having done so, where a slip
     does most harm; of other acts the model's word is right more often than this rule.
     """
     if proposal.status != "happened" or proposal.type not in _YIELDING:

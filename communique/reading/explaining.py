@@ -140,9 +140,8 @@ def why_attribution(draft: Draft, quote: Quote, said: Attribution) -> None:
     notes = draft.notes
     if not isinstance(notes, Notebook):
         return
-    near = quote.cue or quote.content[0]
-    head = "head: cue" if quote.cue else "head: content, long and without a cue"
-    notes.because(said.id, "found", head, near, odds=quote.confidence)
+    near = quote.cue
+    notes.because(said.id, "found", "head: cue", near, odds=quote.confidence)
     for span in quote.content:
         notes.because(
             said.id, "content", "head: content", span, odds=notes.odds("content", near, span)

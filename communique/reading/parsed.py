@@ -88,8 +88,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 class Quote(Proposal, frozen=True):
     """One attribution: a cue, and the source and content that belong to it."""
 
-    cue: Span | None
-    """None: quoted words that no cue word introduces."""
+    cue: Span
     source: Span | None
     content: tuple[Span, ...]
     confidence: float

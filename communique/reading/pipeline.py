@@ -62,7 +62,7 @@ def drafted(document: Document, model: Model, notes: Notes = SILENT) -> Draft:
     # The steps weigh names by their raw scores; what they find is calibrated at the end.
     return draft.knowing(
         entities=sure.of_facts("entity", draft.entities),
-        attributions=sure.of_attributions(draft.attributions),
+        attributions=sure.of_facts("attribution", draft.attributions),
         figures=sure.of_facts("figure", draft.figures),
         events=sure.of_facts("event", draft.events),
         positions=sure.of_facts("position", draft.positions),

@@ -131,16 +131,15 @@ def _quotes(sight: Sight) -> list[Quote]:
 
 
 def _quote(sight: Sight, said: Said) -> Quote:
-    anchor = (said.cue or said.content[0]).first
+    anchor = said.cue.first
     content = tuple(sight.link("content", anchor, run) for run in said.content)
     source = (sight.link("source", anchor, said.source),) if said.source else ()
     return Quote(
-        sight.span(said.cue) if said.cue else None,
+        sight.span(said.cue),
         _first(source),
         tuple(link.span for link in content),
         said.confidence,
-        # Without a cue nothing was linked: the words are quoted, and that is all.
-        links=(*source, *content) if said.cue else (),
+        links=(*source, *content),
     )
 
 

@@ -35,32 +35,31 @@ def speaker_of(draft: Draft, source: Span | None, cue: Span | None) -> str | Non
 
 
 def via_of(
-    draft: Draft, source: Span | None, cue: Span | None, content: Sequence[Span]
+    draft: Draft, source: Span | None, cue: Span, content: Sequence[Span]
 ) -> tuple[str, ...]:
     """Return the entities through which the words came, nearest first.
 
     That is the outlet that was told them, and then whoever is quoted with this attribution inside.
     """
     speaker = speaker_of(draft, source, cue)
-    at = cue or content[0]
     found: list[str] = []
     told = (
         _told(draft, source, cue, content)
-        or _interview(draft, speaker, at)
+        or _interview(draft, speaker, cue)
         or _employer(draft, speaker)
     )
     if told is not None:
         found.append(told.id)
-        nearest = min(told.mentions, key=at.distance)
-        draft.notes.because(at, "via", "rule: speakers, the outlet that was told", nearest)
-    for outer in draft.quotes_over(at):
+        nearest = min(told.mentions, key=cue.distance)
+        draft.notes.because(cue, "via", "rule: speakers, the outlet that was told", nearest)
+    for outer in draft.quotes_over(cue):
         if outer.cue == cue and outer.source == source:
             continue
         through = speaker_of(draft, outer.source, outer.cue)
         if through is not None:
             found.append(through)
             maker = "rule: speakers, quoted inside the words of another"
-            draft.notes.because(at, "via", maker, outer.source)
+            draft.notes.because(cue, "via", maker, outer.source)
     return tuple(dict.fromkeys(e for e in found if e != speaker))
 
 
@@ -93,12 +92,9 @@ def is_outlet(entity: Entity, *, told: bool = False) -> bool:
     return entity.kind == "organisation" and len(words) > 1 and bool(set(words) & telling)
 
 
-def _told(
-    draft: Draft, source: Span | None, cue: Span | None, content: Sequence[Span]
-) -> Entity | None:
+def _told(draft: Draft, source: Span | None, cue: Span, content: Sequence[Span]) -> Entity | None:
     """Return the outlet that the words were told to, in the sentence of the cue."""
-    at = cue or content[0]
-    sentence = draft.parsed.sentence_of(at)
+    sentence = draft.parsed.sentence_of(cue)
     if sentence is None:
         return None
     near: list[tuple[int, Entity]] = []
@@ -110,7 +106,7 @@ def _told(
             continue
         governor = _receives(draft, word, sentence, entity)
         if governor == "told" or (governor == "placed" and is_outlet(entity)):
-            near.append((word.span.distance(at), entity))
+            near.append((word.span.distance(cue), entity))
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
@@ -158,7 +154,7 @@ def _interview(draft: Draft, speaker: str | None, at: Span) -> Entity | None:
     others = 0
     for quote in _before(draft, at):
         if speaker_of(draft, quote.source, quote.cue) != speaker:
-            others += not draft.quotes_over(quote.cue or quote.content[0])
+            others += not draft.quotes_over(quote.cue)
             if others > _INTERRUPTED:
                 return None
             continue
@@ -170,7 +166,7 @@ def _interview(draft: Draft, speaker: str | None, at: Span) -> Entity | None:
 
 def _before(draft: Draft, at: Span) -> Iterator[Quote]:
     quotes = draft.parsed.quotes
-    place = bisect_left(quotes, at.start, key=lambda q: (q.cue or q.content[0]).start)
+    place = bisect_left(quotes, at.start, key=lambda q: q.cue.start)
     for number in range(place - 1, max(-1, place - 1 - _LOOKING_BACK), -1):
         yield quotes[number]
 
@@ -183,13 +179,13 @@ def _hedges(key: str) -> frozenset[str]:
     return frozenset(table("hedged_speech.toml")[key])
 
 
-def is_hedged(draft: Draft, cue: Span | None, source: Span | None, content: Sequence[Span]) -> bool:
+def is_hedged(draft: Draft, cue: Span, source: Span | None, content: Sequence[Span]) -> bool:
     """Tell whether the document leaves open that the words were spoken or the thought held.
 
     A hedge counts where it bears on the cue ("reportedly said", "is understood to believe"), and
     not where it stands in what is said.
     """
-    words = draft.parsed.words_in(cue) if cue is not None else ()
+    words = draft.parsed.words_in(cue)
     if not words:
         return False
     return (

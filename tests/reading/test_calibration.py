@@ -17,7 +17,7 @@ from communique.reading.parsed import Linked, Parsed, Quote
 from communique.reading.pipeline import drafted, read
 from communique.reading.scores import load_model, weights_folder
 from communique.spans import Span
-from tests.builders import attribution, entity
+from tests.builders import entity
 from tests.reading.standin import StandIn, document, model
 
 UNIT = st.floats(0, 1)
@@ -68,14 +68,6 @@ def test_facts_take_the_curve_of_their_kind_and_those_without_estimate_none() ->
     assert halved.of_facts("figure", (sure,)) == (sure,)
 
 
-def test_an_attribution_without_a_cue_has_a_curve_of_its_own() -> None:
-    known = Calibration(facts={"attribution-without-cue": Curve(((0.5, 0.1),))})
-    with_cue = attribution("a1", Span(8, 20), cue=Span(0, 4), confidence=0.7)
-    without = attribution("a2", Span(8, 20), confidence=0.7)
-    found = known.of_attributions((with_cue, without))
-    assert [said.confidence for said in found] == [0.7, 0.1]
-
-
 def test_links_take_the_curve_of_their_role_and_are_asked_for_by_words() -> None:
     source, content = Span(0, 7), Span(13, 20)
     links = (Linked("source", source, 0.9), Linked("content", content, 0.9))
@@ -93,7 +85,6 @@ def test_every_link_that_the_model_makes_carries_its_probability() -> None:
     made = [
         (quote, [("source", quote.source), *(("content", c) for c in quote.content)])
         for quote in parsed.quotes
-        if quote.cue is not None
     ]
     made += [(figure, [("who", figure.who)]) for figure in parsed.figures]
     made += [(p, [("party", p.party), ("condition", p.condition)]) for p in parsed.positions]

@@ -111,10 +111,8 @@ def test_a_cue_with_nothing_said_is_left_out() -> None:
     assert said(6, sources=((0, 1),), cues=((1, 2),), links={("source", 1): ((0, 1),)}) == []
 
 
-def test_a_long_content_without_a_cue_stands_alone_and_a_short_one_is_a_slip() -> None:
-    (found,) = said(12, contents=((1, 11),))
-    assert told(found) == (None, None, [(1, 11)])
-    assert said(12, contents=((1, 5),)) == []
+def test_words_that_no_cue_gives_to_anyone_are_nobodys() -> None:
+    assert said(12, contents=((1, 11),)) == []
 
 
 def test_words_of_the_context_are_not_answered_again() -> None:
