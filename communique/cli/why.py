@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import msgspec
 
 from communique import brief as briefs
 from communique.cli.output import one_line
@@ -15,6 +16,7 @@ from communique.cli.reading import load
 from communique.cli.wanted import Recorded, in_record
 from communique.documents import Document
 from communique.errors import InputError, NotInRecord, ReaderError
+from communique.findings import Findings
 from communique.reading import Explaining, Reader, label
 from communique.reasons import Explained, facts_by_id
 from communique.record import Store
@@ -99,7 +101,7 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
     recorded = asked.recorded
     if recorded is None:
         return
-    same = recorded.read.findings == found.findings
+    same = _unlocated(recorded.read.findings) == _unlocated(found.findings)
     if recorded.model == label(reader) and same:
         return
     made_by = recorded.model if recorded.model != label(reader) else "other rules"
@@ -111,3 +113,11 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
         ),
         err=True,
     )
+
+
+def _unlocated(findings: Findings) -> Findings:
+    """Return findings without what a gazetteer adds to those of a reader."""
+    entities = tuple(
+        msgspec.structs.replace(entity, location=None, qid=None) for entity in findings.entities
+    )
+    return msgspec.structs.replace(findings, entities=entities)
