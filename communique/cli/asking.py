@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from communique import brief as briefs
+from communique import intake
 from communique.cli import options
 from communique.cli.options import with_examples
 from communique.cli.output import (
@@ -22,7 +23,7 @@ from communique.cli.output import (
     write_file,
 )
 from communique.cli.pages import page, print_table
-from communique.cli.reading import file_all, load
+from communique.cli.reading import file_all, load, places_of
 from communique.cli.status import Status
 from communique.cli.tools import Tools
 from communique.cli.wanted import in_record
@@ -30,7 +31,6 @@ from communique.cli.why import asked_for, explained
 from communique.documents import Document, ReadDocument
 from communique.errors import InputError
 from communique.exports import EXPORTERS
-from communique.findings import Findings
 from communique.reading import Reader, label
 from communique.record import Store
 from communique.settings import Settings
@@ -271,7 +271,7 @@ def _read_one_file(
         if isinstance(item, InputError):
             yield item
         else:
-            findings = reader.read(item) if item.read else Findings()
+            findings = intake.findings_of(item, reader, places_of(settings))
             yield ReadDocument(document=item, findings=findings)
 
 

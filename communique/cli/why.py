@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
+import msgspec
 
 from communique import brief as briefs
 from communique.cli.output import one_line
@@ -105,7 +106,7 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
     recorded = asked.recorded
     if recorded is None:
         return
-    same = recorded.as_read == found.findings
+    same = _unlocated(recorded.as_read) == _unlocated(found.findings)
     if recorded.model == label(reader) and same:
         return
     made_by = recorded.model if recorded.model != label(reader) else "other rules"
@@ -117,3 +118,11 @@ def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None
         ),
         err=True,
     )
+
+
+def _unlocated(findings: Findings) -> Findings:
+    """Return findings without what a gazetteer adds to those of a reader."""
+    entities = tuple(
+        msgspec.structs.replace(entity, location=None, qid=None) for entity in findings.entities
+    )
+    return msgspec.structs.replace(findings, entities=entities)
