@@ -42,10 +42,11 @@ _HEADERS = {
 
 
 class HostGuard:
-    """Refuses what was not asked under a name of this machine.
+    """Refuses what was not asked under a name of this machine, or what another site builds in.
 
     A page of another site can have its own name lead to 127.0.0.1 (DNS rebinding), and would then
-    be let in as the same origin; the name in its requests gives it away.
+    be let in as the same origin; the name in its requests gives it away. Nor may it load pages in
+    the background, to keep this machine busy; a link that leads here may be followed.
     """
 
     def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
@@ -55,7 +56,8 @@ class HostGuard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request under a strange name, else pass it on."""
         if scope["type"] == "http":
-            host = Headers(scope=scope).get("host", "")
+            headers = Headers(scope=scope)
+            host = headers.get("host", "")
             name = host[: host.find("]") + 1] if host.startswith("[") else host.split(":", 1)[0]
             if name.lower() not in self._names:
                 answer = PlainTextResponse(
@@ -63,6 +65,11 @@ class HostGuard:
                     "port on which it was started.\n",
                     status_code=421,
                 )
+                await answer(scope, receive, send)
+                return
+            built_in = headers.get("sec-fetch-mode", "navigate") != "navigate"
+            if built_in and headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+                answer = PlainTextResponse("Other sites may not load this.\n", status_code=403)
                 await answer(scope, receive, send)
                 return
         await self._app(scope, receive, send)

@@ -8,6 +8,7 @@ take out control characters and characters that turn the reading direction; what
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -32,10 +33,13 @@ def document_path(document_id: str, span: Span | None = None) -> str:
 
 
 def telling(evidence: Sequence[Evidence], words: str) -> Evidence:
-    """Return what says `words`: the evidence that is exactly they, else that holds them."""
-    exact = (e for e in evidence if e.words == words)
-    holding = (e for e in evidence if words in e.words)
-    return next(exact, None) or next(holding, None) or evidence[0]
+    """Return what says `words`, cut to exactly them; the first evidence where none holds them."""
+    holding = [e for e in evidence if words and words in e.words]
+    if not holding:
+        return evidence[0]
+    shortest = min(holding, key=lambda e: len(e.words))
+    start = shortest.span.start + shortest.words.index(words)
+    return replace(shortest, span=Span(start, start + len(words)), words=words)
 
 
 @cache

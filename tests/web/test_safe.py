@@ -52,3 +52,15 @@ def test_whatever_changes_something_checks_where_its_form_comes_from() -> None:
     asking = {"GET", "HEAD"}
     changing = [r for r in routes if isinstance(r, Route) and not (r.methods or asking) <= asking]
     assert [route.path for route in changing if not isinstance(route, FormRoute)] == []
+
+
+def test_another_site_may_link_here_but_not_load_anything_in_the_background(
+    app: TestClient,
+) -> None:
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert app.get("/", headers=foreign | {"Sec-Fetch-Mode": "navigate"}).status_code == 200
+    for mode in ("no-cors", "cors", "same-origin"):
+        answer = app.get("/", headers=foreign | {"Sec-Fetch-Mode": mode})
+        assert answer.status_code == 403
+    own = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}
+    assert app.get("/api/v1/documents", headers=own).status_code == 200

@@ -41,7 +41,7 @@ class DocumentsQuery(Query, frozen=True, kw_only=True):
     """A page of the list of documents."""
 
     limit: Limit = 100
-    after: Annotated[str | None, Meta(description="`next` of the page before.")] = None
+    after: Annotated[str | None, Meta(description="What “next” was on the page before.")] = None
     unread: Annotated[bool, Meta(description="Only what is kept but not read.")] = False
 
 
@@ -56,9 +56,10 @@ class FactsQuery(Query, frozen=True, kw_only=True):
 
     kind: Annotated[FactKind, Meta(description="Which facts.")]
     limit: Limit = 100
-    after: Annotated[str, Meta(pattern=PLACE, description="`next` of the page before.")] | None = (
-        None
-    )
+    after: (
+        Annotated[str, Meta(pattern=PLACE, description="What “next” was on the page before.")]
+        | None
+    ) = None
 
 
 class TalksQuery(Query, frozen=True, kw_only=True):
