@@ -108,3 +108,23 @@ def test_a_window_ends_with_a_paragraph_where_one_fits() -> None:
     cut = [part.words for part in windows(example, [1] * 8, 5, 5)]
     assert cut[0] == ["a", "b", "."]
     assert cut[1] == ["c", "d", ".", "e", "f"]
+
+
+def test_where_a_corpus_cuts_by_another_habit_the_words_around_its_spans_are_unknown() -> None:
+    text = CharacterText("reports", "Norland has said that it will wait .")
+    text.tag("cue", [((12, 16), "cue")])
+    text.blur("cue", 1, 1)
+    known = [
+        UNKNOWN if answer == UNKNOWN else TAGS["cue"][answer] for answer in text.example.tags["cue"]
+    ]
+    assert known == ["O", UNKNOWN, "B-cue", UNKNOWN, "O", "O", "O", "O"]
+
+
+def test_the_edges_of_what_is_linked_are_linked_too() -> None:
+    text = CharacterText("news", "We , she said , will wait .")
+    text.link_edges("content", (9, 13), [(0, 2), (16, 25)])
+    edges = {
+        LINKS[link.role]: [text.example.words[i] for i in link.members]
+        for link in text.example.links
+    }
+    assert edges == {"content-start": ["We", "will"], "content-end": ["We", "wait"]}
