@@ -118,8 +118,11 @@ def test_a_report_answers_all_the_heads_that_it_is_annotated_for() -> None:
         for link in example.links
         if link.members
     }
+    # Where a content begins and ends is learnt from the corpus whose habit the reading follows.
     assert linked == {
         "source": ["Norland"],
+        "source-start": ["Norland"],
+        "source-end": ["Norland"],
         "content": ["40", "men", "were", "held"],
         "who": ["men"],
         "recipient": ["men"],
