@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_POSTGRESQL") == "1"
 """Whether a test that needs a server fails where there is none, in place of being skipped."""
@@ -41,11 +41,24 @@ class Server:
 
     def run(self, statement: str, database: str = "postgres") -> None:
         """Run a statement outside any transaction."""
+        with self._connected(database) as connection:
+            connection.execute(text(statement))
+
+    def empty(self, database: str, *, but: str) -> None:
+        """Take all rows out of all tables but one."""
+        public = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        with self._connected(database) as connection:
+            names = sorted(set(connection.scalars(public)) - {but})
+            tables = ", ".join(f'"{name}"' for name in names)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+
+    @contextmanager
+    def _connected(self, database: str) -> Iterator[Connection]:
         address = self.url(database).replace("postgresql:", "postgresql+psycopg:")
         engine = create_engine(address, isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                connection.execute(text(statement))
+                yield connection
         finally:
             engine.dispose()
 

@@ -23,6 +23,15 @@ def made(server: Server) -> str:
     return str(make_url(address).database)
 
 
+@pytest.fixture(scope="session")
+def used_again(server: Server, made: str) -> str:
+    """The address of a database with the tables of a record, which each test leaves empty.
+
+    A database of its own for each test would be hundreds of files to make and to delete.
+    """
+    return server.make(made)
+
+
 @pytest.fixture(params=["file", "postgresql"])
 def address(request: pytest.FixtureRequest, path: Path) -> str:
     """Where a new record may be made, in each of the databases in turn."""
@@ -35,12 +44,12 @@ def address(request: pytest.FixtureRequest, path: Path) -> str:
 @pytest.fixture(params=["file", "memory", "postgresql"])
 def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
     """A new record, in each of the databases in turn."""
-    if request.param == "memory":
-        opened = Store.throwaway()
-    elif request.param == "file":
-        opened = Store.open(path)
-    else:
+    if request.param == "postgresql":
+        where = request.getfixturevalue("used_again")
+        with Store.open(where) as opened:
+            yield opened
         server: Server = request.getfixturevalue("server")
-        opened = Store.open(server.make(request.getfixturevalue("made")))
-    with opened:
+        server.empty(str(make_url(where).database), but="record_version")
+        return
+    with Store.throwaway() if request.param == "memory" else Store.open(path) as opened:
         yield opened
