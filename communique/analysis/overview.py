@@ -53,7 +53,7 @@ class Most:
     roles_in: int = 250
     """Documents off which the parts in the talks are read, the latest ones."""
     issues: int = 16
-    parties: int = 6
+    parties: int = 12
     stands: int = 4
     """Reports of a stance of a party on an issue."""
     points: int = 30
