@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from communique.analysis import Analysis, analyse
+from communique.analysis import Analysis
 from communique.documents import ReadDocument
 from communique.findings import Attribution, Figure, Findings, Position
 from communique.reading import breaches, load_model, read
 from communique.spans import Span
+from tests.filed import analyse
 from tests.test_examples_truth import ANCHORS, NEGOTIATIONS, coverage, facts, places, truth
 
 pytestmark = pytest.mark.parametrize("name", NEGOTIATIONS)

@@ -1,7 +1,8 @@
 """Analysis: what many documents say together. It asks and derives; it never writes.
 
-`analyse(read)` returns an `Analysis` of loose documents, whose parts are the frozen classes of
-`communique.matching.model`. The others ask a `View` of the record, within a `Scope`.
+`overview(view)` returns an `Analysis` of the record, or of what a `View` shows of it, whose parts
+are the frozen classes of `communique.matching.model`. The others answer one question, within a
+`Scope`. Loose documents are filed into a record that is thrown away, and asked for in the same way.
 """
 
 from communique.analysis.bargaining import (
@@ -16,8 +17,8 @@ from communique.analysis.deal import Deal, Term, Whose
 from communique.analysis.deals import find_deals
 from communique.analysis.layout import Scope
 from communique.analysis.matrix import Cell, Matrix, Silence, matrix, silences
+from communique.analysis.overview import Most, overview
 from communique.analysis.roles import Role, find_roles
-from communique.analysis.survey import analyse
 from communique.matching.evidence import Evidence
 from communique.matching.model import Actor, Analysis, Issue, Series, Standing
 
@@ -30,6 +31,7 @@ __all__ = [
     "Evidence",
     "Issue",
     "Matrix",
+    "Most",
     "Move",
     "Role",
     "Scope",
@@ -39,12 +41,12 @@ __all__ = [
     "Stuck",
     "Term",
     "Whose",
-    "analyse",
     "deadlocks",
     "find_deals",
     "find_roles",
     "matrix",
     "movements",
+    "overview",
     "silences",
     "sticking_points",
 ]

@@ -54,8 +54,8 @@ class Stuck:
 
 
 @dataclass(frozen=True)
-class _Talks:
-    """All that the rules are put to."""
+class Bargain:
+    """All that the rules are put to: the latest positions of the parties."""
 
     layout: Layout
     stands: Mapping[str, list[Stand]]
@@ -84,7 +84,7 @@ def movements(
         NotInRecord: the record knows no such party or issue.
 
     """
-    talks = _talks(view, scope or Scope(), each=_REPORTS)
+    talks = bargain(view, scope or Scope(), each=_REPORTS)
     parties = {party.id for party in talks.layout.parties}
     found = [
         Move(line, m, voice(m.before, parties), voice(m.after, parties))
@@ -109,7 +109,7 @@ def sticking_points(
 
     Raises NotInRecord where the record knows no such party or issue.
     """
-    talks = _talks(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
+    talks = bargain(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
     layout = talks.layout
     parties = {party.id for party in layout.parties}
     lines = {line.name: line for line in layout.issues}
@@ -152,7 +152,7 @@ def deadlocks(view: View, scope: Scope | None = None) -> tuple[Deadlock, ...]:
 
     Raises NotInRecord where the record knows no such party or issue.
     """
-    talks = _talks(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
+    talks = bargain(view, scope or Scope(), each=_HELD, by_stance=True, beyond=True)
     held = find_held(talks.stands, talks.movements, talks.names)
     found = [
         deadlock
@@ -170,9 +170,20 @@ def deadlocks(view: View, scope: Scope | None = None) -> tuple[Deadlock, ...]:
     )
 
 
-def _talks(
+def bargain(
     view: View, scope: Scope, *, each: int, by_stance: bool = False, beyond: bool = False
-) -> _Talks:
+) -> Bargain:
+    """Return the latest positions of the parties, with what the rules must know beside them.
+
+    Args:
+        view: the record.
+        scope: what is looked at.
+        each: how many reports of each party on each issue, the latest ones.
+        by_stance: so many for each of the party's stances.
+        beyond: as `lay_out` has it.
+
+    Raises NotInRecord where the record knows no such party or issue.
+    """
     layout = lay_out(view, scope, beyond=beyond)
     names = words_of_parties(layout)
     latest = latest_stands(view, layout, each=each, by_stance=by_stance)
@@ -181,7 +192,7 @@ def _talks(
     named: dict[str, set[str]] = {party.id: set() for party in layout.parties}
     for actor, here in view.named_in(sorted({*layout.members, *named}), documents).items():
         named[layout.members.get(actor, actor)] |= here
-    return _Talks(
+    return Bargain(
         layout=layout,
         stands=stands,
         movements={name: find_movements(name, found, names) for name, found in stands.items()},
@@ -191,7 +202,9 @@ def _talks(
     )
 
 
-def _last_movement(talks: _Talks, issues: Iterable[str], sides: Iterable[Stand]) -> Movement | None:
+def _last_movement(
+    talks: Bargain, issues: Iterable[str], sides: Iterable[Stand]
+) -> Movement | None:
     parties = {stand.party.id for stand in sides}
     moved = [
         m

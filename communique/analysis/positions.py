@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from communique.analysis.columns import side_by_side
 from communique.analysis.coverage import Coverage
 from communique.analysis.movement import find_movements
 from communique.analysis.sticking import find_sticking_points
@@ -19,7 +18,6 @@ from communique.matching.model import (
     Amount,
     Issue,
     Movement,
-    PartyStands,
     Stand,
     StickingPoint,
     Terms,
@@ -53,8 +51,8 @@ def find_positions(coverage: Coverage) -> Positions:
     issues = tuple(
         Issue(
             name=name,
-            parties=_side_by_side(of_parties[name]),
-            others=_side_by_side([s for s in found if s.party.id not in known]),
+            parties=side_by_side(of_parties[name]),
+            others=side_by_side([s for s in found if s.party.id not in known]),
             movements=movements[name],
             sticking_points=tuple(p for p in sticking if p.issue == name),
         )
@@ -126,16 +124,3 @@ def _quoted(text: str, span: Span) -> str:
 def _amounts(r: ReadDocument, what: Span) -> tuple[Amount, ...]:
     within = (f for f in r.findings.figures if what.start <= f.start and f.end <= what.end)
     return tuple(Amount(f.unit, f.low, f.high) for f in within)
-
-
-def _side_by_side(stands: Sequence[Stand]) -> tuple[PartyStands, ...]:
-    by_party: dict[str, list[Stand]] = defaultdict(list)
-    for stand in stands:
-        by_party[stand.party.id].append(stand)
-    columns = []
-    for party in sorted(by_party, key=lambda p: (-len(by_party[p]), p)):
-        found = by_party[party]
-        dated = sorted((s for s in found if s.date), key=lambda s: s.date or date.min, reverse=True)
-        undated = tuple(s for s in found if s.date is None)
-        columns.append(PartyStands(found[0].party, tuple(dated), undated))
-    return tuple(columns)

@@ -75,14 +75,15 @@ class Role:
     """Once for each document."""
 
 
-def find_roles(view: View) -> tuple[Role, ...]:
+def find_roles(view: View, *, most: int = 3000) -> tuple[Role, ...]:
     """Return the parts that actors play: parties first, the most widely reported of each first.
 
     Args:
-        view: the record, or one negotiation of it; the latest documents are looked at.
+        view: the record, or one negotiation of it.
+        most: how many documents are looked at, the latest ones.
 
     """
-    rows = view.roles_told()
+    rows = view.roles_told(most)
     actors = {row.actor for row in rows}
     bodies = view.bodies_of(actor for actor in actors if actor.startswith("person:"))
     known = view.sides({*actors, *bodies.values()})

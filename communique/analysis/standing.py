@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from communique.analysis.coverage import Coverage
 from communique.matching.event_words import days, noun
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
 from communique.matching.sureness import least_sure
 from communique.matching.wording import stems_in, stems_of_list
+from communique.vocabulary import EventType
 
-_OF_TALKS = {"CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE"}
-_AGAINST_TERMS = {"ASSAULT", "COERCE", "MOBILIZE"}
+OF_TALKS: tuple[EventType, ...] = ("CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE")
+AGAINST_TERMS: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE")
 _CARRIED = {"happened", "ongoing"}
 _LONGEST = timedelta(days=366)
 """How long after an agreement without a known end what happens is set beside it."""
-_MOST_BREAKS = 20
+MOST_BREAKS = 20
 """Reports of a broken term that are shown for one agreement, the earliest ones."""
 
 
-def find_standing(coverage: Coverage, happenings: Sequence[Happening]) -> Standing:
+@dataclass(frozen=True)
+class Sides:
+    """Who counts for whom: ids of actors."""
+
+    parties: frozenset[str]
+    bodies: Mapping[str, str]
+    """For whom those count who do not count for themselves."""
+
+    def of(self, actor: str) -> str:
+        """Return for whom an actor counts."""
+        return self.bodies.get(actor, actor)
+
+    def in_(self, happening: Happening) -> frozenset[str]:
+        """Return for whom those act who take part in an event."""
+        return frozenset(self.of(a.id) for a in (*happening.actors, *happening.recipients))
+
+
+def find_standing(sides: Sides, happenings: Sequence[Happening]) -> Standing:
     """Return where the talks stand, from events that a party takes part in.
 
     Where no report says who the parties are, all events of the kind count.
     """
-    ours = [h for h in happenings if not coverage.parties or _sides(coverage, h) & coverage.parties]
-    latest = [_line(h) for h in ours if h.type in _OF_TALKS]
-    terms = [h for h in ours if _is_agreement(h)]
+    ours = [h for h in happenings if not sides.parties or sides.in_(h) & sides.parties]
+    latest = [_line(h) for h in ours if h.type in OF_TALKS]
+    terms = [h for h in ours if is_agreement(h)]
     against = _against(ours)
-    broken = [line for term in terms for line in _breaks(coverage, term, against)]
+    broken = [line for term in terms for line in _breaks(sides, term, against)]
     return Standing(
         latest=_latest_first(latest),
         agreed=_latest_first([_line(h, "agreed") for h in terms]),
@@ -40,14 +58,10 @@ def find_standing(coverage: Coverage, happenings: Sequence[Happening]) -> Standi
     )
 
 
-def _is_agreement(happening: Happening) -> bool:
+def is_agreement(happening: Happening) -> bool:
+    """Tell whether an event is an agreement or a truce that is reported as made."""
     kept = happening.type == "AGREE" or (happening.type, happening.mode) == ("RETREAT", "ceasefire")
     return kept and any(version.status in _CARRIED for version in happening.versions)
-
-
-def _sides(coverage: Coverage, happening: Happening) -> frozenset[str]:
-    people = (*happening.actors, *happening.recipients)
-    return frozenset(coverage.side(actor).id for actor in people)
 
 
 def _line(happening: Happening, kind: Literal["latest", "agreed"] = "latest") -> TalksLine:
@@ -83,22 +97,22 @@ def _latest_first(lines: Sequence[TalksLine]) -> tuple[TalksLine, ...]:
 
 
 def _breaks(
-    coverage: Coverage, term: Happening, against: Sequence[tuple[date, Happening]]
+    all_sides: Sides, term: Happening, against: Sequence[tuple[date, Happening]]
 ) -> Iterator[TalksLine]:
     """Yield what is reported after an agreement and goes against it, as some report has it."""
-    begun = _begun(term)
-    if begun is None:
+    within = in_force(term)
+    if within is None:
         return
-    sides = _sides(coverage, term)
-    ended = term.date.end if term.date and not term.date.is_day else None
+    begun, ended = within
+    sides = all_sides.in_(term)
     found = 0
     for i in range(bisect_left(against, begun, key=lambda dated: dated[0]), len(against)):
         when, happening = against[i]
-        if found == _MOST_BREAKS or when > (ended or begun + _LONGEST):
+        if found == MOST_BREAKS or when > ended:
             return
-        doers = {coverage.side(actor).id for actor in happening.actors}
-        others = {coverage.side(actor).id for actor in happening.recipients}
-        if happening.type in _AGAINST_TERMS:
+        doers = {all_sides.of(actor.id) for actor in happening.actors}
+        others = {all_sides.of(actor.id) for actor in happening.recipients}
+        if happening.type in AGAINST_TERMS:
             # An attack counts where both sides are known to be bound by the truce, or one is alone.
             bound = not others or bool((others - doers) & sides) or len(sides) == 1
             counts = term.type == "RETREAT" and bound
@@ -114,10 +128,19 @@ def _against(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
     found = [
         (when, h)
         for h in happenings
-        if h.type in _AGAINST_TERMS or (h.type == "ACCUSE" and _of_breach(h))
+        if h.type in AGAINST_TERMS or (h.type == "ACCUSE" and _of_breach(h))
         if (when := _begun(h)) is not None
     ]
     return sorted(found, key=lambda dated: (dated[0], dated[1].id))
+
+
+def in_force(term: Happening) -> tuple[date, date] | None:
+    """Return the days between which acts are set beside an agreement; None where none is known."""
+    begun = _begun(term)
+    if begun is None:
+        return None
+    ended = term.date.end if term.date and not term.date.is_day else None
+    return begun, ended or begun + _LONGEST
 
 
 def _begun(happening: Happening) -> date | None:

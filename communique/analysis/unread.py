@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from communique.analysis.coverage import Coverage
 from communique.documents.document import Document, ReadDocument
 from communique.matching.evidence import Evidence, cite_all
 from communique.matching.model import Unread
@@ -14,16 +13,16 @@ from communique.spans import trimmed
 _ORDER = ("not-read", "no-date", "undated-events")
 
 
-def find_unread(coverage: Coverage) -> tuple[Unread, ...]:
+def find_unread(read: Iterable[ReadDocument]) -> tuple[Unread, ...]:
     """Return what could not be read: whole documents first, then dates, then events."""
-    found = [gap for r in coverage.read for gap in _gaps(r)]
+    found = [(gap, r.document.published) for r in read for gap in _gaps(r)]
 
-    def rank(gap: Unread) -> tuple[object, ...]:
-        published = coverage.documents[gap.document].document.published
+    def rank(known: tuple[Unread, date | None]) -> tuple[object, ...]:
+        gap, published = known
         return (_ORDER.index(gap.kind), published is None, published or date.min, gap.ref,
                 gap.document)  # fmt: skip
 
-    return tuple(sorted(found, key=rank))
+    return tuple(gap for gap, _ in sorted(found, key=rank))
 
 
 def _gaps(r: ReadDocument) -> Iterator[Unread]:

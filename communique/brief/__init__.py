@@ -1,6 +1,6 @@
 """The brief: one page on the talks, every line with the words that say so.
 
-`outline(read)` is the brief as data, `fitted` what it is for one of the `AUDIENCES`, and
+`outline(view)` is the brief as data, `fitted` what it is for one of the `AUDIENCES`, and
 `render(brief, form)` its text in one of `FORMATS`. `show_terminal(read, console)` prints one
 document with its facts marked. `why_terminal` and `why_json` say why facts were filed, and
 `facts_behind` finds those on which a line of the brief stands.

@@ -78,6 +78,8 @@ def figures(desk: Desk, analysis: Analysis) -> Section:
     at = min(_SERIES, len(groups))
     groups[at:at] = last
     note = "Numbers are those of the claimant named beside them."
+    if analysis.extent.things > len(analysis.series):
+        note += f" Of {analysis.extent.things:,} things that are counted, those most reported."
     if not groups:
         note = "No figure is reported."
     return Section("figures", "Figures", note, tuple(groups), shown=at + len(last))
@@ -90,13 +92,18 @@ def unread(desk: Desk, analysis: Analysis) -> Section:
         "no-date": "Without a date of publication",
         "undated-events": "Events without a date",
     }
+    in_all = analysis.extent.gaps
     groups = [
-        Group(heading, lines, _UNREAD)
+        Group(_of(heading, len(lines), in_all.get(kind, 0)), lines, _UNREAD)
         for kind, heading in headings.items()
         if (lines := known(_unread(desk, u) for u in analysis.unread if u.kind == kind))
     ]
     note = "" if groups else "Everything given was read and dated."
     return Section("unread", "What could not be read", note, tuple(groups))
+
+
+def _of(heading: str, shown: int, number: int) -> str:
+    return f"{heading} (the latest of {number:,} documents)" if number > shown else heading
 
 
 def _side_by_side(desk: Desk, analysis: Analysis) -> Table | None:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from communique.analysis import Analysis, analyse
+from communique.analysis import Analysis, overview
 from communique.brief import claims, talks
 from communique.brief.drafting import Desk
 from communique.brief.model import Brief, Source
 from communique.brief.numbering import number
 from communique.brief.wording import count, interval, legend, listed
 from communique.dates import Interval
-from communique.documents.document import Document, ReadDocument
+from communique.documents.document import Document
+from communique.matching.model import Extent
+from communique.record import View
 
 _IN_TITLE = 3
 
 
-def outline(read: Sequence[ReadDocument], *, uncertain_below: float = 0.0) -> Brief:
-    """Return the brief of a body of coverage; the order of the documents plays no part.
+def outline(view: View, *, uncertain_below: float = 0.0) -> Brief:
+    """Return the brief of the record, or of what a View shows of it.
 
     Lines with a confidence less than `uncertain_below` are marked.
     """
-    documents = [item.document for item in read]
-    return compose(analyse(read), documents, uncertain_below=uncertain_below)
+    return compose(overview(view), uncertain_below=uncertain_below)
 
 
-def compose(
-    analysis: Analysis, documents: Iterable[Document], *, uncertain_below: float = 0.0
-) -> Brief:
-    """Return the brief of what analysis found in `documents`."""
-    known = {document.id: document for document in documents}
+def compose(analysis: Analysis, *, uncertain_below: float = 0.0) -> Brief:
+    """Return the brief of what analysis found, as `outline` does."""
+    known = {document.id: document for document in analysis.documents}
     story_of = {d: story.id for story in analysis.stories for d in story.documents}
     sources = _sources(analysis, known)
     speaking = frozenset(source.document.id for source in sources)
@@ -51,7 +49,7 @@ def compose(
     lines = {line.id: line for section in numbered for line in section.lines()}
     return Brief(
         title=_title(analysis),
-        summary=_summary(sources),
+        summary=_summary(analysis.extent, len(known)),
         sections=numbered,
         citations=citations,
         sources=sources,
@@ -65,17 +63,16 @@ def _title(analysis: Analysis) -> str:
     return listed(parties[:_IN_TITLE]) or "The coverage in brief"
 
 
-def _summary(sources: Sequence[Source]) -> str:
-    documents = [document for source in sources for document in source.all]
-    parts = [count(len(documents), "document")]
-    if len(sources) < len(documents):
-        parts[0] += f" ({count(len(sources), 'independent report')})"
-    days = [document.published for document in documents if document.published]
-    if days:
-        parts.append(f"published {interval(Interval(min(days), max(days)))}")
-    unread = sum(not document.read for document in documents)
-    if unread:
-        parts.append(f"{unread} not read")
+def _summary(extent: Extent, listed: int) -> str:
+    parts = [count(extent.documents, "document")]
+    if extent.stories < extent.documents:
+        parts[0] += f" ({count(extent.stories, 'independent report')})"
+    if extent.first and extent.last:
+        parts.append(f"published {interval(Interval(extent.first, extent.last))}")
+    if extent.unread:
+        parts.append(f"{extent.unread:,} not read")
+    if listed < extent.documents:
+        parts.append(f"{listed:,} of them listed here: those cited, and the latest")
     return ", ".join(parts)
 
 

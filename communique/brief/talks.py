@@ -63,6 +63,8 @@ def timeline(desk: Desk, analysis: Analysis) -> tuple[Section, tuple[Mark, ...]]
     groups = [Group("Earlier", tuple(older), 0)] if older else []
     groups += _only(tuple(recent), _TIMELINE)
     note = "" if lines else "No report gives the day of an event."
+    if len(lines) < analysis.extent.dated:
+        note = f"The latest of {count(analysis.extent.dated, 'dated event')}."
     return Section("timeline", "Timeline", note, tuple(groups)), tuple(marks)
 
 

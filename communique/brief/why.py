@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from communique.brief.wording import first_of, one_line
 from communique.documents.document import Document, ReadDocument
 from communique.findings import Entity, Event, Figure, Position, TalksRole, Time
 from communique.reasons import AnyFact, Explained, Reason, facts_by_id
+from communique.record import View
 from communique.spans import Span
 
 _LONG = 90
@@ -36,15 +37,15 @@ _FACTS_OF: dict[str, type[AnyFact]] = {
 """What a line of the brief stands on, by its kind; all other lines stand on events."""
 
 
-def facts_behind(read: Sequence[ReadDocument], line_id: str) -> dict[str, frozenset[str]]:
+def facts_behind(view: View, line_id: str) -> dict[str, frozenset[str]]:
     """Return the facts on which a line of the brief stands, by the id of their document.
 
     Args:
-        read: the coverage that the brief is of.
+        view: what the brief is of.
         line_id: the id of the line, as `to_json` prints it. An unknown one has no facts.
 
     """
-    brief = outline(read)
+    brief = outline(view)
     lines = (line for section in brief.sections for line in section.lines())
     cited = [number for line in lines if line.id == line_id for number in line.citations]
     kind = _FACTS_OF.get(line_id.partition(":")[0], Event)
@@ -53,8 +54,8 @@ def facts_behind(read: Sequence[ReadDocument], line_id: str) -> dict[str, frozen
         evidence = brief.citation(number).evidence
         places.setdefault(evidence.document, []).append(evidence.span)
     found: dict[str, frozenset[str]] = {}
-    for item in read:
-        spans = places.get(item.document.id, [])
+    for item in view.readings_of(places):
+        spans = places[item.document.id]
         named = zip(facts_by_id(item.findings), facts(item), strict=True)
         behind = frozenset(
             number

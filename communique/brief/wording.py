@@ -132,7 +132,7 @@ def listed(names: Iterable[str]) -> str:
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return "1 report", "2 reports"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def says(claimant: Claimant) -> str:

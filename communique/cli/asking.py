@@ -87,14 +87,13 @@ def brief(
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
     failed = False
-    if files:
-        found, failed = _read_for_now(settings, files, tools.open_reader(how.reader))
-    else:
-        found = _recorded(settings, negotiation)
-    if not found:
-        raise click.ClickException("there is no document to brief")
-    shown = [item.sifted(settings.min_confidence) for item in found]
-    composed = briefs.outline(shown, uncertain_below=settings.uncertain_below)
+    with Store.throwaway() if files else Store.open(settings.record, create=False) as store:
+        if files:
+            failed = _read_for_now(settings, files, store, tools.open_reader(how.reader))
+        view = store.view().within(negotiation).surely(settings.min_confidence)
+        if not view.count():
+            raise click.ClickException("there is no document to brief")
+        composed = briefs.outline(view, uncertain_below=settings.uncertain_below)
     _put_out(composed, form or "terminal", output)
     if failed:
         click.get_current_context().exit(1)
@@ -225,23 +224,16 @@ def export(form: str, output: Path | None, negotiation: str | None, **choices: A
         raise Interrupted("The record is as it was; the same command starts anew.") from None
 
 
-def _read_for_now(
-    settings: Settings, files: Sequence[str], reader: Reader
-) -> tuple[list[ReadDocument], bool]:
-    """Return what was read in `files`, and whether some of them failed; keep nothing."""
+def _read_for_now(settings: Settings, files: Sequence[str], store: Store, reader: Reader) -> bool:
+    """Read `files` into a record that is not kept; tell whether some of them failed."""
     failed = False
     try:
-        with Store.throwaway() as store, Status() as status:
+        with Status() as status:
             for outcome in file_all(settings, files, store, reader, status=status):
                 failed = failed or outcome.kind == "failed"
-            return list(store.view().read_documents()), failed
+            return failed
     except KeyboardInterrupt:
         raise Interrupted("Nothing was kept; the same command starts anew.") from None
-
-
-def _recorded(settings: Settings, negotiation: str | None) -> list[ReadDocument]:
-    with Store.open(settings.record, create=False) as store:
-        return list(store.view().within(negotiation).read_documents())
 
 
 def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_json: bool) -> bool:

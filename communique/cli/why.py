@@ -92,13 +92,13 @@ def _say_what_is_missing(asked: Asked, missing: frozenset[str], *, whole: bool) 
 def _behind_line(settings: Settings, line: str) -> Iterator[Asked]:
     with Store.open(settings.record, create=False) as store:
         view = store.view()
-        read = {item.document.id: item for item in view.read_documents()}
-        behind = briefs.facts_behind(list(read.values()), line)
+        behind = briefs.facts_behind(view, line)
+        documents = {document.id: document for document in view.documents_of(behind)}
         known = {number: recorded(view, number) for number in behind}
     if not behind:
         raise NotInRecord(f"{line}: the brief of {settings.record} has no such line on any fact")
     for number, facts in behind.items():
-        yield Asked(read[number].document, known[number], facts)
+        yield Asked(documents[number], known[number], facts)
 
 
 def _note_another_reader(asked: Asked, found: Explained, reader: Reader) -> None:

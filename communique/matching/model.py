@@ -6,11 +6,13 @@ are neutral: they say who is reported to say what, and settle nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from communique.dates import Interval
+from communique.documents.document import Document
 from communique.matching.evidence import Evidence
 from communique.matching.stories import Story
 from communique.matching.sureness import surest
@@ -335,10 +337,35 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class Extent:
+    """How much there is in all, where an answer shows the foremost of it."""
+
+    documents: int
+    unread: int
+    """Kept, but not read."""
+    stories: int
+    """Independent reports."""
+    first: date | None
+    last: date | None
+    """Days of publication."""
+    dated: int
+    """Events with a date."""
+    things: int
+    """What figures count."""
+    gaps: Mapping[str, int]
+    """Documents with something that could not be read, by the kind of `Unread`."""
+
+
+@dataclass(frozen=True)
 class Analysis:
-    """All that can be said of a body of coverage."""
+    """What can be said of a body of coverage: the foremost of each kind, and how much there is."""
+
+    extent: Extent
+    documents: tuple[Document, ...]
+    """Those that are cited, and the latest ones."""
 
     stories: tuple[Story, ...]
+    """Those of `documents`."""
     actors: tuple[Actor, ...]
     parts: tuple[Part, ...]
     standing: Standing

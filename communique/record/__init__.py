@@ -12,6 +12,7 @@ from communique.record.deciding import Accept, Add, Change, Edit, Reject
 from communique.record.happenings_view import Days, Timeline
 from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
+from communique.record.overview import InOffice
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked
 from communique.record.roles import RoleRow
@@ -34,6 +35,7 @@ __all__ = [
     "Figures",
     "Filters",
     "Hit",
+    "InOffice",
     "Listed",
     "ListedDocument",
     "ListedFact",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
 from communique.record import sources
+from communique.record.actor_tables import actor_name
 from communique.record.happening_tables import happening, telling, telling_person
+from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.position_rows import parts
 from communique.record.tellings import tellings
 from communique.record.voices import names_of
 from communique.vocabulary import EventType
@@ -40,16 +44,22 @@ class Timeline:
     """How many there are in all, of which these are the latest."""
 
 
-def timeline(connection: Connection, days: Days, limit: int | None = None) -> Timeline:
+def timeline(
+    connection: Connection, days: Days, limit: int | None = None, kept: Narrowing = EVERYTHING
+) -> Timeline:
     """Return dated events, the earliest first.
 
     Args:
         connection: to the record.
         days: which are asked for.
         limit: how many at most, of which the latest are given.
+        kept: which documents and claims are looked at.
 
     """
     conditions = [happening.c.first_day.is_not(None), *_asked(connection, days)]
+    if kept.of_documents:
+        told = select(telling.c.happening_id).where(kept.shows(telling.c.document_id))
+        conditions.append(happening.c.id.in_(told))
     number = connection.scalar(select(func.count()).select_from(happening).where(*conditions))
     query = (
         select(happening.c.id)
@@ -57,12 +67,98 @@ def timeline(connection: Connection, days: Days, limit: int | None = None) -> Ti
         .order_by(happening.c.first_day.desc(), happening.c.id)
         .limit(limit)
     )
-    return Timeline(happenings(connection, list(connection.scalars(query))), number or 0)
+    return Timeline(happenings(connection, list(connection.scalars(query)), kept), number or 0)
 
 
-def happenings(connection: Connection, ids: Sequence[str]) -> tuple[Happening, ...]:
+def latest_of(
+    connection: Connection,
+    kept: Narrowing,
+    types: Iterable[EventType],
+    most: int,
+    sides: Iterable[str] = (),
+) -> list[str]:
+    """Return the ids of the latest events of some types, undated ones last.
+
+    Args:
+        connection: to the record.
+        kept: which documents are looked at.
+        types: of the events.
+        most: how many of each type.
+        sides: ids of actors; only events in which someone takes part for one of them.
+
+    """
+    keys = _keys(connection, sides)
+    found: dict[str, None] = {}
+    # Type by type, since the indexes hold the events of each in the order of their days.
+    for wanted in types:
+        if keys:
+            query = _for_sides(keys).where(telling_person.c.type == wanted)
+            query = query.where(kept.shows(telling_person.c.document_id))
+            day = telling_person.c.first_day
+        elif kept.of_documents:
+            query = select(telling.c.happening_id).where(
+                telling.c.type == wanted, kept.shows(telling.c.document_id)
+            )
+            day = telling.c.first_day
+        else:
+            query = select(happening.c.id).where(happening.c.type == wanted)
+            day = happening.c.first_day
+        found |= dict.fromkeys(
+            connection.scalars(query.order_by(day.desc().nulls_last()).limit(most))
+        )
+    return list(found)
+
+
+def acts_of(
+    connection: Connection,
+    kept: Narrowing,
+    types: Iterable[EventType],
+    sides: Iterable[str],
+    *,
+    between: tuple[date, date],
+    most: int,
+) -> list[str]:
+    """Return the ids of the earliest events between two days in which sides take part."""
+    there = telling_person.c
+    query = (
+        _for_sides(_keys(connection, sides))
+        .where(
+            there.type.in_(list(types)),
+            there.first_day.between(*between),
+            there.as_role == "actor",
+            kept.shows(there.document_id),
+        )
+        .order_by(there.first_day, there.document_id, there.local_id)
+        .limit(most)
+    )
+    return list(dict.fromkeys(connection.scalars(query)))
+
+
+def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
+    query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(sorted(set(sides))))
+    return list(connection.scalars(query))
+
+
+def _for_sides(keys: Sequence[str]) -> Select[Any]:
+    """Return a query for the events in which someone takes part for those of these names."""
+    there = telling_person
+    same = and_(
+        telling.c.document_id == there.c.document_id, telling.c.local_id == there.c.local_id
+    )
+    query = select(telling.c.happening_id).join_from(there, telling, same)
+    return query.where(there.c.side_key.in_(keys))
+
+
+def happenings(
+    connection: Connection, ids: Iterable[str], kept: Narrowing = EVERYTHING
+) -> tuple[Happening, ...]:
     """Return events by their ids, the earliest first, undated ones last."""
-    found = list(tellings(connection, telling.c.happening_id.in_(ids)))
+    of = kept.shows(telling.c.document_id) if kept.of_documents else true()
+    found = [
+        each
+        for some in parts(ids)
+        for each in tellings(connection, and_(telling.c.happening_id.in_(some), of), kept)
+    ]
     stories = sources.stories_among(connection, (each.telling.document for each in found))
     groups: dict[str, list[Telling]] = defaultdict(list)
     for each in found:

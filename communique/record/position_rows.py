@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, 
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event_actor, figure, position, statement, statement_via
 from communique.record.issues import position_issue
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.stories import story_member
 from communique.record.tables import document
 from communique.vocabulary import Relation, Stance
@@ -61,7 +62,9 @@ class PositionRow:
     """Who is to act, where the condition is an event whose actors are known."""
 
 
-def fetched(connection: Connection, chosen: Subquery) -> list[PositionRow]:
+def fetched(
+    connection: Connection, chosen: Subquery, kept: Narrowing = EVERYTHING
+) -> list[PositionRow]:
     """Return the positions of a subquery with `document_id`, `local_id` and `side`."""
     said, joined, told = position.c, position_issue.c, statement.c
     holder, toward, speaker, teller = (actor_entity.alias() for _ in range(4))
@@ -117,6 +120,7 @@ def fetched(connection: Connection, chosen: Subquery) -> list[PositionRow]:
         .outerjoin(toward, is_entity(toward, joined.toward))
         .outerjoin(speaker, is_entity(speaker, told.speaker))
         .outerjoin(teller, is_entity(teller, joined.told_by))
+        .where(kept.is_sure(said.confidence, told.confidence))
         .order_by(document.c.published, document.c.id, said.start, said.local_id)
     )
     rows = connection.execute(with_story(query)).mappings().all()

@@ -33,6 +33,7 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.issues import issue, issue_matter, issue_word, position_issue
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.negotiation_view import documents_of
 from communique.record.position_rows import PositionRow, fetched, parts, story, with_story
 from communique.record.tables import document
@@ -152,7 +153,12 @@ def stories(connection: Connection, asked: Asked) -> dict[str, int]:
 
 
 def latest(
-    connection: Connection, asked: Asked, each: int, *, by_stance: bool
+    connection: Connection,
+    asked: Asked,
+    each: int,
+    *,
+    by_stance: bool,
+    kept: Narrowing = EVERYTHING,
 ) -> list[PositionRow]:
     """Return the latest positions of every side on every issue that is asked for, earliest first.
 
@@ -161,6 +167,7 @@ def latest(
         asked: what is asked for.
         each: how many of one side on one issue, the latest ones.
         by_stance: take so many for each of the side's stances.
+        kept: what is less sure is left out.
 
     """
     names = ["issue_id", "side_key", *(["stance"] if by_stance else [])]
@@ -182,7 +189,7 @@ def latest(
         .join(actor_name, actor_name.c.key == told.side_key)
         .subquery()
     )
-    return fetched(connection, chosen)
+    return fetched(connection, chosen, kept)
 
 
 def sides(connection: Connection, ids: Iterable[str]) -> dict[str, SideRow]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from communique.matching.roles import SURE, role_of_act, role_of_position
+from communique.record import sources
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event, event_actor, position, talks_role
+from communique.record.narrowing import Narrowing
 from communique.record.tables import document
 from communique.vocabulary import TalksRoleName
 
@@ -38,43 +40,50 @@ class RoleRow:
 
 
 def roles_told(
-    connection: Connection, of: Callable[[ColumnElement[str]], ColumnElement[bool]]
+    connection: Connection, kept: Narrowing, most: int = _MOST_DOCUMENTS
 ) -> list[RoleRow]:
     """Return what the latest documents tell of the parts that actors play, in a fixed order.
 
     Args:
         connection: to the record.
-        of: returns the SQL condition that a column of document ids is of what is asked for.
+        kept: which documents and claims are looked at.
+        most: how many documents.
 
     """
     latest = (
         select(document.c.id)
-        .where(of(document.c.id))
+        .where(kept.shows(document.c.id))
         .order_by(document.c.published.is_(None), document.c.published.desc(), document.c.id)
-        .limit(_MOST_DOCUMENTS)
+        .limit(most)
         .subquery()
     )
-    found = [row for read in (_talks, _positions, _acts) for row in read(connection, latest)]
+    found = [
+        row
+        for read in (_talks, _positions, _acts)
+        for row in read(connection, latest, max(SURE, kept.least_confidence))
+    ]
+    stories = sources.stories_among(connection, {row.document for row in found})
+    found = [replace(row, story=stories[row.document]) for row in found]
     return sorted(found, key=lambda row: (row.document, row.start, row.actor, row.role))
 
 
-def _talks(connection: Connection, latest: Any) -> Iterator[RoleRow]:
+def _talks(connection: Connection, latest: Any, _: float) -> Iterator[RoleRow]:
     query = _from(talks_role, talks_role.c.entity, latest, talks_role.c.as_role.label("role"))
     for row in connection.execute(query).mappings():
         yield RoleRow(**row, act=False, story=row["document"])
 
 
-def _positions(connection: Connection, latest: Any) -> Iterator[RoleRow]:
+def _positions(connection: Connection, latest: Any, least: float) -> Iterator[RoleRow]:
     query = _from(position, position.c.party, latest, position.c.stance)
-    for row in connection.execute(query.where(_sure(position.c.confidence))).mappings():
+    for row in connection.execute(query.where(_sure(position.c.confidence, least))).mappings():
         known = dict(row)
         role = role_of_position(known.pop("stance"), known["words"])
         yield RoleRow(**known, role=role, act=False, story=known["document"])
 
 
-def _acts(connection: Connection, latest: Any) -> Iterator[RoleRow]:
+def _acts(connection: Connection, latest: Any, least: float) -> Iterator[RoleRow]:
     query = _from(event, event_actor.c.entity, latest, event.c.type, event.c.status).where(
-        event_actor.c.as_role == "actor", _sure(event.c.confidence)
+        event_actor.c.as_role == "actor", _sure(event.c.confidence, least)
     )
     for row in connection.execute(query).mappings():
         known = dict(row)
@@ -109,5 +118,5 @@ def _from(
     )
 
 
-def _sure(confidence: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(confidence.is_(None), confidence >= SURE)
+def _sure(confidence: ColumnElement[Any], least: float) -> ColumnElement[bool]:
+    return or_(confidence.is_(None), confidence >= least)

@@ -16,6 +16,7 @@ from communique.matching.quantities import figure_range
 from communique.matching.series import Place, Thing, Told
 from communique.matching.sums import Term, term
 from communique.record import claims, voices
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.series_tables import series_figure
 from communique.record.stories import story_member
 
@@ -137,7 +138,9 @@ def bare_member(
     )
 
 
-def terms_of(connection: Connection, documents: Sequence[str]) -> dict[str, list[Term]]:
+def terms_of(
+    connection: Connection, documents: Sequence[str], kept: Narrowing = EVERYTHING
+) -> dict[str, list[Term]]:
     """Return the figures of some documents that may be terms of a sum, in the order of the text."""
     figure = claims.figure
     query = (
@@ -147,6 +150,7 @@ def terms_of(connection: Connection, documents: Sequence[str]) -> dict[str, list
             figure.c.document_id.in_(documents),
             figure.c.per.is_(None),
             figure.c.change_direction.is_(None),
+            voices.are_sure(figure, kept),
         )
         .order_by(figure.c.document_id, figure.c.start, figure.c.local_id)
     )

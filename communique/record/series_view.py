@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from communique.matching.model import OddSum, Series
 from communique.matching.quantities import counted
 from communique.matching.series import one_thing, widest_first
 from communique.matching.sums import odd_sums
 from communique.matching.wording import subject, words_of
-from communique.record import claims, sources
+from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_entity
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.series_members import members, terms_of, thing_in
 from communique.record.series_tables import odd_report, series, series_figure
+from communique.record.stories import story_member
 
 _FIGURES, _FEWEST = 400, 20
 """Figures that are looked at for one answer, and of each thing at least, the latest ones."""
@@ -35,7 +38,12 @@ class Figures:
 
 
 def figures(
-    connection: Connection, *, about: str | None = None, limit: int | None = None
+    connection: Connection,
+    *,
+    about: str | None = None,
+    limit: int | None = None,
+    each: int | None = None,
+    kept: Narrowing = EVERYTHING,
 ) -> Figures:
     """Return the most widely reported series, and the sums of figures that do not add up.
 
@@ -44,31 +52,66 @@ def figures(
         about: words for what is counted, who, or where; all of them must fit.
         limit: how many series and how many sums at most. Where there is one, only the
             latest figures of each thing are looked at.
+        each: how many those are; where None, as many as one answer can look through.
+        kept: which documents and claims are looked at.
 
     """
     words = tuple(words_of(about)) if about is not None else ()
     if about is not None and not words:
         return Figures((), (), 0)
     fits = [_fits(word) for word in words]
-    things = connection.scalar(select(func.count()).select_from(series).where(*fits)) or 0
-    query = select(series).where(*fits).order_by(series.c.stories.desc(), series.c.id)
-    each = None if limit is None else max(_FEWEST, _FIGURES // max(1, min(limit, things)))
+    things, query = _widest(connection, fits, kept)
+    if limit is None:
+        each = None
+    elif each is None:
+        each = max(_FEWEST, _FIGURES // max(1, min(limit, things)))
     found: list[Series] = []
     for row in connection.execute(query.limit(limit and _MORE * limit)).mappings().all():
         told = members(
             connection,
             series_figure.c.series_id == row["id"],
+            kept.shows(series_figure.c.document_id),
+            voices.are_sure(claims.figure, kept),
             limit=each,
         )
         same = one_thing(thing_in(row), [member.told for member in told])
         found += [s for s in same if all(_is_of(s, word) for word in words)]
         if limit is not None and len(found) >= limit:
             break
-    return Figures(widest_first(found)[:limit], sums(connection, words, limit), things)
+    return Figures(widest_first(found)[:limit], sums(connection, words, limit, kept), things)
+
+
+def _widest(
+    connection: Connection, fits: Sequence[ColumnElement[bool]], kept: Narrowing
+) -> tuple[int, Select[Any]]:
+    """Return how many things are counted, and a query for those most widely reported first."""
+    if not kept.of_documents:
+        things = connection.scalar(select(func.count()).select_from(series).where(*fits))
+        query = select(series).where(*fits)
+        return things or 0, query.order_by(series.c.stories.desc(), series.c.id)
+    own = func.coalesce(story_member.c.story_id, series_figure.c.document_id)
+    told = (
+        select(series_figure.c.series_id, func.count(own.distinct()).label("told"))
+        .join_from(
+            series_figure,
+            story_member,
+            story_member.c.document_id == series_figure.c.document_id,
+            isouter=True,
+        )
+        .where(kept.shows(series_figure.c.document_id))
+        .group_by(series_figure.c.series_id)
+        .subquery()
+    )
+    query = select(series).join(told, told.c.series_id == series.c.id).where(*fits)
+    things = connection.scalar(select(func.count()).select_from(query.subquery()))
+    return things or 0, query.order_by(told.c.told.desc(), series.c.id)
 
 
 def sums(
-    connection: Connection, words: Sequence[str] = (), limit: int | None = None
+    connection: Connection,
+    words: Sequence[str] = (),
+    limit: int | None = None,
+    kept: Narrowing = EVERYTHING,
 ) -> tuple[OddSum, ...]:
     """Return the sums that do not add up, the most widely reported first.
 
@@ -76,14 +119,18 @@ def sums(
         connection: to the record.
         words: that the sentence which tells of the sum must have, in some form.
         limit: how many at most; then only the latest reports are looked at.
+        kept: which documents and claims are looked at.
 
     """
     undated = odd_report.c.published.is_(None)
-    query = select(odd_report.c.document_id).order_by(
-        undated, odd_report.c.published.desc(), odd_report.c.document_id
+    of = kept.shows(odd_report.c.document_id)
+    query = (
+        select(odd_report.c.document_id)
+        .where(of)
+        .order_by(undated, odd_report.c.published.desc(), odd_report.c.document_id)
     )
     ids = list(connection.scalars(query.limit(limit)))
-    terms = terms_of(connection, ids)
+    terms = terms_of(connection, ids, kept)
     stories = sources.stories_among(connection, ids)
     found = odd_sums(
         ((name, terms.get(name, [])) for name in ids),

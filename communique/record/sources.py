@@ -8,6 +8,9 @@ from sqlalchemy import Connection, select
 
 from communique.record.stories import story_member
 
+_AT_ONCE = 500
+"""Documents in one question; databases have a limit on them."""
+
 
 def copies_of(connection: Connection, document_id: str) -> list[str]:
     """Return the other documents that carry the report of a document."""
@@ -21,8 +24,9 @@ def copies_of(connection: Connection, document_id: str) -> list[str]:
 def stories_among(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     """Return the story of each of some documents, by its id."""
     ids = sorted(set(documents))
-    query = select(story_member.c.document_id, story_member.c.story_id).where(
-        story_member.c.document_id.in_(ids)
-    )
-    known = {row.document_id: row.story_id for row in connection.execute(query)}
+    query = select(story_member.c.document_id, story_member.c.story_id)
+    known: dict[str, str] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        some = query.where(story_member.c.document_id.in_(ids[at : at + _AT_ONCE]))
+        known |= {row.document_id: row.story_id for row in connection.execute(some)}
     return {document: known.get(document, document) for document in ids}

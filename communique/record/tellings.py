@@ -15,6 +15,7 @@ from communique.matching.model import Actor
 from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_name
 from communique.record.happening_tables import telling, telling_clause, telling_person
+from communique.record.narrowing import EVERYTHING, Narrowing
 
 Key = tuple[str, str]
 """Document and event of a telling."""
@@ -47,16 +48,19 @@ def grounds_of(connection: Connection, stored: Iterable[Stored]) -> Grounds:
     return Grounds(lambda person: sides.get(person.id, person), stories.__getitem__)
 
 
-def tellings(connection: Connection, condition: Any) -> Iterator[Stored]:
+def tellings(
+    connection: Connection, condition: Any, kept: Narrowing = EVERYTHING
+) -> Iterator[Stored]:
     """Yield tellings with all that is known of them.
 
     Args:
         connection: to the record.
         condition: on the columns of `telling`.
+        kept: clauses that are less sure are left out.
 
     """
     people = _people(connection, condition)
-    clauses = _clauses(connection, condition)
+    clauses = _clauses(connection, and_(condition, voices.are_sure(claims.event, kept)))
     query = select(telling).where(condition).order_by(telling.c.document_id, telling.c.local_id)
     for row in connection.execute(query).mappings():
         key = (row["document_id"], row["local_id"])

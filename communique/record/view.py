@@ -8,10 +8,11 @@ from datetime import date, datetime
 from itertools import islice
 
 import msgspec
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import func, or_, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
+from communique.matching.model import Happening
 from communique.matching.stories import Story
 from communique.record import (
     actor_view,
@@ -22,6 +23,7 @@ from communique.record import (
     happenings_view,
     listing,
     negotiation_view,
+    overview,
     positions,
     roles,
     rows,
@@ -38,13 +40,15 @@ from communique.record.deals import ActRow
 from communique.record.decisions import Decision
 from communique.record.happenings_view import Days, Timeline
 from communique.record.listing import ListedDocument, ListedFact
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.negotiation_view import Assigned, Negotiation
+from communique.record.overview import Gaps, InOffice, Size
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
-from communique.vocabulary import EntityKind
+from communique.vocabulary import EntityKind, EventType
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -55,9 +59,9 @@ _SHOWN = 5
 class View:
     """What the record holds."""
 
-    def __init__(self, database: Database, negotiation: str | None = None) -> None:
+    def __init__(self, database: Database, kept: Narrowing = EVERYTHING) -> None:
         self._database = database
-        self._negotiation = negotiation
+        self._kept = kept
 
     def within(self, negotiation: str | None) -> View:
         """Return what the record holds of one negotiation; all of it where none is given.
@@ -71,16 +75,36 @@ class View:
             return self
         with self._database.reading() as connection:
             found = negotiation_view.find(connection, negotiation)
-        return View(self._database, found)
+        return View(self._database, replace(self._kept, negotiation=found))
 
-    def scope(self, document_id: ColumnElement[str]) -> ColumnElement[bool]:
-        """Return the SQL condition that a row is of a document that this View shows."""
-        if self._negotiation is None:
-            return true()
-        return document_id.in_(negotiation_view.documents_of(self._negotiation))
+    def published(self, first: date | None, last: date | None) -> View:
+        """Return what the record holds of documents published from one day to another."""
+        return View(self._database, replace(self._kept, first=first, last=last))
+
+    def surely(self, least_confidence: float) -> View:
+        """Return what the record holds without what is less sure.
+
+        Positions, figures, events and what is read off them heed it; what has no estimate stays.
+        """
+        return View(self._database, replace(self._kept, least_confidence=least_confidence))
+
+    @property
+    def least_confidence(self) -> float:
+        """What is less sure is left out."""
+        return self._kept.least_confidence
 
     def _narrowed(self, asked: Asked) -> Asked:
-        return replace(asked, negotiation=self._negotiation) if self._negotiation else asked
+        kept = self._kept
+        if not kept.of_documents:
+            return asked
+        until = [day for day in (asked.at, kept.last) if day is not None]
+        since = [day for day in (asked.since, kept.first) if day is not None]
+        return replace(
+            asked,
+            negotiation=kept.negotiation,
+            at=min(until, default=None),
+            since=max(since, default=None),
+        )
 
     def negotiations(
         self, *, least: int = 2, offset: int = 0, limit: int | None = None
@@ -114,7 +138,7 @@ class View:
             return connection.execute(
                 select(func.count())
                 .select_from(tables.document)
-                .where(self.scope(tables.document.c.id))
+                .where(self._kept.shows(tables.document.c.id))
             ).scalar_one()
 
     def counts(self) -> tuple[int, int]:
@@ -153,10 +177,10 @@ class View:
     def documents(self) -> list[Document]:
         """Return all documents, ordered by id."""
         with self._database.reading() as connection:
-            if self._negotiation is None:
+            if not self._kept.of_documents:
                 return rows.documents(connection)
-            ids = connection.scalars(negotiation_view.documents_of(self._negotiation)).all()
-            return rows.documents(connection, ids)
+            ids = select(tables.document.c.id).where(self._kept.shows(tables.document.c.id))
+            return rows.documents(connection, connection.scalars(ids).all())
 
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """Return those documents of `ids` that are there."""
@@ -172,7 +196,7 @@ class View:
 
         A document that is removed meanwhile is left out; one that is added is not waited for.
         """
-        wanted = select(tables.document.c.id).where(self.scope(tables.document.c.id))
+        wanted = select(tables.document.c.id).where(self._kept.shows(tables.document.c.id))
         with self._database.reading() as connection:
             # Sorted here: databases differ in how they order letters.
             ordered = iter(sorted(connection.scalars(wanted)))
@@ -315,7 +339,9 @@ class View:
 
         """
         with self._database.reading() as connection:
-            return positions.latest(connection, self._narrowed(asked), each, by_stance=by_stance)
+            return positions.latest(
+                connection, self._narrowed(asked), each, by_stance=by_stance, kept=self._kept
+            )
 
     def sides(self, actor_ids: Iterable[str]) -> dict[str, SideRow]:
         """Return actors by their ids, with all their names."""
@@ -384,25 +410,89 @@ class View:
         with self._database.reading() as connection:
             return search.search(connection, words, filters, limit)
 
-    def figures(self, *, about: str | None = None, limit: int | None = None) -> Figures:
+    def figures(
+        self, *, about: str | None = None, limit: int | None = None, each: int = 200
+    ) -> Figures:
         """Return series of figures, and sums that do not add up; as `series_view.figures` tells."""
         with self._database.reading() as connection:
-            return series_view.figures(connection, about=about, limit=limit)
+            return series_view.figures(
+                connection, about=about, limit=limit, each=each, kept=self._kept
+            )
 
     def timeline(self, days: Days, limit: int | None = None) -> Timeline:
         """Return dated events, the earliest first; as `happenings_view.timeline` tells."""
         with self._database.reading() as connection:
-            return happenings_view.timeline(connection, days, limit)
+            return happenings_view.timeline(connection, days, limit, self._kept)
+
+    def latest_of(
+        self, types: Iterable[EventType], most: int, sides: Iterable[str] = ()
+    ) -> list[str]:
+        """Return the ids of the latest events of some types; as `happenings_view` tells."""
+        with self._database.reading() as connection:
+            return happenings_view.latest_of(connection, self._kept, types, most, sides)
+
+    def acts_of(
+        self,
+        types: Iterable[EventType],
+        sides: Iterable[str],
+        *,
+        between: tuple[date, date],
+        most: int,
+    ) -> list[str]:
+        """Return the ids of the earliest events between two days in which sides act."""
+        with self._database.reading() as connection:
+            return happenings_view.acts_of(
+                connection, self._kept, types, sides, between=between, most=most
+            )
+
+    def happenings(self, ids: Iterable[str]) -> tuple[Happening, ...]:
+        """Return events by their ids, the earliest first, undated ones last."""
+        with self._database.reading() as connection:
+            return happenings_view.happenings(connection, ids, self._kept)
+
+    def size(self) -> Size:
+        """Return how much coverage there is."""
+        with self._database.reading() as connection:
+            return overview.size(connection, self._kept)
+
+    def latest_documents(self, most: int) -> list[str]:
+        """Return the ids of the documents that were published last, undated ones last."""
+        with self._database.reading() as connection:
+            return overview.latest(connection, self._kept, most)
+
+    def gaps(self, most: int) -> Gaps:
+        """Return what could not be read, at most so many documents of each kind."""
+        with self._database.reading() as connection:
+            return overview.gaps(connection, self._kept, most)
+
+    def in_office(self, bodies: Sequence[str], *, most: int, each: int) -> list[InOffice]:
+        """Return who is said to hold an office; as `overview.in_office` tells."""
+        with self._database.reading() as connection:
+            return overview.in_office(connection, self._kept, bodies, most=most, each=each)
+
+    def stories_of(self, documents: Sequence[str]) -> list[Story]:
+        """Return the stories of some documents, each with these of its documents alone."""
+        with self._database.reading() as connection:
+            return overview.stories_of(connection, documents)
+
+    def readings_of(self, ids: Iterable[str]) -> list[ReadDocument]:
+        """Return those of some documents that are there with their findings, as corrected."""
+        wanted = iter(sorted(set(ids)))
+        found: list[ReadDocument] = []
+        while batch := list(islice(wanted, BATCH)):
+            with self._database.reading() as connection:
+                found += corrections.read_documents(connection, batch)
+        return found
 
     def changes(self, since: date, limit: int | None = None) -> Changes:
         """Return what has changed since a day; as `changes.changes` tells."""
         with self._database.reading() as connection:
             return changes.changes(connection, since, limit)
 
-    def roles_told(self) -> list[RoleRow]:
+    def roles_told(self, most: int = 3000) -> list[RoleRow]:
         """Return what the latest documents tell of the parts that actors play in the talks."""
         with self._database.reading() as connection:
-            return roles.roles_told(connection, self.scope)
+            return roles.roles_told(connection, self._kept, most)
 
     def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
         """Return the positions on the issues that were last dealt in, and what answers them.
@@ -428,8 +518,8 @@ class View:
 
     def negotiations_of(self, documents: Iterable[str]) -> dict[str, str]:
         """Return the negotiation on which each document bears most: the one shown, if it is one."""
-        if self._negotiation is not None:
-            return dict.fromkeys(documents, self._negotiation)
+        if self._kept.negotiation is not None:
+            return dict.fromkeys(documents, self._kept.negotiation)
         with self._database.reading() as connection:
             return deals.negotiations_of(connection, documents)
 

@@ -16,6 +16,7 @@ from communique.matching.model import Actor, Claimant
 from communique.matching.sureness import least_sure
 from communique.record import claims, tables
 from communique.record.actor_tables import actor, actor_entity, actor_name, actor_spelling
+from communique.record.narrowing import Narrowing
 from communique.spans import Span
 
 _said = claims.statement.alias("said")
@@ -75,6 +76,11 @@ def joined(source: FromClause, claim: Table) -> FromClause:
         )
         .outerjoin(_where, _where.c.id == _there.c.actor_id)
     )
+
+
+def are_sure(claim: Table, kept: Narrowing) -> ColumnElement[bool]:
+    """Return the condition that rows of such a query are surely read, with whose word they are."""
+    return kept.is_sure(claim.c.confidence, _said.c.confidence)
 
 
 def claimant(row: RowMapping, via: Via) -> Claimant:

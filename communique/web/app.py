@@ -45,7 +45,7 @@ def create_app(
     """
     settings = settings or Settings()
     desk = Desk(record)
-    jobs = Jobs(record, open_reader, settings.max_chars, changed=desk.forget)
+    jobs = Jobs(record, open_reader, settings.max_chars)
     navigation = [page for page in PAGES if page.in_navigation]
     app = Starlette(
         routes=[

@@ -98,13 +98,10 @@ class Jobs:
         store: Store,
         open_reader: Callable[[], Reader],
         max_chars: int,
-        *,
-        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._open_reader = open_reader
         self._max_chars = max_chars
-        self._changed = changed
         self._reader: Reader | None = None
         self._lock = threading.Lock()
         self._known: OrderedDict[str, Progress] = OrderedDict()
@@ -150,7 +147,6 @@ class Jobs:
             number, upload = self._waiting.get()
             try:
                 self._read(number, upload)
-                self._changed()
                 self._note(number, state="done", now="")
             except CommuniqueError as error:
                 self._note(number, state="failed", now="", error=str(error))

@@ -1,24 +1,18 @@
-"""What the pages ask of many documents together, in one place.
-
-For now everything is derived in memory from all documents, and kept until the record changes.
-"""
+"""What the pages ask of many documents together, in one place."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, analyse
+from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, overview
 from communique.brief import Brief, compose
-from communique.documents import ReadDocument
 from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
 from communique.record import Store
 
 _COLUMNS = 4
-_BRIEFS = 8
 _AHEAD = frozenset({"planned", "called-for", "possible"})
 
 ChangeKind = Literal["moved", "position", "denied", "event", "disagreement"]
@@ -71,64 +65,37 @@ class Talks:
 
 
 class Desk:
-    """Asks the record, and remembers the answer until documents are filed or removed."""
+    """Asks the record."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = threading.Lock()
-        self._stamp: object = None
-        self._read: tuple[ReadDocument, ...] = ()
-        self._analysis: Analysis | None = None
-        self._briefs: dict[tuple[date | None, date | None, float], Brief] = {}
 
-    def forget(self) -> None:
-        """Ask anew next time: documents may have been read again, and differently."""
-        with self._lock:
-            self._analysis = None
-
-    def all(self) -> tuple[tuple[ReadDocument, ...], Analysis]:
-        """Return all documents, and what they say together."""
-        with self._lock:
-            view = self._store.view()
-            stamp = view.models()
-            if self._analysis is None or stamp != self._stamp:
-                self._read = tuple(view.read_documents())
-                self._analysis = analyse(self._read)
-                self._stamp = stamp
-                self._briefs.clear()
-            return self._read, self._analysis
-
-    def brief(self, first: date | None, last: date | None, uncertain_below: float) -> Brief:
-        """Return the brief of what was published from one day to another, both included.
+    def all(self, first: date | None = None, last: date | None = None) -> Analysis:
+        """Return what was published from one day to another, both included, says of the talks.
 
         A document without a date belongs to no period: it is left out where one is asked for.
         """
-        read, analysis = self.all()
-        key = (first, last, uncertain_below)
-        with self._lock:
-            known = self._briefs.get(key)
-        if known is None:
-            documents = read
-            if first or last:
-                documents = tuple(r for r in read if _within(r.document.published, first, last))
-                analysis = analyse(documents)
-            known = compose(
-                analysis, [r.document for r in documents], uncertain_below=uncertain_below
-            )
-            with self._lock:
-                if len(self._briefs) >= _BRIEFS:
-                    self._briefs.clear()
-                self._briefs[key] = known
-        return known
+        return overview(self._store.view().published(first, last))
 
-    def talks(self) -> Talks:
+    def brief(
+        self,
+        first: date | None,
+        last: date | None,
+        uncertain_below: float,
+        *,
+        known: Analysis | None = None,
+    ) -> Brief:
+        """Return the brief of a period; of what is `known`, where that was asked for before."""
+        return compose(known or self.all(first, last), uncertain_below=uncertain_below)
+
+    def talks(self, known: Analysis | None = None) -> Talks:
         """Return the state of the talks."""
-        read, analysis = self.all()
-        as_of = max((r.document.published for r in read if r.document.published), default=None)
+        analysis = known or self.all()
+        as_of = analysis.extent.last
         columns = _columns(analysis)
         return Talks(
-            documents=len(read),
-            stories=len(analysis.stories),
+            documents=analysis.extent.documents,
+            stories=analysis.extent.stories,
             as_of=as_of,
             parts=analysis.parts,
             standing=analysis.standing,
@@ -138,9 +105,9 @@ class Desk:
             ahead=tuple(h for h in analysis.timeline if _is_ahead(h, as_of)),
         )
 
-    def changed_since(self, day: date) -> tuple[Changed, ...]:
+    def changed_since(self, day: date, known: Analysis | None = None) -> tuple[Changed, ...]:
         """Return what is first reported after a day, the latest first."""
-        _, analysis = self.all()
+        analysis = known or self.all()
         return tuple(sorted(_changes(analysis, day), key=lambda c: c.published, reverse=True))
 
 

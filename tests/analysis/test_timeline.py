@@ -1,8 +1,8 @@
 from communique.analysis.coverage import survey
-from communique.analysis.standing import find_standing
 from communique.analysis.timeline import find_happenings
 from communique.matching.happenings import contacts, timeline
 from tests.builders import attribution, entity, event, read_document, role, span
+from tests.filed import analyse
 
 NAMES = {"Norland": "e1", "Sudmark": "e2", "Eastvale": "e3", "Anna Brandt": "e4"}
 
@@ -115,8 +115,7 @@ def test_an_attack_after_a_truce_is_told_as_reported():
               date="2031-05-02"),
         outlet="Eastvale Herald",
     )  # fmt: skip
-    coverage = survey([truce(), attack])
-    (line,) = find_standing(coverage, find_happenings(coverage)).broken
+    (line,) = analyse([truce(), attack]).standing.broken
     assert line.sentence == (
         "After the ceasefire reported on 2031-05-01 (Norland, Sudmark): Attack: Sudmark – Norland, "
         "on 2031-05-02: “shelled” is reported (reported by Eastvale Herald)."
@@ -130,8 +129,7 @@ def test_an_attack_before_a_truce_breaks_nothing():
         event("v1", "ASSAULT", span(text, "shelled"), actors=["e2"], recipients=["e1"],
               date="2031-04-20"),
     )  # fmt: skip
-    coverage = survey([truce(), attack])
-    assert find_standing(coverage, find_happenings(coverage)).broken == ()
+    assert analyse([truce(), attack]).standing.broken == ()
 
 
 def test_an_accusation_of_a_breach_is_told_as_the_word_of_the_accuser():
@@ -141,7 +139,6 @@ def test_an_accusation_of_a_breach_is_told_as_the_word_of_the_accuser():
         event("v1", "ACCUSE", span(text, "accused"), actors=["e1"], recipients=["e2"],
               date="2031-05-03"),
     )  # fmt: skip
-    coverage = survey([truce(), accusation])
-    standing = find_standing(coverage, find_happenings(coverage))
+    standing = analyse([truce(), accusation]).standing
     assert len(standing.broken) == 1
     assert [line.happening.type for line in standing.agreed] == ["RETREAT"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from communique.brief import AUDIENCES, FORMATS, fitted, outline, render
+from communique.brief import AUDIENCES, FORMATS, fitted, render
 from tests.brief.coverage import coverage
+from tests.filed import outline
 
 BRIEF = outline(coverage())
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.brief import Brief, Line, outline
+from communique.brief import Brief, Line
 from communique.brief.drafting import sentence
 from communique.documents.document import ReadDocument
 from tests.brief.coverage import copy_of_open, coverage, hostile, talks_open
 from tests.builders import attribution, entity, position, read_document, role, span
+from tests.filed import outline
 from tests.strategies import read_documents
 
 

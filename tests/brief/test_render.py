@@ -6,13 +6,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from communique.brief import FORMATS, Brief, outline, render
+from communique.brief import FORMATS, Brief, render
 from communique.brief.html import to_html
 from communique.brief.markdown import escaped
 from communique.brief.terminal import to_terminal
 from tests.brief.coverage import SCRIPT, coverage, hostile
 from tests.builders import entity as an_entity
 from tests.builders import read_document, role, span
+from tests.filed import outline
 
 
 @pytest.fixture(scope="module")

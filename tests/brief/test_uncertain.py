@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from communique.brief import Brief, outline, render
+from communique.brief import Brief, render
 from communique.brief.terminal import to_terminal
 from communique.documents.document import ReadDocument
 from tests.builders import attribution, entity, figure, position, read_document, role, span
+from tests.filed import outline
 
 MARK = "uncertain reading"
 

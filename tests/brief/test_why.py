@@ -5,10 +5,11 @@ import json
 
 from rich.console import Console
 
-from communique.brief import facts_behind, outline, why_json, why_terminal
+from communique.brief import facts_behind, why_json, why_terminal
 from communique.reasons import Explained, Reason, facts_by_id
 from communique.spans import Span
 from tests.brief.coverage import offer, talks_open
+from tests.filed import outline, viewed
 
 SIDE = offer().document.text.index("Sudmark")
 WORDS = Span(SIDE, SIDE + len("Sudmark"))
@@ -61,7 +62,9 @@ def test_a_line_of_the_brief_leads_to_the_facts_it_stands_on() -> None:
     read = [offer(), talks_open()]
     lines = [line for section in outline(read).sections for line in section.lines()]
     position = next(line for line in lines if line.kind == "position")
-    behind = facts_behind(read, position.id)
+    with viewed(read) as view:
+        behind = facts_behind(view, position.id)
+        unknown = facts_behind(view, "position:0000000000000000")
     assert behind
     assert all(fact.startswith("p") for facts in behind.values() for fact in facts)
-    assert facts_behind(read, "position:0000000000000000") == {}
+    assert unknown == {}

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from communique.brief import Brief, outline, render
+from communique.brief import Brief, render
 from tests.brief.coverage import coverage, hostile
 from tests.browser.chromium import Page, find_browser
+from tests.filed import outline
 
 BROWSER = find_browser()
 REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1"

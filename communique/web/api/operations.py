@@ -77,10 +77,11 @@ def facts(site: Site, asked: answers.FactsQuery) -> answers.Facts:
 
 def state(site: Site, asked: answers.TalksQuery) -> dict[str, Any]:
     """Return the state of the talks."""
-    talks = site.desk.talks()
-    whole = site.desk.brief(None, None, site.settings.uncertain_below)
+    known = site.desk.all()
+    talks = site.desk.talks(known)
+    whole = site.desk.brief(None, None, site.settings.uncertain_below, known=known)
     chosen = briefs.fitted(whole, Audience("", "", _STATE))
-    changes = site.desk.changed_since(asked.since) if asked.since else ()
+    changes = site.desk.changed_since(asked.since, known) if asked.since else ()
     return {
         "documents": talks.documents,
         "stories": talks.stories,

@@ -28,14 +28,15 @@ _KINDS = {
 def negotiation(request: Request) -> Response:
     """Show who talks, what each side wants, where they are stuck, and what is new."""
     site = site_of(request)
-    talks = site.desk.talks()
+    known = site.desk.all()
+    talks = site.desk.talks(known)
     chosen = day(request.query_params.get("since", ""))
     visit = visits.visit(request.cookies.get(visits.COOKIE), talks.as_of) if talks.as_of else None
     since, why = chosen, "chosen"
     if chosen is None and visit:
         since = visit.before or visit.now - _FIRST_VISIT
         why = "visit" if visit.before else "week"
-    changes = site.desk.changed_since(since) if since else ()
+    changes = site.desk.changed_since(since, known) if since else ()
     response = site.page(
         request,
         "negotiation.html",

@@ -1,0 +1,35 @@
+"""Documents filed into a record that is thrown away, and what is then asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from communique import brief
+from communique.analysis import Most, overview
+from communique.brief import Brief
+from communique.documents.document import ReadDocument
+from communique.matching.model import Analysis
+from communique.record import Store, View
+
+
+@contextmanager
+def viewed(read: Iterable[ReadDocument]) -> Iterator[View]:
+    """Give the View of a record that holds these documents, and nothing else."""
+    with Store.throwaway() as store:
+        writer = store.writer()
+        for item in read:
+            writer.file(item, "model 1")
+        yield store.view()
+
+
+def analyse(read: Iterable[ReadDocument], most: Most | None = None) -> Analysis:
+    """Return what the record of these documents says of the talks."""
+    with viewed(read) as view:
+        return overview(view, most)
+
+
+def outline(read: Iterable[ReadDocument], *, uncertain_below: float = 0.0) -> Brief:
+    """Return the brief of these documents."""
+    with viewed(read) as view:
+        return brief.outline(view, uncertain_below=uncertain_below)
