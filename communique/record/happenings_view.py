@@ -62,7 +62,7 @@ def timeline(connection: Connection, days: Days, limit: int | None = None) -> Ti
 
 def happenings(connection: Connection, ids: Sequence[str]) -> tuple[Happening, ...]:
     """Return events by their ids, the earliest first, undated ones last."""
-    found = list(tellings(connection, telling.c.happening_id.in_(ids)))
+    found = list(tellings(connection, happenings=ids))
     stories = sources.stories_among(connection, (each.telling.document for each in found))
     groups: dict[str, list[Telling]] = defaultdict(list)
     for each in found:

@@ -27,9 +27,9 @@ from sqlalchemy import (
 )
 
 from communique.matching.series import SAME_TIME, Thing, exclude, may_disagree, revised
-from communique.record.actor_tables import actor_name
 from communique.record.claims import figure
 from communique.record.position_rows import parts
+from communique.record.same_names import same_actor
 from communique.record.series_members import Member, bare, bare_member
 from communique.record.series_tables import series, series_conflict, series_figure
 
@@ -93,12 +93,6 @@ def _end(of: Callable[[Any], ColumnElement[Any]]) -> ScalarSelect[Any]:
 
 
 _ENDS = select(series.c.id, _end(func.min), _end(func.max)).where(series.c.id.in_(_KEYS))
-_one, _other = actor_name.alias(), actor_name.alias()
-_SAME_ACTOR = (
-    select(_one.c.key, _other.c.key.label("other"))
-    .join(_other, _other.c.actor_id == _one.c.actor_id)
-    .where(_one.c.key.in_(_KEYS))
-)
 
 
 class Surroundings:
@@ -210,12 +204,8 @@ class Surroundings:
         return self._names[name]
 
     def _look_up(self, names: Iterable[str | None]) -> None:
-        wanted = sorted({name for name in names if name is not None})
-        found = {name: {name} for name in wanted}
-        for some in parts(wanted):
-            for name, other in self._connection.execute(_SAME_ACTOR, {"keys": some}):
-                found[name].add(other)
-        self._names |= {name: sorted(others) for name, others in found.items()}
+        wanted = (name for name in names if name is not None)
+        self._names |= same_actor(self._connection, wanted)
 
 
 def _least(low: float | None, high: float | None) -> float | None:
