@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from communique import data_files
 from communique.analysis.deal import Become
@@ -54,6 +54,7 @@ def names_a_deal(sentence: str) -> bool:
     return bool(stems_in(sentence) & _stems("names"))
 
 
+@lru_cache(maxsize=4096)
 def points_elsewhere(wording: str) -> bool:
     """Tell whether a position is on "the proposal", whose terms are told elsewhere."""
     return not telling(subjects_of(wording, frozenset())) and names_a_deal(wording)

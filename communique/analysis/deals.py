@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -68,7 +68,7 @@ def find_deals(
 
     """
     rows = view.deal_terms(Asked(since=since, at=at), least_confidence=least_confidence, most=most)
-    return _Reading(view, rows, least_confidence).deals() if rows else ()
+    return _Reading(view, rows, least_confidence, most).deals() if rows else ()
 
 
 _Key = tuple[str, str]
@@ -95,19 +95,39 @@ class _Draft:
     """Positions on "the proposal", put here by their place in the document."""
     acts: list[_Act] = field(default_factory=list)
 
+    @property
+    def id(self) -> str:
+        """The issue, and the negotiation or the first document that tells of it."""
+        return f"{self.issue}@{self.negotiation or self.rows[0].document}"
+
 
 class _Reading:
     """Puts deals together from positions and acts."""
 
-    def __init__(self, view: View, rows: Sequence[PositionRow], least_confidence: float) -> None:
-        self._documents = sorted({row.document for row in rows})
-        self._acts = view.acts(self._documents, least_confidence)
-        self._times = view.times(self._documents)
+    def __init__(
+        self, view: View, rows: Sequence[PositionRow], least_confidence: float, most: int
+    ) -> None:
         self._rows = rows
-        self._issues = view.issue_names({row.issue for row in rows})
+        self._negotiations = view.negotiations_of({row.document for row in rows})
+        every = self._drafts()
+        # What else is to be known is asked for those alone that are shown.
+        latest = sorted(every, key=lambda key: _latest_draft(every[key]))[:most]
+        self._drafted = {key: every[key] for key in latest}
+        documents = {row.document for draft in self._drafted.values() for row in draft.rows}
+        documents |= {row.document for draft in self._drafted.values() for row in draft.answers}
+        self._here: dict[str, list[PositionRow]] = defaultdict(list)
+        for draft in every.values():
+            for row in draft.rows:
+                if row.document in documents:
+                    self._here[row.document].append(row)
+        self._acts = view.acts(documents, least_confidence)
+        self._times = view.times(documents)
+        self._texts = view.texts(documents)
+        self._issues = view.issue_names({draft.issue for draft in self._drafted.values()})
         people = {
             actor
             for row in rows
+            if row.document in documents
             for actor in (row.side, row.holder, row.toward, row.speaker)
             if actor is not None
         }
@@ -118,14 +138,11 @@ class _Reading:
         self._names = {
             row.id: row.name for row in view.sides({*people, *self._body.values()}).values()
         }
-        self._negotiations = view.negotiations_of(self._documents)
-        self._texts = view.texts(self._documents)
 
     def deals(self) -> tuple[Deal, ...]:
         """Return the deals, the latest first."""
-        drafts = self._drafts()
-        self._put_acts(drafts)
-        found = [self._deal(draft) for draft in drafts.values()]
+        self._put_acts()
+        found = [self._deal(draft) for draft in self._drafted.values()]
         return tuple(sorted(found, key=_latest_first))
 
     # putting together
@@ -162,22 +179,23 @@ class _Reading:
         key = self._key(row)
         return drafts.setdefault(key, _Draft(row.issue, self._negotiations.get(row.document)))
 
-    def _put_acts(self, drafts: Mapping[_Key, _Draft]) -> None:
-        here: dict[str, list[PositionRow]] = defaultdict(list)
-        for draft in drafts.values():
-            for row in draft.rows:
-                here[row.document].append(row)
+    def _put_acts(self) -> None:
         for act in self._acts:
+            rows = self._here.get(act.document)
+            if not rows:
+                continue
             at, sentence = self._sentence(act)
             become = became(act, sentence)
-            rows = here.get(act.document, ())
-            if become is None or not rows:
+            if become is None:
                 continue
             told = {self._side(row.side) for row in rows if says_the_same(row, act, become)}
             sides = tuple(side for side in self._sides_of(act, become) if side not in told)
             told_with, note = self._told_with(act, at, sentence, rows)
-            if told_with is not None and sides:
-                drafts[self._key(told_with)].acts.append(_Act(act, become, sides, note))
+            if told_with is None or not sides:
+                continue
+            draft = self._drafted.get(self._key(told_with))
+            if draft is not None:
+                draft.acts.append(_Act(act, become, sides, note))
 
     def _told_with(
         self, act: ActRow, at: Span, sentence: str, rows: Sequence[PositionRow]
@@ -227,7 +245,7 @@ class _Reading:
         rows += [act.row for act in draft.acts]
         days = [row.published for row in rows if row.published is not None]
         return Deal(
-            id=f"{draft.issue}@{draft.negotiation or draft.rows[0].document}",
+            id=draft.id,
             name=self._issues.get(draft.issue, draft.issue),
             negotiation=draft.negotiation,
             parties=tuple(dict.fromkeys(s.party for s in standings)),
@@ -373,6 +391,13 @@ def _latest_standing(standing: Standing) -> tuple[object, ...]:
     first = standing.evidence[0]
     day = -(standing.date or date.min).toordinal()
     return day, standing.party.id, first.document, first.span, standing.become
+
+
+def _latest_draft(draft: _Draft) -> tuple[object, ...]:
+    """Return what a draft is ordered by, as is its deal: acts are of the same documents."""
+    rows = (*draft.rows, *draft.answers)
+    last = max((row.published for row in rows if row.published is not None), default=date.min)
+    return -last.toordinal(), -len({row.story for row in rows}), draft.id
 
 
 def _latest_first(deal: Deal) -> tuple[object, ...]:

@@ -26,7 +26,11 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.counting import add
-from communique.record.name_evidence import rows_in
+from communique.record.name_evidence import among, rows_in
+
+_KNOWN = among(
+    select(actor_name.c.key, actor_name.c.actor_id, actor_name.c.documents), actor_name.c.key
+)
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
@@ -57,8 +61,7 @@ def erased(connection: Connection, document_id: str) -> None:
 
 def _known(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return of names that are in the record the actor, and the number of documents."""
-    query = select(actor_name.c.key, actor_name.c.actor_id, actor_name.c.documents)
-    return {row[0]: (row[1], row[2]) for row in rows_in(connection, query, actor_name.c.key, keys)}
+    return {row[0]: (row[1], row[2]) for row in rows_in(connection, _KNOWN, keys)}
 
 
 def _row(

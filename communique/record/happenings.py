@@ -14,8 +14,10 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Date,
     Table,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -38,8 +40,9 @@ from communique.matching.happenings import (
     when_of,
 )
 from communique.record import sources
-from communique.record.actor_tables import actor_entity, actor_name
+from communique.record.actor_tables import actor_entity
 from communique.record.happening_tables import happening, telling, telling_clause, telling_person
+from communique.record.same_names import same_actor
 from communique.record.tellings import Stored, grounds_of, tellings
 
 _MOST_NEAR = 20
@@ -56,9 +59,9 @@ def filed(connection: Connection, read: ReadDocument) -> None:
     if not groups:
         return
     _insert(connection, read, groups.values())
-    ours = list(tellings(connection, telling.c.document_id == read.document.id))
-    near = {found for each in ours for found in _near(connection, each.telling)}
-    pool = [*ours, *tellings(connection, telling.c.happening_id.in_(sorted(near)))]
+    ours = list(tellings(connection, documents=[read.document.id]))
+    near = _near(connection, read.document.id, [each.telling for each in ours])
+    pool = [*ours, *tellings(connection, happenings=near)]
     _regroup(connection, pool, near)
 
 
@@ -68,7 +71,7 @@ def erased(connection: Connection, document_id: str) -> None:
     touched = set(connection.scalars(query))
     for table in (telling_person, telling_clause, telling):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    pool = list(tellings(connection, telling.c.happening_id.in_(sorted(touched))))
+    pool = list(tellings(connection, happenings=touched))
     _regroup(connection, pool, touched)
 
 
@@ -129,58 +132,79 @@ def _side(entity: str, above: Mapping[str, str | None], names: Mapping[str, str]
     return seen[-1]
 
 
-def _near(connection: Connection, told: Telling) -> list[str]:
-    """Return the events, other than those of its document, that a telling may be of."""
-    query = select(telling.c.happening_id).where(
-        telling.c.type == told.type, telling.c.document_id != told.document
+# Made once: to put such a query together takes longer than to ask it.
+_OTHERS = select(telling.c.happening_id).where(
+    telling.c.type == bindparam("of_type"), telling.c.document_id != bindparam("document")
+)
+_UNDATED = (
+    _OTHERS.where(
+        telling.c.document_id.in_(bindparam("copies", expanding=True)),
+        telling.c.first_day.is_(None),
     )
-    if told.when is None:
-        copies = sources.copies_of(connection, told.document)
-        if not copies:
-            return []
-        undated = query.where(telling.c.document_id.in_(copies), telling.c.first_day.is_(None))
-        return list(connection.scalars(undated.distinct().limit(_MOST_NEAR)))
-    start, end = told.when.first_known, told.when.last_known
-    keys = _names(connection, told)
-    if not keys or start is None or end is None:
-        return []
-    there = telling_person
-    days = and_(there.c.type == told.type, there.c.first_day.between(start - LONGEST, end))
-    query = (
-        query.join(
-            there,
-            and_(
-                there.c.document_id == telling.c.document_id,
-                there.c.local_id == telling.c.local_id,
-            ),
-        )
-        .where(
-            days,
-            or_(there.c.name_key.in_(keys), there.c.side_key.in_(keys)),
-            # One that ended before this one began is another; an open end is known only to match.
-            or_(telling.c.day_to.is_(None), telling.c.day_to >= start),
-        )
-        .group_by(telling.c.happening_id)
-        .order_by(
-            func.min(case((telling.c.first_day == start, 0), else_=1)), telling.c.happening_id
-        )
-        .limit(_MOST_NEAR)
+    .distinct()
+    .limit(_MOST_NEAR)
+)
+_there = telling_person.c
+_KEYS = bindparam("keys", expanding=True)
+_START = bindparam("start", type_=Date)
+_DATED = (
+    _OTHERS.join(
+        telling_person,
+        and_(
+            _there.document_id == telling.c.document_id,
+            _there.local_id == telling.c.local_id,
+        ),
     )
-    return list(connection.scalars(query))
+    .where(
+        _there.type == bindparam("of_type"),
+        _there.first_day.between(bindparam("earliest"), bindparam("last")),
+        or_(_there.name_key.in_(_KEYS), _there.side_key.in_(_KEYS)),
+        # One that ended before this one began is another; an open end is known only to match.
+        or_(telling.c.day_to.is_(None), telling.c.day_to >= _START),
+    )
+    .group_by(telling.c.happening_id)
+    .order_by(func.min(case((telling.c.first_day == _START, 0), else_=1)), telling.c.happening_id)
+    .limit(_MOST_NEAR)
+)
+_TAKING_PART = select(_there.local_id, _there.name_key, _there.side_key).where(
+    _there.document_id == bindparam("document")
+)
+_MOVE = (
+    update(telling)
+    .where(
+        telling.c.document_id == bindparam("of_document"),
+        telling.c.local_id == bindparam("of_telling"),
+    )
+    .values(happening_id=bindparam("to"))
+)
 
 
-def _names(connection: Connection, told: Telling) -> list[str]:
-    """Return all names under which those are filed who take part, and their sides."""
-    there = telling_person
-    ours = select(there.c.name_key, there.c.side_key).where(
-        there.c.document_id == told.document, there.c.local_id == told.id
-    )
-    keys = {key for row in connection.execute(ours) for key in row}
-    if not keys:
-        return []
-    same = select(actor_name.c.actor_id).where(actor_name.c.key.in_(sorted(keys)))
-    others = select(actor_name.c.key).where(actor_name.c.actor_id.in_(same))
-    return sorted(keys | set(connection.scalars(others)))
+def _near(connection: Connection, document_id: str, told: Iterable[Telling]) -> set[str]:
+    """Return the events, other than those of its document, that its tellings may be of."""
+    names = _names(connection, document_id)
+    copies = sources.copies_of(connection, document_id)
+    found: set[str] = set()
+    for each in told:
+        given: dict[str, Any] = {"of_type": each.type, "document": document_id}
+        if each.when is None:
+            if copies:
+                found.update(connection.scalars(_UNDATED, given | {"copies": copies}))
+            continue
+        start, end = each.when.first_known, each.when.last_known
+        keys = names.get(each.id)
+        if keys and start is not None and end is not None:
+            given |= {"keys": keys, "start": start, "earliest": start - LONGEST, "last": end}
+            found.update(connection.scalars(_DATED, given))
+    return found
+
+
+def _names(connection: Connection, document_id: str) -> dict[str, list[str]]:
+    """Return by telling all names under which those are filed who take part, and their sides."""
+    ours: dict[str, set[str]] = defaultdict(set)
+    for told, *keys in connection.execute(_TAKING_PART, {"document": document_id}):
+        ours[told].update(keys)
+    same = same_actor(connection, {key for keys in ours.values() for key in keys})
+    return {told: sorted({n for key in keys for n in same[key]}) for told, keys in ours.items()}
 
 
 def _regroup(connection: Connection, pool: Sequence[Stored], before: Iterable[str]) -> None:
@@ -197,14 +221,14 @@ def _regroup(connection: Connection, pool: Sequence[Stored], before: Iterable[st
     after = {happening_id(group): group for group in groups}
     gone = sorted({*before, *after})
     connection.execute(delete(happening).where(happening.c.id.in_(gone)))
-    for name, group in after.items():
-        for told in group:
-            if stored[told.document, told.id].happening != name:
-                connection.execute(
-                    update(telling)
-                    .where(telling.c.document_id == told.document, telling.c.local_id == told.id)
-                    .values(happening_id=name)
-                )
+    moves = [
+        {"of_document": told.document, "of_telling": told.id, "to": name}
+        for name, group in after.items()
+        for told in group
+        if stored[told.document, told.id].happening != name
+    ]
+    if moves:
+        connection.execute(_MOVE, moves)
     rows = [_row(name, group) for name, group in after.items()]
     if rows:
         connection.execute(insert(happening), rows)

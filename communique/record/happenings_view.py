@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
@@ -16,7 +16,6 @@ from communique.record import sources
 from communique.record.actor_tables import actor_name
 from communique.record.happening_tables import happening, telling, telling_person
 from communique.record.narrowing import EVERYTHING, Narrowing
-from communique.record.position_rows import parts
 from communique.record.tellings import tellings
 from communique.record.voices import names_of
 from communique.vocabulary import EventType
@@ -153,12 +152,7 @@ def happenings(
     connection: Connection, ids: Iterable[str], kept: Narrowing = EVERYTHING
 ) -> tuple[Happening, ...]:
     """Return events by their ids, the earliest first, undated ones last."""
-    of = kept.shows(telling.c.document_id) if kept.of_documents else true()
-    found = [
-        each
-        for some in parts(ids)
-        for each in tellings(connection, and_(telling.c.happening_id.in_(some), of), kept)
-    ]
+    found = list(tellings(connection, happenings=ids, kept=kept))
     stories = sources.stories_among(connection, (each.telling.document for each in found))
     groups: dict[str, list[Telling]] = defaultdict(list)
     for each in found:

@@ -34,7 +34,9 @@ from communique.record.actor_tables import (
     name_told,
 )
 from communique.record.name_evidence import (
+    Edges,
     affected,
+    among,
     connected,
     evidence_for,
     newly_held,
@@ -44,6 +46,56 @@ from communique.record.name_evidence import (
 _STANDS = actor_decision.c.undone_at.is_(None)
 _JOINS = and_(_STANDS, actor_decision.c.document.is_(None), actor_decision.c.right.is_not(None),
               actor_decision.c.kind.in_(["same", "different", "unsure"]))  # fmt: skip
+
+
+# Made once: to put a query together takes longer than to ask it.
+_ACTOR_OF = among(select(actor_name.c.key, actor_name.c.actor_id), actor_name.c.key)
+_NAMES_OF = among(select(actor_name.c.key), actor_name.c.actor_id)
+_EDGES_OF = among(select(name_edge), name_edge.c.short)
+_JUDGED = Edges.of(name_edge.c.short, name_edge.c.long, true())
+_DECIDED = Edges.of(actor_decision.c.left, actor_decision.c.right, _JOINS)
+_APART = among(
+    select(actor_decision.c.left).where(
+        _STANDS,
+        actor_decision.c.kind == "different",
+        actor_decision.c.document == bindparam("of_document"),
+    ),
+    actor_decision.c.left,
+)
+_TOLD_BY = select(name_told.c.short, name_told.c.long).where(
+    name_told.c.document_id == bindparam("document")
+)
+_TOTALS = among(
+    select(actor_entity.c.actor_id, func.count(actor_entity.c.document_id.distinct())).group_by(
+        actor_entity.c.actor_id
+    ),
+    actor_entity.c.actor_id,
+)
+_SPELLINGS, _LOCATIONS = (
+    among(
+        select(actor_name.c.actor_id, *table.c).join_from(
+            table, actor_name, actor_name.c.key == table.c.name_key
+        ),
+        actor_name.c.actor_id,
+    )
+    for table in (actor_spelling, actor_location)
+)
+_GIVEN = among(
+    select(actor_name.c.actor_id, actor_decision.c.words, actor_decision.c.id)
+    .join_from(actor_decision, actor_name, actor_name.c.key == actor_decision.c.left)
+    .where(_STANDS, actor_decision.c.kind == "name"),
+    actor_name.c.actor_id,
+)
+_DESCRIBE = (
+    update(actor)
+    .where(actor.c.id == bindparam("of"))
+    .values(
+        {
+            column: bindparam(f"new_{column}")
+            for column in ("name", "kind", "lat", "lon", "location_source")
+        }
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -68,19 +120,16 @@ class Told:
 
 def as_decided(connection: Connection, document_id: str, names: DocumentNames) -> DocumentNames:
     """Return what a document tells, with the names that a person told apart in it alone."""
-    query = select(actor_decision.c.left).where(
-        _STANDS, actor_decision.c.kind == "different", actor_decision.c.document == document_id
-    )
-    apart = {row[0] for row in rows_in(connection, query, actor_decision.c.left,
-                                       names.of_entity.values())}  # fmt: skip
+    found = rows_in(connection, _APART, names.of_entity.values(), of_document=document_id)
+    apart = {row[0] for row in found}
     return told_apart(names, apart, document_id) if apart else names
 
 
 def told_by(connection: Connection, document_id: str) -> Told:
     """Return what a document tells, as long as it is in the record."""
-    told = select(name_told.c.short, name_told.c.long).where(name_told.c.document_id == document_id)
+    told = connection.execute(_TOLD_BY, {"document": document_id})
     return Told(
-        frozenset((row.short, row.long) for row in connection.execute(told)),
+        frozenset((row.short, row.long) for row in told),
         newly_held(connection, document_id),
     )
 
@@ -121,7 +170,7 @@ def judge_again(connection: Connection, keys: Collection[str]) -> set[str]:
     now = {edge for key in keys for edge in judge(key, evidence)}
     then = {
         Edge(row.short, row.long, row.judgement, row.rule)
-        for row in rows_in(connection, select(name_edge), name_edge.c.short, keys)
+        for row in rows_in(connection, _EDGES_OF, keys)
     }
     gone, new = then - now, now - then
     if gone:
@@ -153,18 +202,9 @@ def regroup(connection: Connection, keys: Iterable[str], actor_ids: Iterable[str
     if not start:
         return set()
     ids = _actors_of(connection, start) | set(actor_ids)
-    shared = select(actor_name.c.key)
-    start |= {row[0] for row in rows_in(connection, shared, actor_name.c.actor_id, ids)}
-    known, (edges, decisions) = connected(
-        connection,
-        start,
-        (
-            (name_edge.c.short, name_edge.c.long, true()),
-            (actor_decision.c.left, actor_decision.c.right, _JOINS),
-        ),
-    )
-    query = select(actor_name.c.key, actor_name.c.actor_id)
-    old = {row[0]: row[1] for row in rows_in(connection, query, actor_name.c.key, known)}
+    start |= {row[0] for row in rows_in(connection, _NAMES_OF, ids)}
+    known, (edges, decisions) = connected(connection, start, (_JUDGED, _DECIDED))
+    old = {row[0]: row[1] for row in rows_in(connection, _ACTOR_OF, known)}
     judged = [Edge(row.short, row.long, row.judgement, row.rule) for row in edges]
     decided: list[tuple[str, str, Judgement]] = [
         (row.left, row.right, row.kind)
@@ -187,12 +227,7 @@ def regroup(connection: Connection, keys: Iterable[str], actor_ids: Iterable[str
         )
     changed = {old[move["of"]] for move in moves} | {move["to"] for move in moves}
     changed |= ids | (start & set(new.values()))
-    counted = select(
-        actor_entity.c.actor_id, func.count(actor_entity.c.document_id.distinct())
-    ).group_by(actor_entity.c.actor_id)
-    totals = {
-        row[0]: row[1] for row in rows_in(connection, counted, actor_entity.c.actor_id, changed)
-    }
+    totals = {row[0]: row[1] for row in rows_in(connection, _TOTALS, changed)}
     connection.execute(delete(actor).where(actor.c.id.in_(sorted(changed))))
     rows = [
         {"id": name, "name": "", "kind": "", "documents": n} for name, n in sorted(totals.items())
@@ -218,14 +253,10 @@ def describe(connection: Connection, actor_ids: Iterable[str]) -> None:
     """Write names, kinds and places of actors anew, as their documents spell and place them."""
     ids = sorted(set(actor_ids))
     spelt: dict[str, list[Any]] = defaultdict(list)
-    join = actor_spelling.join(actor_name, actor_name.c.key == actor_spelling.c.name_key)
-    query = select(actor_name.c.actor_id, *actor_spelling.c).select_from(join)
-    for row in rows_in(connection, query, actor_name.c.actor_id, ids):
+    for row in rows_in(connection, _SPELLINGS, ids):
         spelt[row.actor_id].append(row)
     lie: dict[str, Counter[tuple[float, float, str]]] = defaultdict(Counter)
-    join = actor_location.join(actor_name, actor_name.c.key == actor_location.c.name_key)
-    query = select(actor_name.c.actor_id, *actor_location.c).select_from(join)
-    for row in rows_in(connection, query, actor_name.c.actor_id, ids):
+    for row in rows_in(connection, _LOCATIONS, ids):
         lie[row.actor_id][row.lat, row.lon, row.source] += row.uses
     given = _given_names(connection, spelt)
     rows = []
@@ -248,27 +279,14 @@ def describe(connection: Connection, actor_ids: Iterable[str]) -> None:
             }
         )
     if rows:
-        columns = ("name", "kind", "lat", "lon", "location_source")
-        connection.execute(
-            update(actor)
-            .where(actor.c.id == bindparam("of"))
-            .values({column: bindparam(f"new_{column}") for column in columns}),
-            rows,
-        )
+        connection.execute(_DESCRIBE, rows)
 
 
 def _given_names(connection: Connection, actor_ids: Iterable[str]) -> dict[str, str]:
     """Return the names that persons gave to actors, the newest of each."""
-    join = actor_decision.join(actor_name, actor_name.c.key == actor_decision.c.left)
-    query = (
-        select(actor_name.c.actor_id, actor_decision.c.words, actor_decision.c.id)
-        .select_from(join)
-        .where(_STANDS, actor_decision.c.kind == "name")
-    )
-    rows = rows_in(connection, query, actor_name.c.actor_id, actor_ids)
+    rows = rows_in(connection, _GIVEN, actor_ids)
     return {row[0]: row[1] for row in sorted(rows, key=lambda row: row[2])}
 
 
 def _actors_of(connection: Connection, keys: Iterable[str]) -> set[str]:
-    query = select(actor_name.c.actor_id)
-    return {row[0] for row in rows_in(connection, query, actor_name.c.key, keys)}
+    return {row[1] for row in rows_in(connection, _ACTOR_OF, keys)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select
 
 from communique.matching.names import Office, family_of, key_of, month_of, words_of_key
 from communique.matching.resolving import (
@@ -32,19 +33,43 @@ _AT_ONCE = 400
 """Values in one list of a query; databases bound their number."""
 
 
+def among(query: Select[Any], column: ColumnElement[Any]) -> Select[Any]:
+    """Return what `rows_in` asks: a query for the rows whose column holds one of some values.
+
+    It is made once and kept: to put a query together takes longer than to ask it.
+    """
+    return query.where(column.in_(bindparam("keys", expanding=True)))
+
+
 def rows_in(
-    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[str]
+    connection: Connection, query: Select[Any], values: Iterable[str], **more: str
 ) -> Iterator[Any]:
-    """Yield the rows of a query whose column holds one of the values."""
+    """Yield the rows of a query that `among` made, for these values and what `more` it asks for."""
     wanted = iter(sorted(set(values)))
     while some := list(islice(wanted, _AT_ONCE)):
-        yield from connection.execute(query.where(column.in_(some)))
+        yield from connection.execute(query, {**more, "keys": some})
+
+
+_USED = among(select(actor_name.c.key, actor_name.c.documents), actor_name.c.key)
+_FORMED = select(name_form.c.name_key).where(
+    name_form.c.way == bindparam("of_way"), name_form.c.form == bindparam("of_form")
+)
+_FEW_FORMED = _FORMED.limit(MOST + 1)
+_FORMS = among(
+    select(name_form.c.form).distinct().where(name_form.c.way == bindparam("of_way")),
+    name_form.c.form,
+)
+_TOLD = among(
+    select(name_told.c.short, name_told.c.long, func.count(name_told.c.document_id)).group_by(
+        name_told.c.short, name_told.c.long
+    ),
+    name_told.c.short,
+)
 
 
 def used(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return by how many documents each of the names is used, of those that are."""
-    query = select(actor_name.c.key, actor_name.c.documents)
-    return {row[0]: row[1] for row in rows_in(connection, query, actor_name.c.key, keys)}
+    return {row[0]: row[1] for row in rows_in(connection, _USED, keys)}
 
 
 def affected(
@@ -72,11 +97,8 @@ def affected(
             names |= by_key
             if key in came_or_went:
                 found_by |= by_form
-    for form in found_by:
-        query = select(name_form.c.name_key).where(
-            name_form.c.way == form[0], name_form.c.form == form[1]
-        )
-        names |= set(connection.scalars(query))
+    for way, form in found_by:
+        names |= set(connection.scalars(_FORMED, {"of_way": way, "of_form": form}))
     return used(connection, names)
 
 
@@ -89,18 +111,12 @@ def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
         by_way[way].add(form)
     for way, named in by_way.items():
         for form in _common_forms(connection, way, named):
-            few = select(name_form.c.name_key).where(
-                name_form.c.way == way, name_form.c.form == form
-            )
-            found.formed[way, form] = sorted(connection.scalars(few.limit(MOST + 1)))
+            few = connection.scalars(_FEW_FORMED, {"of_way": way, "of_form": form})
+            found.formed[way, form] = sorted(few)
     names = {name for group in found.formed.values() for name in group} | set(keys)
     names |= {key_of("body", words_of_key(key)) for key in keys if family_of(key) == "person"}
     found.uses = used(connection, names)
-    count = func.count(name_told.c.document_id)
-    query = select(name_told.c.short, name_told.c.long, count).group_by(
-        name_told.c.short, name_told.c.long
-    )
-    for short, long, n in rows_in(connection, query, name_told.c.short, keys):
+    for short, long, n in rows_in(connection, _TOLD, keys):
         found.told[short][long] = n
     for form in {office_form(key) for key in keys if family_of(key) == "office"}:
         found.held[form] = _holdings(connection, form)
@@ -109,8 +125,7 @@ def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
 
 def _common_forms(connection: Connection, way: Way, forms: Iterable[str]) -> list[str]:
     """Return those of some forms that any name has."""
-    query = select(name_form.c.form).distinct().where(name_form.c.way == way)
-    return sorted(row[0] for row in rows_in(connection, query, name_form.c.form, forms))
+    return sorted(row[0] for row in rows_in(connection, _FORMS, forms, of_way=way))
 
 
 def _holdings(connection: Connection, form: str) -> list[Holding]:
@@ -137,37 +152,58 @@ def _holdings(connection: Connection, form: str) -> list[Holding]:
     return found
 
 
+_ours = office_held.alias()
+_NEWLY_HELD = (
+    select(_ours.c.body, _ours.c.role)
+    .distinct()
+    .where(
+        _ours.c.document_id == bindparam("document"),
+        ~select(office_held.c.document_id)
+        .where(
+            office_held.c.body == _ours.c.body,
+            office_held.c.head == _ours.c.head,
+            office_held.c.month == _ours.c.month,
+            office_held.c.role == _ours.c.role,
+            office_held.c.person == _ours.c.person,
+            office_held.c.document_id != bindparam("document"),
+        )
+        .exists(),
+    )
+)
+
+
 def newly_held(connection: Connection, document_id: str) -> list[Office]:
     """Return the offices of which a document alone says that this person held it that month."""
-    ours = office_held.alias()
-    others = select(office_held.c.document_id).where(
-        office_held.c.body == ours.c.body,
-        office_held.c.head == ours.c.head,
-        office_held.c.month == ours.c.month,
-        office_held.c.role == ours.c.role,
-        office_held.c.person == ours.c.person,
-        office_held.c.document_id != document_id,
-    )
-    query = (
-        select(ours.c.body, ours.c.role)
-        .distinct()
-        .where(ours.c.document_id == document_id, ~others.exists())
-    )
-    return [Office(body, role) for body, role in connection.execute(query)]
+    rows = connection.execute(_NEWLY_HELD, {"document": document_id})
+    return [Office(body, role) for body, role in rows]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """A table of edges between names: its two columns of names, and what finds a name in either."""
+
+    one: Column[Any]
+    other: Column[Any]
+    by_side: tuple[Select[Any], ...]
+
+    @classmethod
+    def of(cls, one: Column[Any], other: Column[Any], counts: ColumnElement[bool]) -> Edges:
+        """Return the edges for which a condition holds."""
+        query = select(one.table).where(counts)
+        return cls(one, other, (among(query, one), among(query, other)))
 
 
 def connected(
     connection: Connection,
     keys: Iterable[str],
-    neighbours: Sequence[tuple[Column[Any], Column[Any], Any]],
+    neighbours: Sequence[Edges],
 ) -> tuple[set[str], list[list[Any]]]:
     """Return all names that edges connect with some, and the rows of the edges.
 
     Args:
         connection: to the record.
         keys: where to begin.
-        neighbours: for each table of edges its two columns of names, and the condition under
-            which an edge counts.
+        neighbours: for each table the edges that count.
 
     """
     known: set[str] = set()
@@ -176,11 +212,10 @@ def connected(
     while border:
         known |= border
         reached: set[str] = set()
-        for found, (one, other, condition) in zip(edges, neighbours, strict=True):
-            for side in (one, other):
-                query = select(one.table).where(condition)
-                for row in rows_in(connection, query, side, border):
+        for found, table in zip(edges, neighbours, strict=True):
+            for query in table.by_side:
+                for row in rows_in(connection, query, border):
                     found[tuple(row)] = row
-                    reached |= {row._mapping[one], row._mapping[other]}
+                    reached |= {row._mapping[table.one], row._mapping[table.other]}
         border = reached - known
     return known, [list(found.values()) for found in edges]

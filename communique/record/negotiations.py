@@ -11,8 +11,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
+from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Float,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from communique.documents.document import ReadDocument
 from communique.matching.bearing import Bearing, bearing_of
@@ -22,6 +34,7 @@ from communique.matching.negotiations import (
     LEAST_SHARED,
     Known,
     Trait,
+    TraitKind,
     fit,
     homes,
 )
@@ -34,6 +47,7 @@ from communique.record.negotiation_tables import (
     negotiation_document,
     negotiation_trait,
 )
+from communique.record.position_rows import parts
 from communique.record.tables import document
 from communique.spans import Span
 
@@ -41,6 +55,60 @@ _MOST_CANDIDATES = 60
 """Negotiations with the most traits in common that are looked at."""
 _LEAST_TO_JOIN = 2
 """Documents from which on it is plain enough what a negotiation is about."""
+
+
+# Made once: to put a query together takes longer than to ask it.
+_trait = negotiation_trait.c
+_KEYS = bindparam("keys", expanding=True)
+_ANY_OF = or_(
+    *(
+        and_(_trait.kind == kind, _trait.trait.in_(bindparam(kind, expanding=True)))
+        for kind in get_args(TraitKind)
+    )
+)
+_NEAR = (
+    select(_trait.negotiation_id)
+    .where(_ANY_OF)
+    .group_by(_trait.negotiation_id)
+    .having(func.count() >= LEAST_SHARED)
+    .order_by(func.count().desc(), _trait.negotiation_id)
+    .limit(_MOST_CANDIDATES)
+)
+_LEADS = and_(_trait.kind == "party", _trait.documents >= LEADING * (negotiation.c.documents + 1))
+_KNOWN = (
+    select(
+        _trait.negotiation_id, _trait.kind, _trait.trait, _trait.documents,
+        negotiation.c.documents.label("all"),
+    )
+    .join(negotiation, negotiation.c.id == _trait.negotiation_id)
+    .where(
+        _trait.negotiation_id.in_(bindparam("names", expanding=True)), or_(_ANY_OF, _LEADS)
+    )
+)  # fmt: skip
+_CORE = select(_trait.kind, _trait.trait).where(
+    _trait.negotiation_id == bindparam("of"),
+    _trait.documents >= bindparam("least", type_=Float),
+)
+_SIZE = select(negotiation.c.documents).where(negotiation.c.id == bindparam("of"))
+_GROW = (
+    update(negotiation)
+    .where(negotiation.c.id == bindparam("of"))
+    .values(documents=negotiation.c.documents + bindparam("more"))
+)
+_NAMES_OF = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.actor_id.in_(_KEYS))
+_ACTORS_OF = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.key.in_(_KEYS))
+_DECISIONS = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs).where(
+    negotiation_decision.c.document_id == bindparam("document")
+)
+_HERE = select(negotiation_document.c.negotiation_id).where(
+    negotiation_document.c.document_id == bindparam("document")
+)
+_ENTITIES = select(actor_entity.c.entity_id, actor_entity.c.actor_id).where(
+    actor_entity.c.document_id == bindparam("document")
+)
+_MENTIONED = select(actor_entity.c.actor_id).where(
+    actor_entity.c.document_id == bindparam("document")
+)
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
@@ -90,9 +158,8 @@ def _keep_bearing(connection: Connection, read: ReadDocument, found: Bearing) ->
     """Keep what a document says of a negotiation; return its traits."""
     name = read.document.id
     spelt = {entity.id: entity.name for entity in read.findings.entities}
-    of = select(actor_entity.c.entity_id, actor_entity.c.actor_id)
-    ours = of.where(actor_entity.c.document_id == name)
-    actors = {row.entity_id: row.actor_id for row in connection.execute(ours)}
+    rows_of = connection.execute(_ENTITIES, {"document": name})
+    actors = {row.entity_id: row.actor_id for row in rows_of}
     words: dict[Trait, str] = {}
     for entity in found.parties:
         # Who is only described ("the banks") may be another one in the next report.
@@ -116,21 +183,18 @@ def _beginning(read: ReadDocument) -> Span:
 
 def _place(connection: Connection, document_id: str, traits: tuple[Trait, ...], at: Span) -> None:
     """Put a document where a person put it, else where it fits, else into one of its own."""
-    decided = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs)
-    ours = decided.where(negotiation_decision.c.document_id == document_id)
-    decisions = {row.negotiation_id: row.belongs for row in connection.execute(ours)}
-    here = select(negotiation_document.c.negotiation_id).where(
-        negotiation_document.c.document_id == document_id
-    )
-    already = set(connection.scalars(here))
+    ours = {"document": document_id}
+    decisions: dict[str, bool] = {
+        row.negotiation_id: row.belongs for row in connection.execute(_DECISIONS, ours)
+    }
+    already = set(connection.scalars(_HERE, ours))
     put = [name for name, belongs in decisions.items() if belongs]
     for name in put:
         if name not in already:
             join(connection, name, document_id, traits, at, made_by="person")
     if put or already or not traits:
         return
-    of = select(actor_entity.c.actor_id).where(actor_entity.c.document_id == document_id)
-    fits = _fits(connection, traits, frozenset(connection.scalars(of)))
+    fits = _fits(connection, traits, frozenset(connection.scalars(_MENTIONED, ours)))
     found = homes({name: best for name, best in fits.items() if name not in decisions})
     for name in found or (begin(connection, document_id, decisions),):
         join(connection, name, document_id, traits, at, fit=fits.get(name))
@@ -200,11 +264,7 @@ def _count(connection: Connection, name: str, traits: Iterable[Trait], change: i
         "documents",
         {(name, kind, trait): change for kind, trait in traits},
     )
-    connection.execute(
-        update(negotiation)
-        .where(negotiation.c.id == name)
-        .values(documents=negotiation.c.documents + change)
-    )
+    connection.execute(_GROW, {"of": name, "more": change})
 
 
 def recount(connection: Connection, name: str) -> None:
@@ -260,38 +320,29 @@ def _fits(
         return {}
     # A trait is the actor as it was known when the document came; since then a longer name may
     # have become its id. Its old id is one of its names still.
-    named = select(actor_name.c.key, actor_name.c.actor_id)
-    of_ours = named.where(actor_name.c.actor_id.in_(sorted(mentioned)))
-    now = {row.key: row.actor_id for row in connection.execute(of_ours)}
+    now = {
+        key: actor
+        for some in parts(mentioned)
+        for key, actor in connection.execute(_NAMES_OF, {"keys": some})
+    }
     actors = {trait: kind for kind, trait in traits if kind != "subject"}
     wide = [
         *traits,
         *((actors[actor], key) for key, actor in now.items() if actor in actors and key != actor),
     ]
-    shared = func.count()
-    near = (
-        select(negotiation_trait.c.negotiation_id)
-        .where(_any_of(wide))
-        .group_by(negotiation_trait.c.negotiation_id)
-        .having(shared >= LEAST_SHARED)
-        .order_by(shared.desc(), negotiation_trait.c.negotiation_id)
-        .limit(_MOST_CANDIDATES)
-    )
-    names = [name for name in connection.scalars(near) if name != but]
+    names = [name for name in connection.scalars(_NEAR, _by_kind(wide)) if name != but]
     return {
         name: fit(traits, mentioned, known)
         for name, known in _known(connection, names, wide, now).items()
     }
 
 
-def _any_of(traits: Sequence[Trait]) -> ColumnElement[bool]:
-    by_kind: dict[str, list[str]] = {}
+def _by_kind(traits: Sequence[Trait]) -> dict[str, list[str]]:
+    """Return what `_ANY_OF` asks for."""
+    found: dict[str, list[str]] = {kind: [] for kind in get_args(TraitKind)}
     for kind, trait in traits:
-        by_kind.setdefault(kind, []).append(trait)
-    column = negotiation_trait.c
-    return or_(
-        *(and_(column.kind == kind, column.trait.in_(found)) for kind, found in by_kind.items())
-    )
+        found[kind].append(trait)
+    return found
 
 
 def _known(
@@ -301,22 +352,13 @@ def _known(
     now: Mapping[str, str],
 ) -> dict[str, Known]:
     """Return what is to be known of negotiations to see whether `traits` fit: no more than that."""
-    column = negotiation_trait.c
-    leads = and_(
-        column.kind == "party", column.documents >= LEADING * (negotiation.c.documents + 1)
-    )
-    rows = (
-        select(column.negotiation_id, column.kind, column.trait, column.documents,
-               negotiation.c.documents.label("all"))
-        .join(negotiation, negotiation.c.id == column.negotiation_id)
-        .where(column.negotiation_id.in_(names), or_(_any_of(traits), leads))
-    )  # fmt: skip
     counts: dict[str, Counter[Trait]] = {name: Counter() for name in names}
     size: dict[str, int] = {}
-    for row in connection.execute(rows):
-        trait = row.trait if row.kind == "subject" else now.get(row.trait, row.trait)
-        counts[row.negotiation_id][row.kind, trait] += row.documents
-        size[row.negotiation_id] = row.all
+    for some in parts(names):
+        found = connection.execute(_KNOWN, _by_kind(traits) | {"names": some})
+        for name, kind, trait, documents, size_now in found:
+            counts[name][kind, trait if kind == "subject" else now.get(trait, trait)] += documents
+            size[name] = size_now
     return {name: Known(size[name], counts[name]) for name in names}
 
 
@@ -325,18 +367,17 @@ def _join_with_others(connection: Connection, name: str) -> None:
 
     Of two that a person decided on, neither is given up.
     """
-    size = select(negotiation.c.documents).where(negotiation.c.id == name)
-    documents = connection.execute(size).scalar_one()
-    if documents < _LEAST_TO_JOIN:
+    size = connection.execute(_SIZE, {"of": name}).scalar_one()
+    if size < _LEAST_TO_JOIN:
         return
-    column = negotiation_trait.c
-    core = select(column.kind, column.trait).where(
-        column.negotiation_id == name, column.documents >= CORE * documents
-    )
-    found: list[Trait] = [(row.kind, row.trait) for row in connection.execute(core)]
-    named = select(actor_name.c.key, actor_name.c.actor_id)
-    ours = named.where(actor_name.c.key.in_([trait for kind, trait in found if kind != "subject"]))
-    now = {row.key: row.actor_id for row in connection.execute(ours)}
+    core = connection.execute(_CORE, {"of": name, "least": CORE * size})
+    found: list[Trait] = [(row.kind, row.trait) for row in core]
+    keys = [trait for kind, trait in found if kind != "subject"]
+    now = {
+        key: actor
+        for some in parts(keys)
+        for key, actor in connection.execute(_ACTORS_OF, {"keys": some})
+    }
     traits = tuple(dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found))
     mentioned = {trait for kind, trait in traits if kind != "subject"}
     other = next(iter(homes(_fits(connection, traits, mentioned, but=name))), None)

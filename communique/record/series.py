@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from communique.documents.document import ReadDocument
 from communique.findings import Figure
@@ -19,8 +19,17 @@ from communique.matching.sums import odd_in
 from communique.record import sources
 from communique.record.actor_tables import actor_entity
 from communique.record.series_conflicts import Surroundings
-from communique.record.series_members import members, terms_of
+from communique.record.series_members import members_of, terms_of
 from communique.record.series_tables import odd_report, series, series_conflict, series_figure
+
+_COUNT = (
+    update(series)
+    .where(series.c.id == bindparam("of"))
+    .values(
+        figures=series.c.figures + bindparam("more"),
+        stories=series.c.stories + bindparam("further"),
+    )
+)
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
@@ -45,9 +54,9 @@ def filed(connection: Connection, read: ReadDocument) -> None:
             if figure.id in things
         ]
         connection.execute(insert(series_figure), rows)
-        ours = list(members(connection, series_figure.c.document_id == document.id))
+        ours = list(members_of(connection, document.id))
         by_id = {thing_id(thing): thing for thing in things.values()}
-        Surroundings(connection).compare(ours, by_id)
+        Surroundings(connection, ours).compare(ours, by_id)
     terms = terms_of(connection, [document.id]).get(document.id, [])
     if next(iter(odd_in(terms)), None) is not None:
         row = {"document_id": document.id, "published": document.published}
@@ -56,15 +65,15 @@ def filed(connection: Connection, read: ReadDocument) -> None:
 
 def erased(connection: Connection, document_id: str) -> None:
     """Take the figures of a document that is about to be deleted out of their series."""
-    ours = list(members(connection, series_figure.c.document_id == document_id))
-    around = Surroundings(connection)
+    ours = list(members_of(connection, document_id))
+    around = Surroundings(connection, ours)
     after = [m for m in map(around.next_of, ours) if m is not None and m.document != document_id]
     for column in (series_conflict.c.document_id, series_conflict.c.other_document_id):
         connection.execute(delete(series_conflict).where(column == document_id))
     for table in (odd_report, series_figure):
         connection.execute(delete(table).where(table.c.document_id == document_id))
     # Before a figure that this one stood before, an earlier one stands now.
-    Surroundings(connection).look_again(after)
+    Surroundings(connection, after).look_again(after)
     _leave(connection, document_id, Counter(member.series for member in ours))
 
 
@@ -113,23 +122,23 @@ def _join(connection: Connection, document_id: str, things: Iterable[Thing]) -> 
     ]
     if new:
         connection.execute(insert(series), new)
-    for key in sorted(known):
-        change = {
-            "figures": series.c.figures + counted[by_id[key]],
-            "stories": series.c.stories + int(key not in told),
-        }
-        connection.execute(update(series).where(series.c.id == key).values(change))
+    more = [
+        {"of": key, "more": counted[by_id[key]], "further": int(key not in told)}
+        for key in sorted(known)
+    ]
+    if more:
+        connection.execute(_COUNT, more)
 
 
 def _leave(connection: Connection, document_id: str, counted: Counter[str]) -> None:
     """Count the figures of a document, which are gone, out of their series."""
     told = _told_by_copies(connection, document_id, counted)
-    for key, number in sorted(counted.items()):
-        change = {
-            "figures": series.c.figures - number,
-            "stories": series.c.stories - int(key not in told),
-        }
-        connection.execute(update(series).where(series.c.id == key).values(change))
+    less = [
+        {"of": key, "more": -number, "further": -int(key not in told)}
+        for key, number in sorted(counted.items())
+    ]
+    if less:
+        connection.execute(_COUNT, less)
     connection.execute(delete(series).where(series.c.id.in_(counted), series.c.figures <= 0))
 
 

@@ -6,28 +6,32 @@ that what has become contradicted, and what moved, can be asked by date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Float,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    bindparam,
     delete,
-    false,
     func,
     insert,
     or_,
     select,
-    true,
 )
 
 from communique.matching.series import SAME_TIME, Thing, exclude, may_disagree, revised
-from communique.record.actor_tables import actor_name
 from communique.record.claims import figure
-from communique.record.series_members import Member, bare_member, members
-from communique.record.series_tables import series_conflict, series_figure
+from communique.record.position_rows import parts
+from communique.record.same_names import same_actor
+from communique.record.series_members import Member, bare, bare_member
+from communique.record.series_tables import series, series_conflict, series_figure
 
 _MOST_COMPARED = 20
 """Figures of one thing, place and day, with other numbers, with which a new one is compared."""
@@ -37,15 +41,75 @@ _ROUNDING = 0.1
 """How far below its number "nearly" reaches, as a share of it, by the rules of quantities."""
 
 Row = dict[str, Any]
+_OfPlace = Literal["any", "none", "named"]
+
+
+def _of_place(query: Select[Any]) -> dict[_OfPlace, Select[Any]]:
+    """Return a query for figures of one series by what it says of their place."""
+    place = series_figure.c.place
+    return {
+        "any": query,
+        "none": query.where(place.is_(None)),
+        "named": query.where(place.in_(bindparam("places", expanding=True))),
+    }
+
+
+def _other_number() -> ColumnElement[bool]:
+    """Return a condition that every figure fulfils which excludes a given one, and few more.
+
+    "Nearly 40" has no lower end, yet excludes what lies far below. Where the given one has no such
+    end, nothing is known of it, and the condition does not hold.
+    """
+    other = figure.c
+    below = other.high - func.abs(other.high) * _ROUNDING
+    most, least = bindparam("most", type_=Float), bindparam("least", type_=Float)
+    return or_(func.coalesce(other.low, below) > most, other.high < least)
+
+
+# Made once: to put such a query together takes longer than to ask it.
+_IN_SERIES = bare().where(series_figure.c.series_id == bindparam("series"))
+_BY_VOICE = _IN_SERIES.where(series_figure.c.voice == bindparam("voice")).limit(1)
+_DAY = series_figure.c.day
+_BY_ID = (series_figure.c.document_id, series_figure.c.local_id)
+_EXCLUDED = _of_place(
+    _IN_SERIES.where(_DAY.between(bindparam("least_day"), bindparam("last_day")), _other_number())
+    .order_by(_DAY.desc(), *_BY_ID)
+    .limit(_MOST_COMPARED)
+)
+_BEFORE = _of_place(_BY_VOICE.where(bindparam("of_day") > _DAY).order_by(_DAY.desc(), *_BY_ID))
+_AFTER = _of_place(_BY_VOICE.where(bindparam("of_day") < _DAY).order_by(_DAY, *_BY_ID))
+_FORGET = delete(series_conflict).where(
+    series_conflict.c.kind == "revision",
+    series_conflict.c.document_id == bindparam("of_document"),
+    series_conflict.c.local_id == bindparam("of_figure"),
+)
+_KEYS = bindparam("keys", expanding=True)
+
+
+def _end(of: Callable[[Any], ColumnElement[Any]]) -> ScalarSelect[Any]:
+    """Return the first or the last place of a series; one alone is found by the index."""
+    query = select(of(series_figure.c.place)).where(series_figure.c.series_id == series.c.id)
+    return query.correlate(series).scalar_subquery()
+
+
+_ENDS = select(series.c.id, _end(func.min), _end(func.max)).where(series.c.id.in_(_KEYS))
 
 
 class Surroundings:
     """What stands around the figures of one document, looked up once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, figures: Iterable[Member]) -> None:
         self._connection = connection
+        known = list(figures)
         self._names: dict[str, list[str]] = {}
         self._ends: dict[str, tuple[str | None, str | None]] = {}
+        self._claimants = {(m.document, m.local_id): m.told.count.claimant for m in known}
+        keys = sorted({member.series for member in known})
+        for some in parts(keys):
+            for key, first, last in connection.execute(_ENDS, {"keys": some}):
+                self._ends[key] = (first, last)
+        ends = (place for found in self._ends.values() for place in found)
+        self._look_up({*ends, *(m.place for m in known), *(m.voice for m in known)})
 
     def compare(self, ours: Iterable[Member], things: Mapping[str, Thing]) -> None:
         """Keep which figures exclude those of a document that has been filed, or are revised."""
@@ -77,13 +141,8 @@ class Surroundings:
 
     def _revision_anew(self, member: Member) -> Iterator[Row]:
         """Yield what a figure revises, and forget what it did before."""
-        self._connection.execute(
-            delete(series_conflict).where(
-                series_conflict.c.kind == "revision",
-                series_conflict.c.document_id == member.document,
-                series_conflict.c.local_id == member.local_id,
-            )
-        )
+        given = {"of_document": member.document, "of_figure": member.local_id}
+        self._connection.execute(_FORGET, given)
         yield from self._revision_of(member)
 
     def _keep(self, rows: Iterable[Row]) -> None:
@@ -92,19 +151,21 @@ class Surroundings:
             self._connection.execute(insert(series_conflict), known)
 
     def _excluded(self, member: Member) -> Iterator[Row]:
-        day = member.told.count.date
-        if day is None:
+        count = member.told.count
+        if count.date is None:
             return
-        found = members(
-            self._connection,
-            series_figure.c.series_id == member.series,
-            self._at_place(member),
-            series_figure.c.day.between(day - SAME_TIME, day + SAME_TIME),
-            _other_number(member),
-            limit=_MOST_COMPARED,
-        )
-        for other in found:
-            if exclude(member.told.count, other.told.count):
+        of_place, given = self._where(member)
+        given |= {
+            "series": member.series,
+            "least_day": count.date - SAME_TIME,
+            "last_day": count.date + SAME_TIME,
+            "least": _least(count.low, count.high),
+            "most": count.high,
+        }
+        for row in self._connection.execute(_EXCLUDED[of_place], given).mappings().all():
+            at = (row["document_id"], row["local_id"])
+            other = bare_member(row, self._claimants.get(at))
+            if exclude(count, other.told.count):
                 yield _conflict("disagreement", member, other)
 
     def _neighbour(self, member: Member, *, earlier: bool) -> Member | None:
@@ -112,57 +173,39 @@ class Surroundings:
         day = member.told.count.date
         if member.voice is None or day is None:
             return None
-        return bare_member(
-            self._connection,
-            series_figure.c.voice.in_(self._same_actor(member.voice)),
-            series_figure.c.series_id == member.series,
-            series_figure.c.day < day if earlier else series_figure.c.day > day,
-            self._at_place(member),
-            earliest_first=not earlier,
-        )
+        of_place, given = self._where(member)
+        query = (_BEFORE if earlier else _AFTER)[of_place]
+        given |= {"series": member.series, "of_day": day}
+        found: list[RowMapping] = []
+        # One name at a time, so that the index leads to the day, however much a voice has said.
+        for name in self._same_actor(member.voice):
+            found += self._connection.execute(query, given | {"voice": name}).mappings()
+        if not found:
+            return None
+        nearest = (max if earlier else min)(row["day"] for row in found)
+        return bare_member(min((r for r in found if r["day"] == nearest), key=_by_figure))
 
-    def _at_place(self, member: Member) -> ColumnElement[bool]:
-        """Return the condition that a figure of the same thing is of the same place.
+    def _where(self, member: Member) -> tuple[_OfPlace, dict[str, Any]]:
+        """Return which figures of the same thing are of the same place, and the names of it.
 
         Where a single place is named for that thing, figures that name none may be meant there.
         """
-        column = series_figure.c.place
-        if member.series not in self._ends:
-            ends = select(func.min(column), func.max(column)).where(
-                series_figure.c.series_id == member.series
-            )
-            least, most = self._connection.execute(ends).one()
-            self._ends[member.series] = (least, most)
-        first, last = self._ends[member.series]
+        first, last = self._ends.get(member.series, (None, None))
         if first is None or last in self._same_actor(first):
-            return true()
+            return "any", {}
         if member.place is None:
-            return column.is_(None)
-        return column.in_(self._same_actor(member.place))
+            return "none", {}
+        return "named", {"places": self._same_actor(member.place)}
 
     def _same_actor(self, name: str) -> list[str]:
         """Return the names under which the same actor is filed."""
         if name not in self._names:
-            actor = select(actor_name.c.actor_id).where(actor_name.c.key == name)
-            query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(actor))
-            self._names[name] = sorted({name, *self._connection.scalars(query)})
+            self._look_up([name])
         return self._names[name]
 
-
-def _other_number(member: Member) -> ColumnElement[bool]:
-    """Return a condition that every figure fulfils which excludes that of `member`, and few more.
-
-    "Nearly 40" has no lower end, yet excludes what lies far below.
-    """
-    count, other = member.told.count, figure.c
-    least = _least(count.low, count.high)
-    apart: list[ColumnElement[bool]] = []
-    if count.high is not None:
-        below = other.high - func.abs(other.high) * _ROUNDING
-        apart.append(func.coalesce(other.low, below) > count.high)
-    if least is not None:
-        apart.append(other.high < least)
-    return or_(false(), *apart)
+    def _look_up(self, names: Iterable[str | None]) -> None:
+        wanted = (name for name in names if name is not None)
+        self._names |= same_actor(self._connection, wanted)
 
 
 def _least(low: float | None, high: float | None) -> float | None:
@@ -185,6 +228,10 @@ def _conflict(kind: str, one: Member, other: Member) -> Row:
         "series_id": one.series,
         "published": max(dates) if len(dates) == 2 else None,
     }
+
+
+def _by_figure(row: RowMapping) -> tuple[str, str]:
+    return (row["document_id"], row["local_id"])
 
 
 def _by_publication(member: Member) -> tuple[Any, ...]:

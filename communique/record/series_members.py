@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, select
 
 from communique.dates import Interval
 from communique.findings import Figure
+from communique.matching.evidence import Evidence
 from communique.matching.model import Claimant, Count
 from communique.matching.quantities import figure_range
 from communique.matching.series import Place, Thing, Told
@@ -19,6 +21,7 @@ from communique.record import claims, voices
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.series_tables import series_figure
 from communique.record.stories import story_member
+from communique.spans import Span
 
 _ITSELF = and_(
     claims.figure.c.document_id == series_figure.c.document_id,
@@ -41,45 +44,62 @@ class Member:
     told: Told
 
 
+_MEMBERS = (
+    select(
+        *claims.figure.c,
+        series_figure.c.series_id,
+        series_figure.c.day,
+        series_figure.c.place.label("place_key"),
+        series_figure.c.voice,
+        story_member.c.story_id,
+        *voices.COLUMNS,
+    )
+    .select_from(
+        voices.joined(
+            series_figure.join(claims.figure, _ITSELF).outerjoin(
+                story_member, story_member.c.document_id == series_figure.c.document_id
+            ),
+            claims.figure,
+        )
+    )
+    .order_by(series_figure.c.day.desc(), series_figure.c.document_id, series_figure.c.local_id)
+)
+# Made once, as those below: to put such a query together takes longer than to ask it.
+_OF_DOCUMENT = _MEMBERS.where(series_figure.c.document_id == bindparam("document"))
+_TERMS = (
+    select(*claims.figure.c, *voices.COLUMNS)
+    .select_from(voices.joined(claims.figure, claims.figure))
+    .where(
+        claims.figure.c.document_id.in_(bindparam("documents", expanding=True)),
+        claims.figure.c.per.is_(None),
+        claims.figure.c.change_direction.is_(None),
+    )
+    .order_by(claims.figure.c.document_id, claims.figure.c.start, claims.figure.c.local_id)
+)
+
+
 def members(
-    connection: Connection,
-    *conditions: ColumnElement[bool],
-    limit: int | None = None,
-    earliest_first: bool = False,
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
 ) -> Iterator[Member]:
-    """Yield figures of series with all that the rules ask of them, in order of their days.
+    """Yield figures of series with all that the rules ask of them, the latest first.
 
     Args:
         connection: to the record.
         conditions: on the columns of `series_figure` and `claims.figure`.
         limit: how many at most.
-        earliest_first: else the latest come first.
 
     """
-    figure, day = claims.figure, series_figure.c.day
-    source = series_figure.join(figure, _ITSELF).outerjoin(
-        story_member, story_member.c.document_id == series_figure.c.document_id
-    )
-    query = (
-        select(
-            *figure.c,
-            series_figure.c.series_id,
-            day,
-            series_figure.c.place.label("place_key"),
-            series_figure.c.voice,
-            story_member.c.story_id,
-            *voices.COLUMNS,
-        )
-        .select_from(voices.joined(source, figure))
-        .where(*conditions)
-        .order_by(
-            day.asc() if earliest_first else day.desc(),
-            series_figure.c.document_id,
-            series_figure.c.local_id,
-        )
-        .limit(limit)
-    )
-    rows = connection.execute(query).mappings().all()
+    query = _MEMBERS.where(*conditions).limit(limit)
+    return _members(connection, connection.execute(query).mappings().all())
+
+
+def members_of(connection: Connection, document_id: str) -> Iterator[Member]:
+    """Yield the figures of a document that are in a series, as `members` does."""
+    rows = connection.execute(_OF_DOCUMENT, {"document": document_id}).mappings().all()
+    return _members(connection, rows)
+
+
+def _members(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Member]:
     via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
     for row in rows:
         yield Member(
@@ -93,39 +113,29 @@ def members(
         )
 
 
-def bare_member(
-    connection: Connection, *conditions: ColumnElement[bool], earliest_first: bool
-) -> Member | None:
-    """Return the first or the last figure of a series that fits: its number and its time alone."""
-    figure, day = claims.figure.c, series_figure.c.day
-    query = (
-        select(
-            *series_figure.c,
-            figure.low, figure.high, figure.hedge, figure.period_from, figure.period_to,
-        )
-        .join(claims.figure, _ITSELF)
-        .where(*conditions)
-        .order_by(
-            day.asc() if earliest_first else day.desc(),
-            series_figure.c.document_id,
-            series_figure.c.local_id,
-        )
-        .limit(1)
-    )  # fmt: skip
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
+def bare() -> Select[Any]:
+    """Return a query for figures of series, with what `bare_member` asks of each."""
+    figure = claims.figure.c
+    return select(
+        *series_figure.c,
+        figure.low, figure.high, figure.hedge, figure.period_from, figure.period_to,
+        figure.start, figure.end,
+    ).join(claims.figure, _ITSELF)  # fmt: skip
+
+
+def bare_member(row: RowMapping, claimant: Claimant | None = None) -> Member:
+    """Return a figure, its number and its time alone, from a row of `bare`."""
     count = Count(
         words="",
         low=row["low"],
         high=row["high"],
         value=None,
         hedge=row["hedge"],
-        claimant=Claimant(None, None, (), False),
+        claimant=claimant or Claimant(None, None, (), False),
         date=row["day"],
         period=_period(row),
         stories=1,
-        evidence=(),
+        evidence=(_cited(row),),
     )
     return Member(
         document=row["document_id"],
@@ -138,23 +148,21 @@ def bare_member(
     )
 
 
+def _cited(row: RowMapping) -> Evidence:
+    """Return which document a bare figure is of; the words are not asked for."""
+    return Evidence(
+        row["document_id"], "", row["published"], None, Span(row["start"], row["end"]), "", ""
+    )
+
+
 def terms_of(
     connection: Connection, documents: Sequence[str], kept: Narrowing = EVERYTHING
 ) -> dict[str, list[Term]]:
     """Return the figures of some documents that may be terms of a sum, in the order of the text."""
-    figure = claims.figure
-    query = (
-        select(*figure.c, *voices.COLUMNS)
-        .select_from(voices.joined(figure, figure))
-        .where(
-            figure.c.document_id.in_(documents),
-            figure.c.per.is_(None),
-            figure.c.change_direction.is_(None),
-            voices.are_sure(figure, kept),
-        )
-        .order_by(figure.c.document_id, figure.c.start, figure.c.local_id)
-    )
-    rows = connection.execute(query).mappings().all()
+    query = _TERMS
+    if kept is not EVERYTHING:
+        query = query.where(voices.are_sure(claims.figure, kept))
+    rows = connection.execute(query, {"documents": documents}).mappings().all()
     via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
     found: dict[str, list[Term]] = defaultdict(list)
     for row in rows:

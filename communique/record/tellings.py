@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
 
 from communique.dates import Interval
 from communique.matching.happenings import Clause, Grounds, Telling
@@ -16,6 +16,7 @@ from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_name
 from communique.record.happening_tables import telling, telling_clause, telling_person
 from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.position_rows import parts
 
 Key = tuple[str, str]
 """Document and event of a telling."""
@@ -48,21 +49,112 @@ def grounds_of(connection: Connection, stored: Iterable[Stored]) -> Grounds:
     return Grounds(lambda person: sides.get(person.id, person), stories.__getitem__)
 
 
+@dataclass(frozen=True)
+class _Queries:
+    """What is asked of some tellings; made once, for that takes longer than to ask it."""
+
+    tellings: Select[Any]
+    people: Select[Any]
+    clauses: Select[Any]
+
+    @classmethod
+    def by(cls, column: ColumnElement[str]) -> _Queries:
+        """Return what is asked of those whose column of `telling` is among given "keys"."""
+        which = column.in_(bindparam("keys", expanding=True))
+        order = (telling.c.document_id, telling.c.local_id)
+        return cls(
+            select(telling).where(which).order_by(*order),
+            _query_for_people().where(which),
+            _query_for_clauses().where(which),
+        )
+
+    def within(self, kept: Narrowing) -> _Queries:
+        """Return the same, asked of what is kept alone."""
+        shown = kept.shows(telling.c.document_id)
+        return _Queries(
+            self.tellings.where(shown),
+            self.people.where(shown),
+            self.clauses.where(shown, voices.are_sure(claims.event, kept)),
+        )
+
+
+def _query_for_people() -> Select[Any]:
+    person, side = actor.alias("person"), actor.alias("side")
+    of_person, of_side = actor_name.alias("of_person"), actor_name.alias("of_side")
+    there = telling_person
+    return (
+        select(
+            there.c.document_id, there.c.local_id, there.c.as_role,
+            person.c.id, person.c.name, person.c.kind,
+            side.c.id.label("side_id"), side.c.name.label("side_name"),
+            side.c.kind.label("side_kind"),
+        )
+        .select_from(
+            telling.join(
+                there,
+                and_(
+                    there.c.document_id == telling.c.document_id,
+                    there.c.local_id == telling.c.local_id,
+                ),
+            )
+            .join(of_person, of_person.c.key == there.c.name_key)
+            .join(person, person.c.id == of_person.c.actor_id)
+            .join(of_side, of_side.c.key == there.c.side_key)
+            .join(side, side.c.id == of_side.c.actor_id)
+        )
+    )  # fmt: skip
+
+
+def _query_for_clauses() -> Select[Any]:
+    event = claims.event
+    source = telling.join(
+        telling_clause,
+        and_(
+            telling_clause.c.document_id == telling.c.document_id,
+            telling_clause.c.local_id == telling.c.local_id,
+        ),
+    ).join(
+        event,
+        and_(
+            event.c.document_id == telling_clause.c.document_id,
+            event.c.local_id == telling_clause.c.event_id,
+        ),
+    )
+    return (
+        select(*event.c, telling_clause.c.local_id.label("telling_id"), *voices.COLUMNS)
+        .select_from(voices.joined(source, event))
+        .order_by(event.c.document_id, event.c.start, event.c.end, event.c.local_id)
+    )
+
+
+_BY_DOCUMENT = _Queries.by(telling.c.document_id)
+_BY_EVENT = _Queries.by(telling.c.happening_id)
+
+
 def tellings(
-    connection: Connection, condition: Any, kept: Narrowing = EVERYTHING
+    connection: Connection,
+    *,
+    documents: Iterable[str] | None = None,
+    happenings: Iterable[str] | None = None,
+    kept: Narrowing = EVERYTHING,
 ) -> Iterator[Stored]:
-    """Yield tellings with all that is known of them.
+    """Yield tellings with all that is known of them: those of documents, or those of events.
 
-    Args:
-        connection: to the record.
-        condition: on the columns of `telling`.
-        kept: clauses that are less sure are left out.
-
+    With `kept`, tellings of other documents and clauses that are less sure are left out.
     """
-    people = _people(connection, condition)
-    clauses = _clauses(connection, and_(condition, voices.are_sure(claims.event, kept)))
-    query = select(telling).where(condition).order_by(telling.c.document_id, telling.c.local_id)
-    for row in connection.execute(query).mappings():
+    asked, keys = (_BY_EVENT, happenings) if documents is None else (_BY_DOCUMENT, documents)
+    if kept is not EVERYTHING:
+        asked = asked.within(kept)
+    for some in parts(keys or ()):
+        yield from _tellings(connection, asked, {"keys": some})
+
+
+def _tellings(
+    connection: Connection, asked: _Queries, given: Mapping[str, Sequence[str]]
+) -> Iterator[Stored]:
+    people = _people(connection, asked, given)
+    clauses = _clauses(connection, asked, given)
+    for row in connection.execute(asked.tellings, given).mappings():
         key = (row["document_id"], row["local_id"])
         told = clauses.get(key)
         if not told:
@@ -91,35 +183,12 @@ def tellings(
         )
 
 
-def _people(connection: Connection, condition: Any) -> dict[Key, list[tuple[Actor, Actor, str]]]:
+def _people(
+    connection: Connection, asked: _Queries, given: Mapping[str, Sequence[str]]
+) -> dict[Key, list[tuple[Actor, Actor, str]]]:
     """Return who takes part in tellings, each with the side and the role."""
-    person, side = actor.alias("person"), actor.alias("side")
-    of_person, of_side = actor_name.alias("of_person"), actor_name.alias("of_side")
-    there = telling_person
-    query = (
-        select(
-            there.c.document_id, there.c.local_id, there.c.as_role,
-            person.c.id, person.c.name, person.c.kind,
-            side.c.id.label("side_id"), side.c.name.label("side_name"),
-            side.c.kind.label("side_kind"),
-        )
-        .select_from(
-            telling.join(
-                there,
-                and_(
-                    there.c.document_id == telling.c.document_id,
-                    there.c.local_id == telling.c.local_id,
-                ),
-            )
-            .join(of_person, of_person.c.key == there.c.name_key)
-            .join(person, person.c.id == of_person.c.actor_id)
-            .join(of_side, of_side.c.key == there.c.side_key)
-            .join(side, side.c.id == of_side.c.actor_id)
-        )
-        .where(condition)
-    )  # fmt: skip
     found: dict[Key, list[tuple[Actor, Actor, str]]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(asked.people, given).mappings():
         found[row["document_id"], row["local_id"]].append(
             (
                 voices.as_actor(row["id"], row["name"], row["kind"]),
@@ -131,30 +200,10 @@ def _people(connection: Connection, condition: Any) -> dict[Key, list[tuple[Acto
 
 
 def _clauses(
-    connection: Connection, condition: Any
+    connection: Connection, asked: _Queries, given: Mapping[str, Sequence[str]]
 ) -> dict[Key, list[tuple[Clause, Actor | None]]]:
     """Return the clauses of tellings in the order of the text, each with its place."""
-    event = claims.event
-    source = telling.join(
-        telling_clause,
-        and_(
-            telling_clause.c.document_id == telling.c.document_id,
-            telling_clause.c.local_id == telling.c.local_id,
-        ),
-    ).join(
-        event,
-        and_(
-            event.c.document_id == telling_clause.c.document_id,
-            event.c.local_id == telling_clause.c.event_id,
-        ),
-    )
-    query = (
-        select(*event.c, telling_clause.c.local_id.label("telling_id"), *voices.COLUMNS)
-        .select_from(voices.joined(source, event))
-        .where(condition)
-        .order_by(event.c.document_id, event.c.start, event.c.end, event.c.local_id)
-    )
-    rows = connection.execute(query).mappings().all()
+    rows = connection.execute(asked.clauses, given).mappings().all()
     via = voices.via_of(connection, (row["document_id"] for row in rows if row["said_id"]))
     found: dict[Key, list[tuple[Clause, Actor | None]]] = defaultdict(list)
     for row in rows:

@@ -9,7 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Table, and_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    select,
+)
 
 from communique.matching.evidence import Evidence
 from communique.matching.model import Actor, Claimant
@@ -123,27 +132,29 @@ def as_actor(actor_id: str, name: str, kind: Any) -> Actor:
     return Actor(actor_id, name, kind, (name,), (), (), ())
 
 
+_through = claims.statement_via.c
+_VIA = (
+    select(_through.document_id, _through.local_id, actor.c.name)
+    .join(
+        actor_entity,
+        and_(
+            actor_entity.c.document_id == _through.document_id,
+            actor_entity.c.entity_id == _through.entity,
+        ),
+    )
+    .join(actor, actor.c.id == actor_entity.c.actor_id)
+    .where(_through.document_id.in_(bindparam("documents", expanding=True)))
+    .order_by(_through.document_id, _through.local_id, _through.place)
+)
+
+
 def via_of(connection: Connection, documents: Iterable[str]) -> Via:
     """Return through whom the statements of some documents came."""
     ids = sorted(set(documents))
     if not ids:
         return {}
-    through = claims.statement_via
-    query = (
-        select(through.c.document_id, through.c.local_id, actor.c.name)
-        .join(
-            actor_entity,
-            and_(
-                actor_entity.c.document_id == through.c.document_id,
-                actor_entity.c.entity_id == through.c.entity,
-            ),
-        )
-        .join(actor, actor.c.id == actor_entity.c.actor_id)
-        .where(through.c.document_id.in_(ids))
-        .order_by(through.c.document_id, through.c.local_id, through.c.place)
-    )
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document, statement, name in connection.execute(query):
+    for document, statement, name in connection.execute(_VIA, {"documents": ids}):
         found[document, statement].append(name)
     return {key: tuple(names) for key, names in found.items()}
 
