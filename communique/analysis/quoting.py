@@ -40,7 +40,7 @@ class Quoting:
             return answer
         known = self._done.get(id(answer))
         if known is None or known[0] is not answer:
-            parts = {name: getattr(answer, name) for name in _names(type(answer))}
+            parts = {name: getattr(answer, name) for name in _names(answer.__class__)}
             changed = {name: self._of(part) for name, part in parts.items() if part}
             known = self._done[id(answer)] = (answer, replace(answer, **changed))
         return known[1]
@@ -60,7 +60,7 @@ def evidence_in(answer: Any) -> Iterator[Evidence]:
     elif isinstance(answer, Mapping):
         yield from evidence_in(tuple(answer.values()))
     elif _may_cite(answer):
-        for name in _names(type(answer)):
+        for name in _names(answer.__class__):
             yield from evidence_in(getattr(answer, name))
 
 
