@@ -24,6 +24,7 @@ PATIENCE = 60_000
 """Milliseconds; a slow machine has as many."""
 expect.set_options(timeout=PATIENCE)
 MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
+MAIN += ["/search?words=captives", "/figures"]
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not REQUIRED,

@@ -27,6 +27,8 @@ def paths(store: Store) -> list[str]:
     pages = ["/", "/documents", "/negotiation", "/negotiation?since=2031-05-06", "/brief"]
     pages += [f"/brief?audience={each}" for each in ("principal", "research")]
     pages += ["/brief?from=2031-05-06&to=2031-05-14", "/brief.html", "/api", "/nowhere"]
+    pages += ["/search", "/search?words=captives", "/search?speaker=Norland&kind=statement"]
+    pages += ["/figures", "/figures?about=captives"]
     for listed in store.view().latest(limit=100):
         pages += [f"/documents/{listed.id}", f"/documents/{listed.id}/why"]
     return pages
