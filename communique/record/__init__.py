@@ -18,6 +18,7 @@ from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
+from communique.record.unsure import Unsure
 from communique.record.view import View
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "RoleRow",
     "Store",
     "Timeline",
+    "Unsure",
     "View",
     "Writer",
 ]

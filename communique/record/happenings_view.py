@@ -60,6 +60,18 @@ def timeline(connection: Connection, days: Days, limit: int | None = None) -> Ti
     return Timeline(happenings(connection, list(connection.scalars(query))), number or 0)
 
 
+def per_day(connection: Connection, days: Days) -> dict[date, int]:
+    """Return how many of the events that are asked for have each day as their first, in order."""
+    first = happening.c.first_day
+    query = (
+        select(first, func.count())
+        .where(first.is_not(None), *_asked(connection, days))
+        .group_by(first)
+        .order_by(first)
+    )
+    return {day: number for day, number in connection.execute(query)}
+
+
 def happenings(connection: Connection, ids: Sequence[str]) -> tuple[Happening, ...]:
     """Return events by their ids, the earliest first, undated ones last."""
     found = list(tellings(connection, telling.c.happening_id.in_(ids)))

@@ -1,4 +1,4 @@
-"""Addresses that ask again, a little otherwise: what links of filters, periods and pages lead to."""
+"""What addresses ask for, and addresses that ask again, a little otherwise."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from communique.vocabulary import EntityKind, EventType, Stance
-from communique.web.api.answers import Evidence, From, Line, Limit, Query, Sure, To
+from communique.web.api.answers import Evidence, From, Limit, Line, Query, Sure, To
 
 Named = Annotated[str | None, Meta(description="Only with someone one of whose names holds this.")]
 About = Annotated[str | None, Meta(description="Only these: what is counted, who, or where.")]

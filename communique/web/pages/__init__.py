@@ -1,7 +1,19 @@
 """The pages: one module and one template each. To add one, write both and add a line here."""
 
 from communique.web.page import Page
-from communique.web.pages import api, brief, document, figures, negotiation, search, start
+from communique.web.pages import (
+    actors,
+    api,
+    brief,
+    contacts,
+    document,
+    figures,
+    negotiation,
+    review,
+    search,
+    start,
+    timeline,
+)
 
 PAGES: tuple[Page, ...] = (
     start.PAGE,
@@ -9,6 +21,10 @@ PAGES: tuple[Page, ...] = (
     document.PAGE,
     search.PAGE,
     figures.PAGE,
+    timeline.PAGE,
+    contacts.PAGE,
+    actors.PAGE,
+    review.PAGE,
     brief.PAGE,
     api.PAGE,
 )
