@@ -208,9 +208,8 @@ def statements_of(
 ) -> tuple[list[Statement], dict[date | None, int]]:
     """Return the latest statements of an actor, and how many there are by day of publication."""
     said = claims.statement
-    its = (
-        (said.c.document_id == actor_entity.c.document_id)
-        & (said.c.speaker == actor_entity.c.entity_id)
+    its = (said.c.document_id == actor_entity.c.document_id) & (
+        said.c.speaker == actor_entity.c.entity_id
     )
     of_actor = (
         select(actor_entity.c.actor_id)

@@ -138,7 +138,9 @@ def _nodes(order: Sequence[str], names: dict[str, str], meetings: Counter[str]) 
             radius=round(radius, 1),
             anchor=anchor,
             label_x=round(x + (0 if anchor == "middle" else math.copysign(away, side)), 1),
-            label_y=round(y + (math.copysign(away + 5, math.sin(angle)) if anchor == "middle" else 0) + 4, 1),
+            label_y=round(
+                y + (math.copysign(away + 5, math.sin(angle)) if anchor == "middle" else 0) + 4, 1
+            ),
         )
 
 

@@ -50,9 +50,12 @@ def bars(per_day: Mapping[date, int], first: date | None, last: date | None) -> 
     begin, end = first or min(per_day), last or max(per_day)
     length = (end - begin).days + 1
     step = _day if length <= _DAYS else _month if length <= _MONTHS else _year
+    if first is None:
+        begin = step(begin)[0]
     numbers: Counter[date] = Counter()
     for day, number in per_day.items():
-        numbers[max(step(day)[0], step(begin)[0])] += number
+        # What began before the period and lasts into it counts where the period begins.
+        numbers[step(max(day, begin))[0]] += number
     starts = [begin]
     while (following := step(starts[-1])[1] + timedelta(days=1)) <= end:
         starts.append(following)
@@ -62,7 +65,7 @@ def bars(per_day: Mapping[date, int], first: date | None, last: date | None) -> 
     return [
         Bar(
             first=start,
-            last=step(start)[1],
+            last=min(step(start)[1], last or date.max),
             number=numbers[step(start)[0]],
             x=round(_LEFT + place * wide, 2),
             width=round(min(wide * 0.8, 7.0), 2),

@@ -150,7 +150,9 @@ def _fields(read: ReadDocument, kind: str, body: Mapping[str, Any]) -> tuple[Fie
             choice("type", "Kind", {t: t.capitalize() for t in get_args(EventType)}),
             choice("status", "Status", statuses),
         )
-    hedged = Field("hedged", "Hedged", "yes" if body["hedged"] else "no", {"no": "no", "yes": "yes"})
+    hedged = Field(
+        "hedged", "Hedged", "yes" if body["hedged"] else "no", {"no": "no", "yes": "yes"}
+    )
     return (
         choice("speaker", "Who says so", names, lack=True),
         choice("kind", "Speech", {k: k for k in get_args(AttributionKind)}),

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from communique.matching.model import Happening
 from communique.matching.event_words import noun
+from communique.matching.model import Happening
 from communique.record import Days
 from communique.vocabulary import EventType
 from communique.web import accuracy, periods
