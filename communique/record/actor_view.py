@@ -233,7 +233,7 @@ def statements_of(
     )
     return (
         [Statement(*row) for row in connection.execute(query)],
-        {day: number for day, number in connection.execute(days)},
+        {row[0]: row[1] for row in connection.execute(days)},
     )
 
 

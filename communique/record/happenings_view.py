@@ -69,7 +69,7 @@ def per_day(connection: Connection, days: Days) -> dict[date, int]:
         .group_by(first)
         .order_by(first)
     )
-    return {day: number for day, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def happenings(connection: Connection, ids: Sequence[str]) -> tuple[Happening, ...]:

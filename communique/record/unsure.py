@@ -69,7 +69,7 @@ def left(connection: Connection, *, below: float, after: Unsure | None = None) -
         .where(_asked(table.c, name, below, after))
         for name, table in _TABLES.items()
     )
-    return {name: number for name, number in connection.execute(union_all(*counts))}
+    return {row[0]: row[1] for row in connection.execute(union_all(*counts))}
 
 
 def _kinds(kind: str | None) -> tuple[str, ...]:

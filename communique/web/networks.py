@@ -83,11 +83,12 @@ def network(met: Iterable[Happening]) -> Network:
     shown = [name for name, _ in sorted(meetings.items(), key=lambda m: (-m[1], m[0]))][:_NODES]
     order = _order(shown, happened + ahead)
     nodes = {n.id: n for n in _nodes(order, names, meetings)}
-    ties = []
-    for pair in sorted(happened.keys() | ahead.keys()):
-        if pair[0] in nodes and pair[1] in nodes:
-            ties.append(_tie(nodes[pair[0]], nodes[pair[1]], happened[pair], ahead[pair]))
-    return Network(tuple(nodes.values()), tuple(ties), len(meetings) - len(shown))
+    ties = tuple(
+        _tie(nodes[pair[0]], nodes[pair[1]], happened[pair], ahead[pair])
+        for pair in sorted(happened.keys() | ahead.keys())
+        if pair[0] in nodes and pair[1] in nodes
+    )
+    return Network(tuple(nodes.values()), ties, len(meetings) - len(shown))
 
 
 def calendar(met: Iterable[Happening]) -> list[Month]:

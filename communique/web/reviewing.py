@@ -1,4 +1,4 @@
-"""A fact as it is put to a person: its words in their paragraph, and what may be corrected of it."""
+"""A fact as it is put to a person: its words in their sentence, and what may be corrected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from communique.spans import Span, hull
 from communique.vocabulary import AttributionKind, EventStatus, EventType, Stance
 
 _REACH = 500
-"""Characters of the text around a fact, to each side, within its paragraph."""
+"""Characters of the text around a fact, to each side, within its sentences."""
 _LONGEST = 3000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import get_args
 
@@ -59,7 +60,7 @@ def timeline(request: Request) -> Response:
     )
 
 
-def _when(told: Happening) -> tuple[object, object]:
+def _when(told: Happening) -> tuple[date | None, date | None]:
     return (told.date.start, told.date.end) if told.date else (None, None)
 
 
