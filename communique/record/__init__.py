@@ -19,6 +19,7 @@ from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
+from communique.record.unsure import Unsure
 from communique.record.view import View
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RoleRow",
     "Store",
     "Timeline",
+    "Unsure",
     "View",
     "Writer",
 ]

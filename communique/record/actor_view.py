@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from communique.findings import Location
+from communique.record import claims
 from communique.record.actor_tables import (
     actor,
     actor_decision,
@@ -185,6 +186,55 @@ def _holds(role: Role, day: date) -> bool:
         return True
     month = (day.year, day.month)
     return (first.year, first.month) <= month <= (last.year, last.month)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something that an actor is reported to have said."""
+
+    document: str
+    ref: str
+    outlet: str | None
+    published: date | None
+    start: int
+    end: int
+    words: str
+    hedged: bool
+    confidence: float | None
+
+
+def statements_of(
+    connection: Connection, actor_id: str, limit: int
+) -> tuple[list[Statement], dict[date | None, int]]:
+    """Return the latest statements of an actor, and how many there are by day of publication."""
+    said = claims.statement
+    its = (said.c.document_id == actor_entity.c.document_id) & (
+        said.c.speaker == actor_entity.c.entity_id
+    )
+    of_actor = (
+        select(actor_entity.c.actor_id)
+        .join(said, its)
+        .join(document, document.c.id == said.c.document_id)
+        .where(actor_entity.c.actor_id == actor_id)
+    )
+    query = (
+        of_actor.with_only_columns(
+            said.c.document_id, document.c.ref, document.c.outlet, document.c.published,
+            said.c.start, said.c.end, said.c.words, said.c.hedged, said.c.confidence,
+        )
+        .order_by(
+            document.c.published.is_(None), document.c.published.desc(),
+            said.c.document_id, said.c.start,
+        )
+        .limit(limit)
+    )  # fmt: skip
+    days = of_actor.with_only_columns(document.c.published, func.count()).group_by(
+        document.c.published
+    )
+    return (
+        [Statement(*row) for row in connection.execute(query)],
+        {row[0]: row[1] for row in connection.execute(days)},
+    )
 
 
 def first_mentions(connection: Connection, actor_ids: Sequence[str]) -> dict[str, list[Place]]:

@@ -65,6 +65,7 @@ statement = Table(
     Column("kind", String(20), nullable=False),
     Column("hedged", Boolean, nullable=False),
     *_stands(),
+    Index(None, "confidence"),
 )
 
 statement_via = Table(
@@ -99,6 +100,7 @@ figure = Table(
     Column("attribution", Text),
     *_stands(),
     Index("ix_figure_what", "what", "unit"),
+    Index(None, "confidence"),
 )
 
 event = Table(
@@ -117,6 +119,7 @@ event = Table(
     *_stands(),
     Index("ix_event_type", "type", "date_from"),
     Index(None, "date_from"),
+    Index(None, "confidence"),
 )
 
 event_actor = Table(
@@ -145,6 +148,7 @@ position = Table(
     Column("attribution", Text),
     *_stands(),
     Index(None, "issue"),
+    Index(None, "confidence"),
 )
 
 talks_role = Table(

@@ -69,6 +69,18 @@ def timeline(
     return Timeline(happenings(connection, list(connection.scalars(query)), kept), number or 0)
 
 
+def per_day(connection: Connection, days: Days) -> dict[date, int]:
+    """Return how many of the events that are asked for have each day as their first, in order."""
+    first = happening.c.first_day
+    query = (
+        select(first, func.count())
+        .where(first.is_not(None), *_asked(connection, days))
+        .group_by(first)
+        .order_by(first)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def latest_of(
     connection: Connection,
     kept: Narrowing,

@@ -39,6 +39,9 @@ from communique.record.position_rows import PositionRow, fetched, parts, story, 
 from communique.record.tables import document
 from communique.vocabulary import EntityKind
 
+MOST = 0.5
+"""Share of the documents that settles for whom a person speaks."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -211,9 +214,12 @@ def sides(connection: Connection, ids: Iterable[str]) -> dict[str, SideRow]:
 
 
 def bodies_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
-    """Return for persons, given by actor id, the body for which most documents have them speak."""
+    """Return for persons, given by actor id, the body for which most documents have them speak.
+
+    Where documents tell of several bodies alike, none is returned: one of them was misread.
+    """
     who, body = actor_name.alias(), actor_name.alias()
-    told: dict[str, tuple[int, str]] = {}
+    told: dict[str, dict[str, int]] = defaultdict(dict)
     for some in parts(persons):
         count = func.count(office_held.c.document_id.distinct())
         query = (
@@ -222,12 +228,15 @@ def bodies_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
             .join(body, body.c.key == office_held.c.body)
             .where(who.c.actor_id.in_(some))
             .group_by(who.c.actor_id, body.c.actor_id)
-            .order_by(body.c.actor_id)
         )
         for person, of_body, documents in connection.execute(query):
-            if person not in told or documents > told[person][0]:
-                told[person] = (documents, of_body)
-    return {person: of_body for person, (_, of_body) in told.items()}
+            told[person][of_body] = documents
+    likeliest = {person: max(counts, key=counts.__getitem__) for person, counts in told.items()}
+    return {
+        person: body_id
+        for person, body_id in likeliest.items()
+        if told[person][body_id] > MOST * sum(told[person].values())
+    }
 
 
 def named_in(

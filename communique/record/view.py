@@ -31,9 +31,11 @@ from communique.record import (
     series_view,
     stories,
     tables,
+    unsure,
 )
-from communique.record.actor_view import ActorRow, Known, Place, Role
+from communique.record.actor_view import ActorRow, Known, Place, Role, Statement
 from communique.record.changes import Changes
+from communique.record.correcting import Correction
 from communique.record.corrections import Listed
 from communique.record.database import Database
 from communique.record.deals import ActRow
@@ -48,6 +50,7 @@ from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
+from communique.record.unsure import Unsure
 from communique.vocabulary import EntityKind, EventType
 
 BATCH = 20
@@ -261,6 +264,17 @@ class View:
         with self._database.reading() as connection:
             return corrections.listed(connection, document_id, since)
 
+    def correction(self, number: int) -> Correction:
+        """Return one decision of a person about a fact.
+
+        Raises NotInRecord where there is none of that number.
+        """
+        with self._database.reading() as connection:
+            found = corrections.known(connection, [number])
+        if not found:
+            raise NotInRecord(f"no correction has the number {number}")
+        return found[0]
+
     def copied_stories(self) -> list[Story]:
         """Return the stories that more than one document carries, ordered by id."""
         with self._database.reading() as connection:
@@ -395,6 +409,13 @@ class View:
         with self._database.reading() as connection:
             return actor_view.roles_of(connection, actor_id, day)
 
+    def statements_of(
+        self, actor_id: str, *, limit: int
+    ) -> tuple[list[Statement], dict[date | None, int]]:
+        """Return the latest statements of an actor, and how many by day of publication."""
+        with self._database.reading() as connection:
+            return actor_view.statements_of(connection, actor_id, limit)
+
     def first_mentions(self, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
         """Return for each of some actors where a few documents first mention it."""
         with self._database.reading() as connection:
@@ -483,6 +504,23 @@ class View:
             with self._database.reading() as connection:
                 found += corrections.read_documents(connection, batch)
         return found
+
+    def events_per_day(self, days: Days) -> dict[date, int]:
+        """Return how many dated events there are on each day, in order."""
+        with self._database.reading() as connection:
+            return happenings_view.per_day(connection, days)
+
+    def unsure(
+        self, *, below: float, kind: str | None = None, after: Unsure | None = None, limit: int
+    ) -> list[Unsure]:
+        """Return facts that may be misread, the least sure first; as `unsure.unsure` tells."""
+        with self._database.reading() as connection:
+            return unsure.unsure(connection, below=below, kind=kind, after=after, limit=limit)
+
+    def unsure_left(self, *, below: float, after: Unsure | None = None) -> dict[str, int]:
+        """Return by kind how many facts are less sure than `below`."""
+        with self._database.reading() as connection:
+            return unsure.left(connection, below=below, after=after)
 
     def changes(self, since: date, limit: int | None = None) -> Changes:
         """Return what has changed since a day; as `changes.changes` tells."""

@@ -50,7 +50,7 @@ def documents(draw: st.DrawFn) -> ReadDocument:
 
     def at() -> Span:
         start = draw(st.integers(0, len(text) - 1))
-        return Span(start, draw(st.integers(start + 1, len(text) + 3)))
+        return Span(start, draw(st.integers(start + 1, len(text))))
 
     def some(make):
         return [make(i) for i in range(draw(st.integers(0, 3)))]

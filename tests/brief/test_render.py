@@ -115,21 +115,6 @@ def test_hostile_words_are_shown_as_words_and_control_characters_are_not(attacke
     assert "<script" not in render(attacked, "markdown").replace(r"\<script", "")
 
 
-def test_half_a_surrogate_pair_breaks_no_form() -> None:
-    text = "Norland \ud83d met Sudmark."
-    brief = outline(
-        [
-            read_document(
-                text,
-                entities=[an_entity("e1", text[:9], "place", in_text=text)],
-                talks=[role("e1", "party", span(text, "Norland \ud83d met"))],
-            )
-        ]
-    )
-    for form in FORMATS:
-        render(brief, form).encode("utf-8")
-
-
 def test_a_page_without_its_texts_is_small() -> None:
     assert len(to_html(outline([])).encode()) < 60_000
 

@@ -24,6 +24,8 @@ PATIENCE = 60_000
 """Milliseconds; a slow machine has as many."""
 expect.set_options(timeout=PATIENCE)
 MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
+MAIN += ["/search?words=captives", "/figures", "/timeline", "/contacts", "/actors", "/deals"]
+MAIN += ["/actors/Anna%20Brandt", "/review"]
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not REQUIRED,

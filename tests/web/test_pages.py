@@ -27,6 +27,11 @@ def paths(store: Store) -> list[str]:
     pages = ["/", "/documents", "/negotiation", "/negotiation?since=2031-05-06", "/brief"]
     pages += [f"/brief?audience={each}" for each in ("principal", "research")]
     pages += ["/brief?from=2031-05-06&to=2031-05-14", "/brief.html", "/api", "/nowhere"]
+    pages += ["/search", "/search?words=captives", "/search?speaker=Norland&kind=statement"]
+    pages += ["/figures", "/figures?about=captives", "/timeline", "/timeline?actor=Norland"]
+    pages += ["/timeline?from=2031-05-01&to=2031-05-31", "/contacts", "/contacts?actor=Norland"]
+    pages += ["/actors", "/actors?kind=person", "/deals", "/review", "/review?below=1&kind=figure"]
+    pages += [f"/actors/{each.id}" for each in store.view().actors()]
     for listed in store.view().latest(limit=100):
         pages += [f"/documents/{listed.id}", f"/documents/{listed.id}/why"]
     return pages

@@ -11,6 +11,7 @@ from communique.brief import AUDIENCES, Audience, Brief
 from communique.documents import ReadDocument
 from communique.web import accuracy
 from communique.web.api import answers
+from communique.web.api.asking import ASKING
 from communique.web.api.operation import Operation
 from communique.web.site import Site
 from communique.web.talks import Changed
@@ -174,5 +175,6 @@ OPERATIONS: tuple[Operation, ...] = (
         measured,
         answers.Measures,
     ),
+    *ASKING,
 )
 """To add one: a function, and a line here. The description follows by itself."""

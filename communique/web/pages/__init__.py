@@ -1,12 +1,32 @@
 """The pages: one module and one template each. To add one, write both and add a line here."""
 
 from communique.web.page import Page
-from communique.web.pages import api, brief, document, negotiation, start
+from communique.web.pages import (
+    actors,
+    api,
+    brief,
+    contacts,
+    deals,
+    document,
+    figures,
+    negotiation,
+    review,
+    search,
+    start,
+    timeline,
+)
 
 PAGES: tuple[Page, ...] = (
     start.PAGE,
     negotiation.PAGE,
     document.PAGE,
+    search.PAGE,
+    figures.PAGE,
+    timeline.PAGE,
+    contacts.PAGE,
+    actors.PAGE,
+    deals.PAGE,
+    review.PAGE,
     brief.PAGE,
     api.PAGE,
 )
