@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     Date,
     Table,
@@ -145,7 +146,7 @@ _UNDATED = (
     .limit(_MOST_NEAR)
 )
 _there = telling_person.c
-_KEYS = bindparam("keys", expanding=True)
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _START = bindparam("start", type_=Date)
 _DATED = (
     _OTHERS.join(
