@@ -69,12 +69,17 @@ QUERIES: tuple[Query, ...] = (
     Query("search, filtered", ("search", "crossing", "--between", "2031-02-01", "2031-03-01")),
     Query("matrix", of=matrix),
     Query("positions", ("positions",)),
+    Query("positions: movements", ("positions", "--movements")),
+    Query("positions: sticking points", ("positions", "--sticking")),
+    Query("positions: silence", ("positions", "--silent")),
+    Query("positions: deadlocks", ("positions", "--deadlocks")),
     Query("actors", ("actors",)),
     Query("figures", ("figures",)),
     Query("timeline", ("timeline",)),
     Query("changes", ("changes", "--since", "2031-02-01")),
     Query("deals", ("deals",)),
     Query("stories", ("stories",)),
+    Query("negotiations", ("negotiations", "list")),
 )
 """What is asked of a record; add a line here for a new question."""
 

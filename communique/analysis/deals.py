@@ -113,8 +113,8 @@ class _Reading:
         # What else is to be known is asked for those alone that are shown.
         latest = sorted(every, key=lambda key: _latest_draft(every[key]))[:most]
         self._drafted = {key: every[key] for key in latest}
-        documents = {row.document for draft in self._drafted.values() for row in draft.rows}
-        documents |= {row.document for draft in self._drafted.values() for row in draft.answers}
+        shown = self._drafted.values()
+        documents = {row.document for d in shown for row in (*d.rows, *d.answers)}
         self._here: dict[str, list[PositionRow]] = defaultdict(list)
         for draft in every.values():
             for row in draft.rows:

@@ -146,7 +146,7 @@ _UNDATED = (
     .limit(_MOST_NEAR)
 )
 _there = telling_person.c
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _START = bindparam("start", type_=Date)
 _DATED = (
     _OTHERS.join(

@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
-from typing import Any, get_args
+from typing import get_args
 
 from sqlalchemy import (
     BindParameter,
@@ -60,7 +60,7 @@ _LEAST_TO_JOIN = 2
 
 # Made once: to put a query together takes longer than to ask it.
 _trait = negotiation_trait.c
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _ANY_OF = or_(
     *(
         and_(_trait.kind == kind, _trait.trait.in_(bindparam(kind, expanding=True)))

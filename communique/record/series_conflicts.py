@@ -84,7 +84,7 @@ _FORGET = delete(series_conflict).where(
     series_conflict.c.document_id == bindparam("of_document"),
     series_conflict.c.local_id == bindparam("of_figure"),
 )
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 
 
 def _end(of: Callable[[Any], ColumnElement[Any]]) -> ScalarSelect[Any]:

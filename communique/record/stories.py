@@ -107,7 +107,7 @@ _AT_ONCE = 500
 """Values in one question to the database."""
 
 
-_MOST_SHARING, _MOST_COMPARED = 400, 100
+_MOST_SHARING, _MOST_COMPARED = 200, 40
 """Traces that share some key with a new one which are known of, and compared with it.
 
 A copy shares many keys, and is among the first. Many traces share a few, where texts are made of

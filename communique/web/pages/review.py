@@ -90,7 +90,7 @@ def decide(request: Request, form: FormData) -> Response:
             raise HTTPException(400, str(error)) from error
     else:
         raise HTTPException(400, "Accept it, refuse it, or correct it.")
-    made = _kept(site, lambda: site.store.writer().correct(document, change, by=person()))
+    made = _kept(lambda: site.store.writer().correct(document, change, by=person()))
     done = {"done": f"{made.id}"}
     return RedirectResponse(_path(below, kind, _token(after), **done), status_code=303)
 
@@ -102,17 +102,15 @@ def undo(request: Request, form: FormData) -> Response:
     number = forms.text_of(form, "correction")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise HTTPException(400, "There is no such decision.")
-    _kept(site, lambda: site.store.writer().undo(int(number), by=person()))
+    _kept(lambda: site.store.writer().undo(int(number), by=person()))
     return RedirectResponse(_path(below, kind, _token(after)), status_code=303)
 
 
-def _kept(site: Site, act: Callable[[], Correction]) -> Correction:
+def _kept(act: Callable[[], Correction]) -> Correction:
     try:
-        made = act()
+        return act()
     except CorrectionRefused as error:
         raise HTTPException(400, str(error)) from error
-    site.desk.forget()
-    return made
 
 
 def _at(card: reviewing.Card) -> str:
