@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +15,8 @@ from rich.text import Text
 from communique.cli.output import as_page, one_line, print_bytes
 
 _WIDE = 10_000
+_GAP = 2
+"""Spaces between columns."""
 
 
 @contextmanager
@@ -43,11 +46,24 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole:
         whole: how many columns from the left are never broken over lines.
 
     """
+    lines = [[one_line(cell) for cell in row] for row in rows]
+    if not lines:
+        return
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    widths = [max(map(cell_len, column)) for column in zip(columns, *lines, strict=True)]
+    if not is_terminal and sum(widths) + _GAP * len(widths) <= _WIDE:
+        # Nothing is to be broken over lines; to see to that takes long for a long table.
+        print_bytes(as_page("".join(_line(row, widths) for row in (columns, *lines))))
+        return
     table = Table(box=None, pad_edge=False)
     for place, column in enumerate(columns):
         table.add_column(column, no_wrap=place < whole)
-    for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in row))
-    if table.row_count:
-        with page(width=_WIDE) as console:
-            console.print(table)
+    for row in lines:
+        table.add_row(*map(Text, row))
+    with page(width=_WIDE) as console:
+        console.print(table)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+    return (" " * _GAP).join(cells) + "\n"
