@@ -18,19 +18,17 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Date,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    Select,
     String,
     Table,
     Text,
-    bindparam,
     delete,
-    func,
     insert,
     select,
 )
@@ -105,37 +103,6 @@ Item = TypeVar("Item")
 
 _AT_ONCE = 500
 """Values in one question to the database."""
-
-
-_MOST_SHARING, _MOST_COMPARED = 200, 40
-"""Traces that share some key with a new one which are known of, and compared with it.
-
-A copy shares many keys, and is among the first. Many traces share a few, where texts are made of
-the same phrases: the more, the larger the record.
-"""
-
-
-def _shares() -> Select[Any]:
-    """Return a query for the traces that have some keys, and how many of them each has."""
-    return (
-        select(copy_band.c.trace, func.count())
-        .where(copy_band.c.key.in_(bindparam("keys", expanding=True)))
-        .group_by(copy_band.c.trace)
-        .order_by(func.count().desc(), copy_band.c.trace)
-        .limit(_MOST_SHARING)
-    )
-
-
-# Made once: to put a query together takes longer than to ask it.
-_SAME_RUNS = _shares()
-_SAME_FACTS = _shares().having(func.count() >= FACTS_SHARED)
-_SAME_DAYS = _SAME_FACTS.where(copy_band.c.day.between(bindparam("first"), bindparam("last")))
-_STORIES_OF = (
-    select(story_member.c.trace, story_member.c.story_id)
-    .where(story_member.c.trace.in_(bindparam("keys", expanding=True)))
-    .distinct()
-)
-_TRACES = select(copy_trace).where(copy_trace.c.number.in_(bindparam("keys", expanding=True)))
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
@@ -226,49 +193,47 @@ def _kept(connection: Connection, member: Member) -> int:
 
 def _matched(connection: Connection, trace: Trace, number: int) -> set[str]:
     """Return the stories that hold a copy of a trace which is itself in none."""
-    facts = sorted(fact_bands(trace))
+    shared: Counter[int] = Counter()
+    near = _sharing(connection, bands(trace))
+    facts = fact_bands(trace)
     if trace.published is None:
-        by_facts = _sharing(connection, _SAME_FACTS, facts)
+        by_facts = _sharing(connection, facts)
     else:
         day = _day(trace.published)
-        by_facts = Counter()
-        for first, last in ((0, 0), (day - DAYS_APART, day + DAYS_APART)):
-            by_facts += _sharing(connection, _SAME_DAYS, facts, first=first, last=last)
-    shared = by_facts + _sharing(connection, _SAME_RUNS, sorted(bands(trace)))
+        by_facts = _sharing(connection, facts, copy_band.c.day == 0) + _sharing(
+            connection, facts, copy_band.c.day.between(day - DAYS_APART, day + DAYS_APART)
+        )
+    shared = near + Counter({n: times for n, times in by_facts.items() if times >= FACTS_SHARED})
     del shared[number]
     # The likeliest first: once one copy is found in a story, the others need not be looked at.
     candidates = sorted(shared, key=lambda n: (-shared[n], n))
+    story_by_trace = _stories_of(connection, candidates)
     found: set[str] = set()
-    compared = 0
     for part in _parts(candidates, 20):
-        story_by_trace = _stories_of(connection, part)
         wanted = [n for n in part if story_by_trace[n] not in found]
         for candidate, other in _traces(connection, wanted).items():
-            if story_by_trace[candidate] not in found:
-                compared += 1
-                if compare(other, trace):
-                    found.add(story_by_trace[candidate])
-        if compared >= _MOST_COMPARED:
-            break
+            if story_by_trace[candidate] not in found and compare(other, trace):
+                found.add(story_by_trace[candidate])
     return found
 
 
 def _sharing(
-    connection: Connection, query: Select[Any], keys: Sequence[int], **more: int
+    connection: Connection, keys: Collection[int], *where: ColumnElement[bool]
 ) -> Counter[int]:
-    """Return how many of the keys traces have, those with the most of them."""
+    """Return how many of the keys each trace has that has any."""
     found: Counter[int] = Counter()
     if keys:
-        for trace, times in connection.execute(query, {"keys": keys, **more}):
-            found[trace] = times
+        query = select(copy_band.c.trace).where(copy_band.c.key.in_(sorted(keys)), *where)
+        found.update(connection.scalars(query))
     return found
 
 
 def _stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
+    columns = story_member.c
     for part in _parts(numbers):
-        rows = connection.execute(_STORIES_OF, {"keys": part})
-        found |= {row.trace: row.story_id for row in rows}
+        query = select(columns.trace, columns.story_id).where(columns.trace.in_(part)).distinct()
+        found |= {row.trace: row.story_id for row in connection.execute(query)}
     return found
 
 
@@ -335,7 +300,8 @@ def _members(
 def _traces(connection: Connection, numbers: Sequence[int]) -> dict[int, Trace]:
     found: dict[int, Trace] = {}
     for part in _parts(numbers):
-        for row in connection.execute(_TRACES, {"keys": part}):
+        query = select(copy_trace).where(copy_trace.c.number.in_(part))
+        for row in connection.execute(query):
             found[row.number] = Trace(
                 runs=tuple(np.frombuffer(row.runs, dtype="<u4").tolist()),
                 names=frozenset(row.names),
