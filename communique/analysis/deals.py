@@ -68,7 +68,8 @@ def find_deals(
 
     """
     rows = view.deal_terms(Asked(since=since, at=at), least_confidence=least_confidence, most=most)
-    return _Reading(view, rows, least_confidence).deals() if rows else ()
+    # One issue may be dealt in within several negotiations.
+    return _Reading(view, rows, least_confidence).deals()[:most] if rows else ()
 
 
 _Key = tuple[str, str]
