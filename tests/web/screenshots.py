@@ -35,6 +35,8 @@ def main() -> None:
             page.goto(f"{address}/documents/{wire}")
             page.locator("#f-a4 .go").focus()
             page.screenshot(path=IMAGES / "document.png")
+            page.goto(f"{address}/figures?about=captives")
+            page.screenshot(path=IMAGES / "figures.png")
             browser.close()
 
 

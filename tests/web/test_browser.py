@@ -16,7 +16,8 @@ from communique import reading
 from communique.record import Store
 from tests.browser.chromium import find_browser
 from tests.cli.conftest import STRIKE, TRUCE
-from tests.web.serving import served
+from tests.web.serving import filed, served
+from tests.web.test_review import doubtful
 
 BROWSER = find_browser()
 REQUIRED = os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1"
@@ -197,3 +198,42 @@ def test_hostile_words_run_nothing(browser: Browser, address: str, full: Store) 
         for listed in full.view().latest(limit=50):
             page.goto(f"{address}/documents/{listed.id}")
             assert page.evaluate("document.scripts.length") == 1
+
+
+def test_what_is_unsure_is_reviewed_with_the_keyboard(browser: Browser, record: Store) -> None:
+    filed(record, doubtful())
+    with served(record) as address, window(browser) as page:
+        page.goto(f"{address}/review")
+        left = page.get_by_role("status")
+        expect(left).to_contain_text("3 facts left")
+        page.keyboard.press("c")
+        expect(page.get_by_label("Who", exact=True)).to_be_focused()
+        page.get_by_label("Who", exact=True).select_option("Norland")
+        page.get_by_role("button", name="Keep the correction").click()
+        expect(left).to_contain_text("2 facts left")
+        page.wait_for_load_state()  # keys are heard once the script is there
+        page.keyboard.press("r")
+        expect(left).to_contain_text("1 fact left")
+        page.wait_for_load_state()
+        page.keyboard.press("u")
+        expect(left).to_contain_text("2 facts left")
+        page.wait_for_load_state()
+        page.keyboard.press("s")
+        expect(left).to_contain_text("1 passed over")
+        page.wait_for_load_state()
+        page.keyboard.press("a")
+        expect(left).to_contain_text("1 fact left")
+    record.writer().file(doubtful(value=44, low=0.06), "a newer model 2")
+    findings = record.view().read_document(doubtful().document.id).findings
+    assert [p.party for p in findings.positions] == ["e1"]
+    assert [f.value for f in findings.figures] == [44]
+
+
+def test_a_point_of_a_chart_leads_to_its_words_by_keyboard(browser: Browser, address: str) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/figures")
+        point = page.locator(".chart a").first
+        point.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/documents/**")
+        expect(page.locator("mark").first).to_be_in_viewport()

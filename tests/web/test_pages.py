@@ -108,7 +108,8 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def test_a_paragraph_of_ten_megabytes_is_shown_part_by_part(huge: TestClient) -> None:
-    for path in ("/", "/documents", "/negotiation", "/brief", "/api"):
+    asking = ("/search?words=free", "/figures", "/timeline", "/actors", "/deals", "/review")
+    for path in ("/", "/documents", "/negotiation", "/brief", "/api", *asking):
         answer = huge.get(path)
         assert answer.status_code == 200
         assert len(gzip.compress(answer.content)) < MOST

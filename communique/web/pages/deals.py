@@ -15,7 +15,7 @@ from communique.web.days import day
 from communique.web.page import Page
 from communique.web.site import site_of
 
-_SHOWN, _MOST = 12, 96
+_SHOWN, _MOST = 8, 48
 _BECOME: dict[Become, str] = {
     "proposed": "proposed",
     "considered": "would consider it",
