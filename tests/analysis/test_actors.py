@@ -1,5 +1,5 @@
-from communique.analysis.coverage import survey
 from tests.builders import entity, read_document, role, span
+from tests.oracle.coverage import survey
 
 
 def people(*names: str, ref: str = "a", text: str | None = None, kind: str = "person"):

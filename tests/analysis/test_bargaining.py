@@ -8,13 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from communique.analysis.bargaining import deadlocks, movements, sticking_points
-from communique.analysis.coverage import survey
 from communique.analysis.layout import Scope
-from communique.analysis.positions import find_positions
 from communique.documents.document import ReadDocument
 from communique.record import Store, View
 from tests.analysis.reporting import report
 from tests.builders import condition, entity, event, figure, position, read_document, role, span
+from tests.oracle.coverage import survey
+from tests.oracle.positions import find_positions
 
 
 @pytest.fixture

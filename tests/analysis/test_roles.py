@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from communique.analysis import find_roles
-from communique.analysis.coverage import survey
-from communique.analysis.roles import find_parts
 from communique.documents.document import ReadDocument
 from communique.record import Store
 from tests.builders import entity, event, position, read_document, role, span
+from tests.oracle.coverage import survey
+from tests.oracle.roles import find_parts
 
 TEXT = (
     "Norland and Sudmark met, with Velmora as mediator. Lysmark offered guarantees for the truce. "

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.analysis.coverage import survey
-from communique.analysis.series import find_series
-from communique.analysis.sums import find_odd_sums
 from communique.matching.quantities import Range, range_of
 from tests.builders import attribution, day, entity, figure, read_document, span
+from tests.oracle.coverage import survey
+from tests.oracle.series import find_series
+from tests.oracle.sums import find_odd_sums
 
 TOLL = "{who} says {words} people were killed in Eastvale."
 

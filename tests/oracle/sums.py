@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from communique.analysis.coverage import Coverage
 from communique.documents.document import ReadDocument
 from communique.matching.evidence import cite_all
 from communique.matching.model import OddSum
 from communique.matching.quantities import figure_range
 from communique.matching.sums import Term, odd_sums, term
+from tests.oracle.coverage import Coverage
 
 
 def find_odd_sums(coverage: Coverage) -> tuple[OddSum, ...]:

