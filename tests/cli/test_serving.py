@@ -43,8 +43,13 @@ def test_a_port_that_is_none_is_wrong_use(program: Program) -> None:
 
 def test_the_record_is_open_until_it_is_interrupted(tmp_path: Path) -> None:
     record = tmp_path / "strike.db"
+    # A shell starts what runs in the background with the signal ignored.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from communique.cli import main; main()"
+    )
     running = subprocess.Popen(
-        [sys.executable, "-m", "communique", "serve", "--record", str(record), "--port", "0"],
+        [sys.executable, "-c", program, "serve", "--record", str(record), "--port", "0"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
