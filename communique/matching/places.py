@@ -11,9 +11,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,8 +31,7 @@ one power of ten of people counts one."""
 _KINDS = {"country": 6.0, "state": 2.0, "city": 0.0}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One place of a gazetteer."""
 
     name: str
@@ -58,7 +57,8 @@ class Gazetteer:
             self._add(place, names)
 
     def _add(self, place: Place, names: Sequence[str]) -> None:
-        for name in dict.fromkeys(plain(n) for n in (place.name, *names)):
+        keys = {plain(n) for n in (place.name, *names)} if names else (plain(place.name),)
+        for name in keys:
             if name:
                 self._by_name[name].append(place)
 

@@ -37,6 +37,8 @@ def stems_of_list(name: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def plain(words: str) -> str:
     """Return `words` without case, accents, possessive endings, stops and repeated spaces."""
+    if words.isascii() and words.replace(" ", "").isalpha():
+        return " ".join(words.lower().split())  # most names, and in a fraction of the time
     folded = unicodedata.normalize("NFKD", words).casefold()
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     bare = _CLITIC.sub("", bare).replace(".", "")
