@@ -11,7 +11,7 @@ from communique.documents.document import ReadDocument
 from communique.errors import EvidenceMoved, NotInRecord, RecordDamaged, UnreadableInput
 from communique.findings import Findings
 from communique.record import Store
-from communique.record.view import BATCH
+from communique.record.questions import BATCH
 from communique.spans import Span
 from tests.builders import document, entity, figure, read_document
 from tests.record.coverage import freed, strike
