@@ -60,6 +60,7 @@ _VOICES = {"own": "", "report": "", "opponent": "told by an opponent", "other": 
     show_default=True,
     help="And at so many parties to them.",
 )
+@options.negotiation
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
 @options.record
 def positions(  # noqa: PLR0913  # one for each option
@@ -71,6 +72,7 @@ def positions(  # noqa: PLR0913  # one for each option
     since: date | None,
     issues: int,
     parties: int,
+    negotiation: str | None,
     as_json: bool,
     record: str,
 ) -> None:
@@ -80,7 +82,7 @@ def positions(  # noqa: PLR0913  # one for each option
     settings = options.settings(record=record)
     scope = Scope(at=at, party=party, issue=issue, most_issues=issues, most_parties=parties)
     with Store.open(settings.record, create=False) as store:
-        columns, rows, lines = _answer(store.view(), scope, asked, since)
+        columns, rows, lines = _answer(store.view().within(negotiation), scope, asked, since)
     if as_json:
         for line in lines:
             print_line(msgspec.json.encode(line))
