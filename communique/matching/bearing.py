@@ -71,7 +71,7 @@ def _parties(found: Findings, wants: list[Position], acts: list[Event]) -> Count
     body = bodies(found)
     parties: Counter[str] = Counter()
     for talks in found.talks:
-        if talks.as_ in {"party", "mediator"}:
+        if talks.as_ in {"party", "mediator"} and talks.entity in body:
             parties[body[talks.entity]] += _TWO
     held = [entity for want in wants for entity in (want.party, want.toward)]
     done = [
@@ -80,7 +80,7 @@ def _parties(found: Findings, wants: list[Position], acts: list[Event]) -> Count
         if event.type in _AT_THE_TABLE
         for entity in (*event.actors, *event.recipients)
     ]
-    parties.update(body[entity] for entity in (*held, *done) if entity is not None)
+    parties.update(body[entity] for entity in (*held, *done) if entity in body)
     return parties
 
 
