@@ -50,11 +50,11 @@ _AGAINST: tuple[EventType, ...] = (*AGAINST_TERMS, "ACCUSE")
 class Most:
     """How many of each kind are looked at, the foremost ones."""
 
-    roles_in: int = 250
+    roles_in: int = 200
     """Documents off which the parts in the talks are read, the latest ones."""
-    issues: int = 16
-    parties: int = 12
-    stands: int = 4
+    issues: int = 12
+    parties: int = 10
+    stands: int = 3
     """Reports of a stance of a party on an issue."""
     points: int = 30
     movements: int = 30
@@ -204,7 +204,7 @@ def _read(
     view: View, roles: Sequence[Role], held: Sequence[InOffice], others: set[str]
 ) -> dict[str, ReadDocument]:
     """Return the documents of which more is needed than some words, by their ids."""
-    of_roles = {e.document for role in roles for e in role.evidence[:_READ]}
+    of_roles = {e.document for role in roles for e in role.evidence[:1]}
     wanted = {*others, *of_roles, *(office.document for office in held)}
     return {
         r.document.id: ReadDocument(
@@ -250,7 +250,7 @@ def _people(
 
 def _parts(view: View, roles: Sequence[Role], read: Mapping[str, ReadDocument]) -> tuple[Part, ...]:
     known = view.sides(role.actor for role in roles)
-    documents = sorted({e.document for r in roles for e in r.evidence[:_READ]} & set(read))
+    documents = sorted({e.document for r in roles for e in r.evidence[:1]} & set(read))
     of_entity = view.actor_entities(documents)
     sure: dict[str, list[float | None]] = defaultdict(list)
     for name in documents:

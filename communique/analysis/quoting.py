@@ -59,6 +59,9 @@ def evidence_in(answer: Any) -> Iterator[Evidence]:
             yield from evidence_in(part)
     elif isinstance(answer, Mapping):
         yield from evidence_in(tuple(answer.values()))
+    elif hasattr(answer, "evidence"):
+        # What an answer stands on holds what its parts stand on.
+        yield from answer.evidence
     elif _may_cite(answer):
         for name in _names(answer.__class__):
             yield from evidence_in(getattr(answer, name))

@@ -89,12 +89,15 @@ def search(
 @click.option("--about", metavar="WORDS", help="Only of these: what is counted, who, or where.")
 @options.limit(20, "series")
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
-def figures(about: str | None, limit: int | None, as_json: bool, record: str) -> None:
+def figures(
+    about: str | None, limit: int | None, as_json: bool, negotiation: str | None, record: str
+) -> None:
     """List series of figures."""
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        found = store.view().figures(about=about, limit=limit)
+        found = store.view().within(negotiation).figures(about=about, limit=limit)
     if as_json:
         _print_objects(figures_objects(found))
         return
@@ -123,12 +126,15 @@ def figures(about: str | None, limit: int | None, as_json: bool, record: str) ->
 )
 @options.limit(50, "events")
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
-def timeline(limit: int | None, as_json: bool, record: str, **asked: Any) -> None:
+def timeline(
+    limit: int | None, as_json: bool, negotiation: str | None, record: str, **asked: Any
+) -> None:
     """List events."""
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        found = store.view().timeline(Days(**asked), limit)
+        found = store.view().within(negotiation).timeline(Days(**asked), limit)
     if as_json:
         _print_objects(timeline_objects(found))
         return

@@ -42,7 +42,7 @@ def test_every_line_leads_to_words_that_stand_in_their_text(brief: Brief) -> Non
 
 
 @given(st.lists(read_documents(), max_size=3))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 def test_whatever_is_read_every_line_is_cited(read: list[ReadDocument]) -> None:
     assert_cited(outline(read), read)
 
