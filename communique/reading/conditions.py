@@ -10,6 +10,7 @@ from communique.findings import Condition, Event
 from communique.reading.lexicon import rows
 from communique.reading.parsed import Parsed, PositionSpan, Word
 from communique.reading.span_index import SpanIndex
+from communique.reading.syntax import phrase_of
 from communique.spans import Span
 from communique.vocabulary import Relation
 
@@ -28,7 +29,8 @@ def condition_of(
     """Return the condition of a proposed position.
 
     The words that introduce it belong to it, and decide its relation; where there are none, the
-    relation is the model's. A stretch of function words is no condition.
+    relation is the model's, and a single word tells none. A stretch of function words is no
+    condition; one that breaks off behind "for the" goes on to the end of the phrase.
     """
     if proposal.condition is None or proposal.relation is None:
         return None
@@ -38,11 +40,21 @@ def condition_of(
     start, relation = proposal.condition.start, proposal.relation
     if marked := _marked(parsed, words):
         start, relation = marked
-    span = Span(min(start, proposal.condition.start), proposal.condition.end)
+    elif len(words) == 1:
+        return None
+    end = _whole_end(parsed, words[-1])
+    span = Span(min(start, proposal.condition.start), end)
     if span.contains(proposal.span):
         return None
     inside = [event.id for at, event in events.overlapping(span) if span.contains(at)]
     return Condition(span.start, span.end, relation, inside[0] if inside else None)
+
+
+def _whole_end(parsed: Parsed, last: Word) -> int:
+    """Return where a condition ends: with its last word, or with the phrase that this begins."""
+    if last.upos not in {"DET", "ADP"} or last.head <= last.index:
+        return last.end
+    return max(last.end, phrase_of(parsed, parsed.words[last.head]).end)
 
 
 def _marked(parsed: Parsed, words: Sequence[Word]) -> tuple[int, Relation] | None:

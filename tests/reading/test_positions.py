@@ -94,6 +94,17 @@ def test_a_condition_of_function_words_or_around_the_demand_itself_is_none() -> 
         assert found.condition is None
 
 
+def test_a_condition_that_breaks_off_goes_on_and_a_single_word_is_none() -> None:
+    text = "Norland offers peace in exchange for the port ."
+    parse = "Norland/PROPN/NNP/2/nsubj offers/VERB/VBZ/0/root peace/NOUN/NN/2/obj in/ADP/IN/5/case exchange/NOUN/NN/2/obl for/ADP/IN/8/case the/DET/DT/8/det port/NOUN/NN/5/nmod ./PUNCT/./2/punct"
+    broken = wanted(text, "peace", "offer", condition="in exchange for the", relation="if")
+    found, _ = position(text, parse, broken)
+    assert found.condition is not None
+    assert found.condition.span.of(text) == "in exchange for the port"
+    lone = wanted(text, "peace", "offer", condition="port")
+    assert position(text, parse, lone)[0].condition is None
+
+
 SAID_TEXT = "Norland said talks must stop ."
 SAID = "Norland/PROPN/NNP/2/nsubj said/VERB/VBD/0/root talks/NOUN/NNS/5/nsubj must/AUX/MD/5/aux stop/VERB/VB/2/ccomp ./PUNCT/./2/punct"
 
