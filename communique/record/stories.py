@@ -130,7 +130,7 @@ def erased(connection: Connection, document_id: str) -> None:
     known: str | None = connection.execute(query).scalar_one_or_none()
     if known is None:
         return
-    members, numbers = _members(connection, [known])
+    members, numbers = _members(connection, [known], gone=document_id)
     del members[document_id]
     left = numbers.pop(document_id)
     traces = {numbers[m.document]: m.trace for m in members.values()}
@@ -275,9 +275,12 @@ def _joins_quietly(connection: Connection, member: Member, number: int, known: s
 
 
 def _members(
-    connection: Connection, stories: Iterable[str]
+    connection: Connection, stories: Iterable[str], *, gone: str | None = None
 ) -> tuple[dict[str, Member], dict[str, int]]:
-    """Return the documents of stories, and the number of the trace of each, by id."""
+    """Return the documents of stories, and the number of the trace of each, by id.
+
+    A document that is `gone` is among them; the others are told of as if it were not there.
+    """
     known = sorted(stories)
     query = select(story_member.c.document_id, story_member.c.trace)
     numbers = {
@@ -285,9 +288,10 @@ def _members(
         for row in connection.execute(query.where(story_member.c.story_id.in_(known)))
     }
     traces = _traces(connection, sorted(set(numbers.values())))
-    earliest = min((t.published or date.max for t in traces.values()), default=None)
+    days = {d: traces[n].published or date.max for d, n in numbers.items()}
+    earliest = min((day for d, day in days.items() if d != gone), default=None)
     # Only among those published first does it matter what the texts say of their origin.
-    asked = [d for d, n in numbers.items() if (traces[n].published or date.max) == earliest]
+    asked = [d for d, day in days.items() if day == earliest]
     sources = {
         document.id: (document.outlet, credits_of(document))
         for part in _parts(asked)

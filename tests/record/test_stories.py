@@ -106,3 +106,15 @@ def test_the_same_words_are_kept_once(copies: int):
         for i in range(copies):
             writer.file(report(WIRE, outlet=f"Outlet {i}"), "model 1")
         assert rows(store, copy_trace) == 1
+
+
+def test_when_the_first_report_is_removed_the_original_is_told_among_those_that_are_left():
+    half, wire, named = POOL[4], POOL[0], POOL[6]
+    with Store.throwaway() as store:
+        writer = store.writer()
+        for read in (half, wire, named):
+            writer.file(read, "model 1")
+        writer.remove(half.document.id)
+        (found,) = store.view().copied_stories()
+        assert found == anew([wire, named])[0]
+        assert found.original == wire.document.id
