@@ -90,7 +90,8 @@ def _nearest(parsed: Parsed, position: PositionSpan, cues: set[int]) -> Span | N
             inside = position.span.contains(child.span)
             if child.deprel == "nmod:poss" and not (inside and word.index == head.index):
                 return phrase_of(parsed, child)
-            if child.deprel in _SUBJECTS and (not inside or position.stance in _WILLING):
+            willing = position.stance in _WILLING and child.deprel == "nsubj"
+            if child.deprel in _SUBJECTS and (not inside or willing):
                 return phrase_of(parsed, child)
     return None
 

@@ -12,6 +12,8 @@ _NEEDS_E = re.compile(
     r"(?:[^aeiou][iuao][cgsvz]|[^aeiou]u|[aeiou]rs|[cdlrnu]g|[nr]c|[^aeo]at|iz|ut|[bgpdtks]l|iev|eiv|uc|us"
     r"|[rl]v|[oau]v|[ao]g|[ai]k|[iu]d|ap|yp|ul|um|in)$"
 )
+_THIRD_PERSON = re.compile(r"[^aius]s$")
+"""No verb ends so in its dictionary form ("focus", "discuss"): the tag mistook its person."""
 
 
 def lemma_of(form: str, xpos: str) -> str:
@@ -34,7 +36,7 @@ def regular(word: str, xpos: str) -> str:  # noqa: PLR0911
     """Return the dictionary form of a lower-case word by its ending alone."""
     if len(word) <= 3 or not word.isalpha():
         return word
-    if xpos in {"NNS", "VBZ"}:
+    if xpos in {"NNS", "VBZ"} or (xpos in {"VB", "VBP"} and _THIRD_PERSON.search(word)):
         return _without_s(word)
     if xpos in {"VBD", "VBN"} and word.endswith("ed"):
         return word[:-1] if word.endswith("eed") else _stem(word[:-2], word.endswith("ied"))

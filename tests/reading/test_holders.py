@@ -71,3 +71,9 @@ def test_who_should_act_does_not_demand_it_and_who_will_act_offers_it() -> None:
     what = "Sudmark must withdraw"
     assert holder(MUST_TEXT, MUST, what, "demand", said=said) is None
     assert holder(MUST_TEXT, MUST, what, "offer", said=said) == "Sudmark"
+
+
+def test_who_is_acted_on_refuses_nothing() -> None:
+    text = "No captives would be released ."
+    parse = "No/DET/DT/2/det captives/NOUN/NNS/5/nsubj:pass would/AUX/MD/5/aux be/AUX/VB/5/aux:pass released/VERB/VBN/0/root ./PUNCT/./5/punct"
+    assert holder(text, parse, "No captives would be released", "refuse") is None

@@ -22,6 +22,10 @@ from communique.reading.lemmas import lemma_of
         ("men", "NNS", "man"),
         ("Emirates", "NNPS", "Emirates"),
         ("3.5", "CD", "3.5"),
+        # The tag mistook the person: no verb has such an ending in a dictionary.
+        ("says", "VBP", "say"),
+        ("focus", "VBP", "focus"),
+        ("discuss", "VB", "discuss"),
     ],
 )
 def test_a_word_has_the_form_that_a_dictionary_gives(form: str, xpos: str, lemma: str) -> None:
