@@ -12,7 +12,7 @@ from communique.matching.evidence import Evidence, in_order, sentence_around
 from communique.matching.model import Actor, Amount, Claimant, Movement, Stand, StickingPoint, Terms
 from communique.matching.retelling import told_once
 from communique.matching.sureness import least_sure
-from communique.matching.wording import words_of
+from communique.matching.wording import speaker_named, words_of
 from communique.record.position_rows import PositionRow
 from communique.record.positions import SideRow
 from communique.record.view import View
@@ -161,10 +161,9 @@ def _claimant(
     if row.hedged is None:
         return Claimant(None, None, (), False)
     speaker = known.get(row.speaker or "")
-    said = " ".join((row.source_words or "").split())
     side = row.told_by or row.speaker
     return Claimant(
-        name=speaker.name if speaker else said or "someone not named",
+        name=speaker_named(speaker.name if speaker else None, row.source_words),
         actor=row.speaker,
         via=tuple(known[one].name for one in row.via if one in known),
         hedged=row.hedged,

@@ -111,3 +111,13 @@ def head_words(phrase: str) -> tuple[str, ...]:
         if word not in function and word not in ends:
             found.append(word)
     return tuple(found)
+
+
+def speaker_named(name: str | None, words: str | None) -> str:
+    """Return how whoever says something is called: by name, else by the words of the source.
+
+    A pronoun names nobody.
+    """
+    said = " ".join((words or "").split())
+    stands_in = said.lower() in listed("stand_ins")
+    return name or ("" if stands_in else said) or "someone not named"

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from communique.matching.evidence import Evidence
 from communique.matching.model import Actor, Claimant
 from communique.matching.sureness import least_sure
+from communique.matching.wording import speaker_named
 from communique.record import claims, tables
 from communique.record.actor_tables import actor, actor_entity, actor_name, actor_spelling
 from communique.record.narrowing import Narrowing
@@ -96,8 +97,7 @@ def claimant(row: RowMapping, via: Via) -> Claimant:
     """Return whose word a row of such a query is."""
     if row["said_id"] is None:
         return Claimant(None, None, (), False)
-    words = " ".join((row["said_source"] or "").split())
-    name = row["speaker_name"] or words or "someone not named"
+    name = speaker_named(row["speaker_name"], row["said_source"])
     through = via.get((row["document_id"], row["said_id"]), ())
     return Claimant(name, row["speaker_id"], through, row["said_hedged"])
 

@@ -12,7 +12,7 @@ from communique.matching.model import Actor, Claimant
 from communique.matching.roles import who_negotiates
 from communique.matching.stories import Stories, find_stories
 from communique.matching.sureness import least_sure
-from communique.matching.wording import listed, plain
+from communique.matching.wording import listed, plain, speaker_named
 from communique.spans import Span, hull
 from tests.oracle.actors import Actors, resolve_actors
 
@@ -53,9 +53,10 @@ class Coverage:
         speaker = self.actors.of(document, found.speaker)
         through = (self.actors.of(document, entity) for entity in found.via)
         via = tuple(actor.name for actor in through if actor is not None)
-        name = speaker.name if speaker else self._source_words(document, found)
         return Claimant(
-            name=name or "someone not named",
+            name=speaker_named(
+                speaker.name if speaker else None, self._source_words(document, found)
+            ),
             actor=speaker.id if speaker else None,
             via=via,
             hedged=found.hedged,
