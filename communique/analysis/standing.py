@@ -157,7 +157,7 @@ def _of_breach(happening: Happening) -> bool:
 
 def _broken(term: Happening, happening: Happening) -> TalksLine:
     last = _last(happening)
-    after = noun(term.type, term.mode)
+    after = noun(term.type, term.mode, term.sides)
     told = happening.sentence.removesuffix(".")
     sources = ", ".join(_sources(happening.evidence))
     return TalksLine(

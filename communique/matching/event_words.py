@@ -14,9 +14,12 @@ def _words() -> dict[str, dict[str, str]]:
     return data_files.table(__package__, "event_words.toml")
 
 
-def noun(type: EventType, mode: str | None) -> str:  # noqa: A002 - the word of the contract
-    """Return what an event of a type and mode is called: "ceasefire", "visit"."""
-    return _words()["mode"].get(f"{type}-{mode}", _words()["type"][type])
+def noun(type: EventType, mode: str | None, sides: int = 2) -> str:  # noqa: A002 - as in the contract
+    """Return what an event of a type and mode is called, by how many take part: "visit"."""
+    plain = _words()["type"][type]
+    if sides < 2:
+        plain = _words()["one_sided"].get(type, plain)
+    return _words()["mode"].get(f"{type}-{mode}", plain)
 
 
 def status_words(status: EventStatus) -> str:

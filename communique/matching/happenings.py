@@ -146,7 +146,7 @@ def happening_of(told: Sequence[Telling], stories: int) -> Happening:
     actors = tuple(merged.actors[a] for a in sorted(merged.actors))
     recipients = tuple(merged.recipients[a] for a in sorted(merged.recipients)
                        if a not in merged.actors)  # fmt: skip
-    what = noun(told[0].type, merged.mode)
+    what = noun(told[0].type, merged.mode, len(actors) + len(recipients))
     return Happening(
         id=happening_id(told),
         type=told[0].type,

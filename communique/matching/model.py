@@ -290,6 +290,11 @@ class Happening:
     evidence: tuple[Evidence, ...]
 
     @property
+    def sides(self) -> int:
+        """How many are known to take part."""
+        return len(self.actors) + len(self.recipients)
+
+    @property
     def disputed(self) -> bool:
         """Whether it is denied in one version and reported in another."""
         return {version.status == "denied" for version in self.versions} == {True, False}

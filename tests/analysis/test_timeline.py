@@ -142,3 +142,16 @@ def test_an_accusation_of_a_breach_is_told_as_the_word_of_the_accuser():
     standing = analyse([truce(), accusation]).standing
     assert len(standing.broken) == 1
     assert [line.happening.type for line in standing.agreed] == ["RETREAT"]
+
+
+def test_what_one_side_alone_agrees_to_may_be_a_pledge():
+    text = "Norland and Sudmark agreed to talk."
+
+    def sentence(*actors):
+        (found,) = happenings(
+            report(text, event("v1", "AGREE", span(text, "agreed"), actors=actors))
+        )
+        return found.sentence
+
+    assert sentence("e1").startswith("Pledge or agreement: Norland")
+    assert sentence("e1", "e2").startswith("Agreement: Norland and Sudmark")
