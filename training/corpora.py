@@ -75,7 +75,7 @@ def attribution_example(row: Row, corpus: str = "polnear") -> Example:
 
 
 def _attributions(
-    text: CharacterText, parts: dict[str, list[tuple[Any, ...]]], *, content_edges: bool = True
+    text: CharacterText, parts: dict[str, list[tuple[Any, ...]]], *, one_habit: bool = True
 ) -> None:
     for part, spans in parts.items():
         text.tag(part, [(span, part) for several in spans for span in several])
@@ -84,8 +84,9 @@ def _attributions(
             text.link("source", cue[0], source)
             text.link("content", cue[0], content)
             text.link_edges("source", cue[0], source)
-            if content_edges:
+            if one_habit:
                 text.link_edges("content", cue[0], content)
+                text.link_last("cue", cue[0])
 
 
 def report_example(row: Row, corpus: str = "gold_train") -> Example:
@@ -99,7 +100,7 @@ def report_example(row: Row, corpus: str = "gold_train") -> Example:
             "cue": [(span,) if span else () for span in one[1]],
             "content": [tuple(tuple(s) for s in a["content"]) for a in row["attributions"]],
         },
-        content_edges=False,
+        one_habit=False,
     )
     # PolNeAR counts auxiliaries to the cue and "that" to the content, these reports mostly do not.
     # Where a cue ends is learnt there alone; that there is one, here too.
@@ -121,6 +122,8 @@ def report_example(row: Row, corpus: str = "gold_train") -> Example:
     for position in positions:
         condition = position["condition"]
         text.link("condition", position["what"], [condition] if condition else [])
+        text.link_edges("condition", position["what"], [condition] if condition else [])
+        text.link_last("position", position["what"])
         if party := party_span(row, position):
             text.link("party", position["what"], [party])
     return text.example
@@ -367,19 +370,19 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 
 
 CORPORA: Sequence[Corpus] = (
-    Corpus("polnear", "NONE", 2, lambda data: _polnear(data, for_tuning=False)),
+    Corpus("polnear", "NONE", 1.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
     Corpus("corrected", "NONE", 4, corrected),
-    Corpus("ud_english_ewt", "OPEN", 1.5, _ewt),
+    Corpus("ud_english_ewt", "OPEN", 2, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),
-    Corpus("ner_conll2003", "RESEARCH", 1, _conll),
+    Corpus("ner_conll2003", "RESEARCH", 2, _conll),
     Corpus("ner_wikigold", "OPEN", 1, _wikigold),
     Corpus("ner_crossner_politics", "OPEN", 1, _crossner),
     Corpus("ner_ieer", "NONE", 1, _ieer),
     Corpus("ner_wnut17", "OPEN", 0.5, _wnut),
     Corpus("ner_btc", "OPEN", 0.5, _btc),
-    Corpus("ner_re3d", "MIXED", 5, _re3d),
+    Corpus("ner_re3d", "MIXED", 8, _re3d),
     Corpus("plover_synthetic", "NONE", 0.2, lambda data: invented_stories(rows(_synthetic(data)))),
     Corpus("plover_gsr", "OPEN", 2, lambda data: manual_examples(_kept(data, "plover_gsr"))),
     Corpus(

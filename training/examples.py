@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -144,6 +145,12 @@ class CharacterText:
             for edge, step in (("start", -1), ("end", 1)):
                 words = sorted(i for i in found if i + step not in found)
                 self.example.links.append(Link(LINKS.index(f"{role}-{edge}"), at.start, words))
+
+    def link_last(self, role: Literal["cue", "position"], anchor: Chars) -> None:
+        """Say which word is the last of the anchor itself."""
+        at = self.words(anchor)
+        if len(at):
+            self.example.links.append(Link(LINKS.index(f"{role}-end"), at.start, [at.stop - 1]))
 
 
 def paragraph_gap(text: str) -> re.Pattern[str]:

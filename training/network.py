@@ -34,7 +34,7 @@ GROUPS = {
     "facts": ("figure", "event", "status", "mode", "position", "relation"),
 }
 """Heads that share a layer."""
-LINK_GROUP = {role: "speech" for role in LINKS if role.startswith(("source", "content"))}
+LINK_GROUP = {role: "speech" for role in LINKS if role.startswith(("source", "content", "cue"))}
 """Group on which a link stands; `facts` where not named."""
 
 

@@ -29,6 +29,7 @@ from training.corpora import CORPORA, Corpus
 from training.examples import Example
 from training.losses import loss
 from training.network import Reader
+from training.restore import restored
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Plan:
     terms: frozenset[str] = frozenset()
     """Terms of the corpora to train on, as `Corpus.terms` words them; all where empty."""
     start: Path | None = None
-    """Weights to start from; those of the pretrained encoder where None."""
+    """Weights to start from, or a folder of shipped ones; the pretrained encoder where None."""
     bf16: bool = False
     """Whether matrices are multiplied in bfloat16."""
     compiled: bool = False
@@ -112,7 +113,9 @@ def _begun(plan: Plan) -> Reader:
     if plan.start is None:
         reader.encoder.load_pretrained(pretrained() / "model.safetensors")
     else:
-        _take_over(reader, torch.load(plan.start, weights_only=True))
+        shipped = plan.start.is_dir()
+        old = restored(plan.start) if shipped else torch.load(plan.start, weights_only=True)
+        _take_over(reader, old)
     return reader
 
 
@@ -237,7 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--terms", action="append", default=[], help="train on corpora under these terms alone"
     )
     parser.add_argument("--save-every", type=float, default=240, help="seconds between checkpoints")
-    parser.add_argument("--start", type=Path, help="weights.pt of an earlier run to go on from")
+    parser.add_argument("--start", type=Path, help="weights.pt, or shipped weights, to go on from")
     parser.add_argument("--bf16", action="store_true", help="bfloat16, where the processor has it")
     parser.add_argument("--compiled", action="store_true", help="compile the encoder's layers")
     parser.add_argument("--threads", type=int, default=2, help="cores to train on")

@@ -68,12 +68,16 @@ TAGS: dict[str, tuple[str, ...]] = {
 LinkRole = Literal["source", "content", "actor", "recipient", "who", "party", "condition"]
 """What words can be to an anchor: a cue, a trigger, a number, a position."""
 
-LinkEdge = Literal["source-start", "source-end", "content-start", "content-end"]
-"""Where what is linked begins, and which word is its last."""
+LinkEdge = Literal[
+    "source-start", "source-end", "content-start", "content-end",
+    "condition-start", "condition-end", "cue-end", "position-end",
+]  # fmt: skip
+"""Where what is linked begins, and which word is its last; and of the anchor itself, its last."""
 
-EDGES: dict[Literal["source", "content"], tuple[LinkEdge, LinkEdge]] = {
+EDGES: dict[Literal["source", "content", "condition"], tuple[LinkEdge, LinkEdge]] = {
     "source": ("source-start", "source-end"),
     "content": ("content-start", "content-end"),
+    "condition": ("condition-start", "condition-end"),
 }
 """The heads that answer where what is linked begins and ends."""
 

@@ -96,7 +96,7 @@ def documents(draw: st.DrawFn) -> ReadDocument:
 
 
 @settings(max_examples=12)
-@given(st.lists(documents(), max_size=4))
+@given(st.lists(documents(), max_size=4, unique_by=lambda read: read.document.id))
 def test_documents_that_are_filed_again_change_nothing(read):
     assert analyse([*read, *read[:2]]) == analyse(read)
 

@@ -128,6 +128,9 @@ def test_a_report_answers_all_the_heads_that_it_is_annotated_for() -> None:
         "recipient": ["men"],
         "party": ["Sudmark"],
         "condition": ["if", "the", "port", "of", "Eastvale", "reopens"],
+        "condition-start": ["if"],
+        "condition-end": ["reopens"],
+        "position-end": ["truce"],
     }
 
 
