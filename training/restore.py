@@ -46,8 +46,8 @@ def _named(held: dict[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray]]:
     """Yield what keeps its name in the graph: biases, norms and embeddings."""
     for name, value in held.items():
         if name.startswith("reader.") and name.endswith("_quantized"):
-            name = name.removesuffix("_quantized")
-            yield name, _whole(held, name)
+            whole = name.removesuffix("_quantized")
+            yield whole, _whole(held, whole)
         elif name.startswith("reader.") and not name.endswith(("_scale", "_zero_point")):
             yield name, value
 

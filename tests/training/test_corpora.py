@@ -13,14 +13,11 @@ from communique.exports import annotated
 from communique.reading.labels import LINKS, TAGS
 from communique.record import Add, Edit, Reject, Store
 from tests.record.coverage import freed
+from training.annotated import measure_of, mode_of, party_span, report_example
 from training.corpora import (
     conllu,
     corrected,
     held_out,
-    measure_of,
-    mode_of,
-    party_span,
-    report_example,
     tuning,
 )
 
