@@ -13,8 +13,9 @@ import argparse
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import torch
@@ -22,9 +23,18 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from communique.reading.labels import LINK_WIDTH, LINKS
+from communique.reading.pieces import WINDOW, Pieces
+from training.batches import Inputs, tensors
+from training.examples import CharacterText, windows
 from training.network import Reader
+from training.smoothing import smooth
 from training.train import pretrained
 
+EXAMPLES = [
+    Path(__file__).parents[1] / "communique" / "examples" / name
+    for name in ("truce", "dock-strike")
+]
+"""Texts on which it is seen how great activations are."""
 _INPUTS = ("ids", "shapes", "mask", "first", "last")
 _OUTPUTS = ("tags", "asks", "replies", "arcs", "dependent", "governor")
 
@@ -57,6 +67,7 @@ def export(weights: Path, out: Path, *, keep_whole: bool = False) -> None:
     if keep_whole:
         _to_onnx(reader, out / "reader.onnx")
     else:
+        smooth(reader, _invented_texts())
         _to_integers(reader, out / "reader.onnx")
     relation = reader.relation
     np.savez(
@@ -70,6 +81,17 @@ def export(weights: Path, out: Path, *, keep_whole: bool = False) -> None:
         bars.write_text("{}\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in out.iterdir() if f.is_file())
     print(f"{out}: {size / 1e6:.1f} MB, {len(LINKS)} links of {LINK_WIDTH}")
+
+
+def _invented_texts() -> Iterator[Inputs]:
+    """Yield the coverage that the package ships as an example, one window after the other."""
+    pieces = Pieces(pretrained() / "tokenizer.json")
+    for folder in EXAMPLES:
+        for file in sorted(folder.glob("*.txt")):
+            example = CharacterText("examples", file.read_text(encoding="utf-8")).example
+            lengths = [len(cut) for cut in pieces.of(example.words)]
+            for part in windows(example, lengths, WINDOW - 2, WINDOW - 2):
+                yield tensors([part], pieces, Random(0))[0]
 
 
 def _to_integers(reader: Reader, file: Path) -> None:

@@ -33,7 +33,8 @@ def restored(folder: Path) -> dict[str, Tensor]:
     state = dict(_named(held))
     for node, bias in _products(graph, held):
         name = node.input[1].removesuffix("_quantized")
-        state[f"{bias.removesuffix('bias')}weight"] = _whole(held, name).T
+        weight = _whole(held, name).T * _divided_by(graph, held, node)
+        state[f"{bias.removesuffix('bias')}weight"] = weight
     with np.load(folder / "relations.npz") as relation:
         state["relation.weight"], state["relation.bias"] = relation["weight"], relation["bias"]
     return {
@@ -68,6 +69,24 @@ def _products(graph: GraphProto, held: dict[str, np.ndarray]) -> Iterator[tuple[
                 raise ValueError(f"{node.name}: its product is not added to one bias")
             at = following[0]
         yield node, next(name for name in at.input if name in held)
+
+
+def _divided_by(
+    graph: GraphProto, held: dict[str, np.ndarray], product: NodeProto
+) -> np.ndarray | float:
+    """Return what each column of a product's input was multiplied with, as `smoothing` does."""
+    made_by = {name: node for node in graph.node for name in node.output}
+    rounding = made_by[product.input[0]]
+    before = made_by.get(rounding.input[0])
+    if before is None or before.op_type != "Mul":
+        return 1.0
+    constants = [
+        numpy_helper.to_array(made_by[name].attribute[0].t) if name in made_by else held[name]
+        for name in before.input
+        if name in held or (name in made_by and made_by[name].op_type == "Constant")
+    ]
+    by = [constant for constant in constants if constant.ndim == 1]
+    return by[0] if by else 1.0
 
 
 def _whole(held: dict[str, np.ndarray], name: str) -> np.ndarray:
