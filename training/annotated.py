@@ -37,7 +37,7 @@ def _attributions(
             text.link_edges("source", cue[0], source)
             if one_habit:
                 text.link_edges("content", cue[0], content)
-                text.link_last("cue", cue[0])
+                text.link_own_edges("cue", cue[0])
 
 
 def report_example(row: Row, corpus: str = "gold_train") -> Example:
@@ -92,7 +92,7 @@ def _facts(text: CharacterText, row: Row, parties: Sequence[Chars | None]) -> No
         condition = position["condition"]
         text.link("condition", position["what"], [condition] if condition else [])
         text.link_edges("condition", position["what"], [condition] if condition else [])
-        text.link_last("position", position["what"])
+        text.link_own_edges("position", position["what"])
         if party:
             text.link("party", position["what"], [party])
 

@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from communique.reading.labels import TAGS
-from communique.reading.pieces import shape_of
 from training.annotated import Row, attribution_example, facts_example, report_example
-from training.examples import UNKNOWN, CharacterText, Example
+from training.examples import CharacterText, Example
 from training.reported_speech import reported_speech
 from training.treebanks import conllu, gum_names, with_names
 from training.weak_events import coded_sentences, invented_stories, manual_examples
+from training.web_names import no_other_names, with_web_names
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def corrected(data: Path) -> Iterator[Example]:
 
 
 def _ewt(data: Path) -> Iterator[Example]:
-    return conllu(data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz")
+    file = data / "ud_english_ewt" / "en_ewt-ud-train.conllu.gz"
+    return with_web_names(conllu(file), file)
 
 
 def _open_gum(data: Path) -> tuple[Path, frozenset[str]]:
@@ -182,10 +183,8 @@ def _wnut(data: Path) -> Iterator[Example]:
 
 
 def _btc(data: Path) -> Iterator[Example]:
-    # What is no person, place or body is not annotated there, so a capital outside a name says
-    # nothing.
-    for example in named_examples(data / "ner_btc" / "train.jsonl.gz", "ner_btc"):
-        yield _capitals_unknown(example)
+    # What is no person, place or body is not annotated there.
+    return map(no_other_names, named_examples(data / "ner_btc" / "train.jsonl.gz", "ner_btc"))
 
 
 def _ieer(data: Path) -> Iterator[Example]:
@@ -194,16 +193,8 @@ def _ieer(data: Path) -> Iterator[Example]:
         text = CharacterText("ner_ieer", row["text"])
         named = [e for e in row["entities"] if e["type"] in kinds]
         text.tag("name", [((e["start"], e["end"]), kinds[e["type"]]) for e in named])
-        # Nationalities and works are not annotated there, so a capital outside a name says nothing.
-        yield _capitals_unknown(text.example)
-
-
-def _capitals_unknown(example: Example) -> Example:
-    """Take back what the name head should answer for words that are not written small."""
-    shapes = np.asarray([shape_of(word) for word in example.words])
-    answers = example.tags["name"]
-    answers[(answers == 0) & (shapes != 1) & (shapes != 6)] = UNKNOWN
-    return example
+        # Nationalities and works are not annotated there.
+        yield no_other_names(text.example)
 
 
 def mention_example(row: Row) -> Example:

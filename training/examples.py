@@ -15,6 +15,8 @@ from communique.reading.words import words_in
 
 UNKNOWN = -100
 """Answer of a head for a word that nobody annotated for it; it counts in no loss."""
+NO_NAME = -1
+"""Answer of the head of names for what is no person, place or body, but may be a name of MISC."""
 
 Ints = npt.NDArray[np.int64]
 Chars = tuple[int, int]
@@ -146,11 +148,12 @@ class CharacterText:
                 words = sorted(i for i in found if i + step not in found)
                 self.example.links.append(Link(LINKS.index(f"{role}-{edge}"), at.start, words))
 
-    def link_last(self, role: Literal["cue", "position"], anchor: Chars) -> None:
-        """Say which word is the last of the anchor itself."""
-        at = self.words(anchor)
-        if len(at):
-            self.example.links.append(Link(LINKS.index(f"{role}-end"), at.start, [at.stop - 1]))
+    def link_own_edges(self, role: Literal["cue", "position"], span: Chars) -> None:
+        """Say at every word of a span at which word it begins, and which is its last."""
+        words = self.words(span)
+        for at in words:
+            for edge, word in (("start", words.start), ("end", words.stop - 1)):
+                self.example.links.append(Link(LINKS.index(f"{role}-{edge}"), at, [word]))
 
 
 def paragraph_gap(text: str) -> re.Pattern[str]:

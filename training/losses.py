@@ -7,7 +7,7 @@ from torch.nn import functional
 
 from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS
 from training.batches import Targets
-from training.examples import UNKNOWN
+from training.examples import NO_NAME, UNKNOWN
 from training.network import Outputs, Reader
 
 WEIGHTS = {
@@ -30,15 +30,24 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
         answers = targets.tags[head]
         known = int((answers != UNKNOWN).sum())
         if known:
+            certain = answers.masked_fill(answers == NO_NAME, UNKNOWN)
             summed = functional.cross_entropy(
-                scores.reshape(-1, len(labels)), answers.reshape(-1),
+                scores.reshape(-1, len(labels)), certain.reshape(-1),
                 ignore_index=UNKNOWN, reduction="sum",
-            )  # fmt: skip
+            ) + _no_names(scores[answers == NO_NAME])  # fmt: skip
             sparse = head in {"status", "mode", "relation"}
             total = total + WEIGHTS.get(head, 1.0) * summed / (
                 max(known, 60) if sparse else max(known, few)
             )
     return total + _syntax(reader, out, targets, few) + _links(out, targets) + _told(out, targets)
+
+
+def _no_names(scores: Tensor) -> Tensor:
+    """Return the summed cross-entropy of "outside, or a name of MISC", for (words, labels)."""
+    return (scores.logsumexp(-1) - scores[:, _NOT_NAMED].logsumexp(-1)).sum()
+
+
+_NOT_NAMED = [TAGS["name"].index(label) for label in ("O", "B-MISC", "I-MISC")]
 
 
 def _syntax(reader: Reader, out: Outputs, targets: Targets, few: float) -> Tensor:

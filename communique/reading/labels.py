@@ -70,9 +70,12 @@ LinkRole = Literal["source", "content", "actor", "recipient", "who", "party", "c
 
 LinkEdge = Literal[
     "source-start", "source-end", "content-start", "content-end",
-    "condition-start", "condition-end", "cue-end", "position-end",
+    "condition-start", "condition-end", "cue-start", "cue-end", "position-start", "position-end",
 ]  # fmt: skip
-"""Where what is linked begins, and which word is its last; and of the anchor itself, its last."""
+"""Where what is linked begins, and which word is its last.
+
+Each word of a cue and of a position answers besides where that cue or position itself does so.
+"""
 
 EDGES: dict[Literal["source", "content", "condition"], tuple[LinkEdge, LinkEdge]] = {
     "source": ("source-start", "source-end"),

@@ -63,3 +63,20 @@ def best_stretch(
         if running + ends[i] > best:
             best, found = running + ends[i], (began, i + 1)
     return found
+
+
+def best_around(
+    anchor: int, inside: Sequence[float], starts: Sequence[float], ends: Sequence[float]
+) -> tuple[int, int]:
+    """Return the best stretch `[first, last)` among those that hold the word `anchor`."""
+    first, best, sum_inside = anchor, starts[anchor], 0.0
+    for i in range(anchor - 1, -1, -1):
+        sum_inside += inside[i]
+        if sum_inside + starts[i] > best:
+            first, best = i, sum_inside + starts[i]
+    last, best, sum_inside = anchor, ends[anchor], 0.0
+    for i in range(anchor + 1, len(inside)):
+        sum_inside += inside[i]
+        if sum_inside + ends[i] > best:
+            last, best = i, sum_inside + ends[i]
+    return first, last + 1

@@ -127,6 +127,7 @@ def test_a_report_answers_all_the_heads_that_it_is_annotated_for() -> None:
         "condition": ["if", "the", "port", "of", "Eastvale", "reopens"],
         "condition-start": ["if"],
         "condition-end": ["reopens"],
+        "position-start": ["a"],
         "position-end": ["truce"],
     }
 
