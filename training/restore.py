@@ -68,7 +68,10 @@ def _products(graph: GraphProto, held: dict[str, np.ndarray]) -> Iterator[tuple[
             if len(following) != 1:
                 raise ValueError(f"{node.name}: its product is not added to one bias")
             at = following[0]
-        yield node, next(name for name in at.input if name in held)
+        bias = next((name for name in at.input if name in held), None)
+        if bias is None:
+            raise ValueError(f"{node.name}: its product is not added to one bias")
+        yield node, bias
 
 
 def _divided_by(

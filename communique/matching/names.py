@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -141,8 +141,9 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
         entity.id: body for entity in entities if (body := _ruled(entity, keys, state)) is not None
     }
     known = {(keys[e.id], key_of("qid", [e.qid])) for e in entities if e.qid}
-    told = frozenset((*_acronyms(read, keys), *_first_words(entities, keys)))
-    keys = _explained(keys, told)
+    acronyms = frozenset(_acronyms(read, keys))
+    told = acronyms | frozenset(_first_words(entities, keys))
+    keys = _explained(keys, acronyms)
     keys = _shorter_names(keys)
     keys |= _surnames(entities, keys)
     held, described = _offices(entities, keys)
@@ -330,7 +331,7 @@ def endings(key: str) -> tuple[str, ...]:
     """Return the keys of the shorter names that a name may go by.
 
     A person goes by each end of the name, and by first and last name; a body by the ends of a name
-    whose last word can stand alone ("the union").
+    whose last word can stand alone ("the union", "the Teamsters").
     """
     family, words = family_of(key), words_of_key(key)
     if key.endswith(")"):
@@ -340,9 +341,19 @@ def endings(key: str) -> tuple[str, ...]:
         if len(words) > 2:
             ends.append((words[0], words[-1]))
         return tuple(dict.fromkeys(key_of(family, end) for end in ends))
-    if family == "body" and words and words[-1] in listed("heads"):
+    if family == "body" and words and (words[-1] in listed("heads") or _is_of_many(words)):
         return tuple(key_of(family, words[at:]) for at in range(1, len(words)))
     return ()
+
+
+def _is_of_many(words: Sequence[str]) -> bool:
+    """Tell whether a name calls a body by those in it, and is not that of a state."""
+    last = words[-1]
+    plural = len(last) > _LONG_WORD and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return plural and " ".join(words) not in _states().values()
+
+
+_LONG_WORD = 3
 
 
 def _offices(

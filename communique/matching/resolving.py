@@ -30,6 +30,8 @@ MOST = 50
 """Names that a shorter one may be meant by; among more nobody could tell."""
 _RARE = 0.34
 """Share of the uses of the commonest name below which another one is left out of account."""
+_SLIP = 0.15
+"""The same for persons."""
 _NEAR = 12
 """Months from a report that names the holder of an office to one that does not."""
 _SHOWN = 5
@@ -145,7 +147,11 @@ def _longer(key: str, evidence: Evidence) -> list[str]:
 
 
 def _full_names(key: str, evidence: Evidence) -> list[str]:
-    longer = sorted(_longer(key, evidence), key=lambda k: (-len(words_of_key(k)), k))
+    longer = _longer(key, evidence)
+    most = max((evidence.uses.get(name, 0) for name in longer), default=0)
+    # A name that one report has among many is no second bearer, but a slip of the reading.
+    longer = [name for name in longer if evidence.uses.get(name, 0) >= _SLIP * most]
+    longer.sort(key=lambda k: (-len(words_of_key(k)), k))
     above: dict[str, list[str]] = defaultdict(list)
     full: list[str] = []
     for name in longer:
@@ -176,9 +182,13 @@ def _identified(key: str, evidence: Evidence) -> list[str]:
 
 
 def _explained(key: str, evidence: Evidence) -> list[str]:
-    """Return the names that documents say an acronym stands for."""
-    told = evidence.told.get(key, {})
-    return _common({name: n for name, n in told.items() if family_of(name) != "qid"})
+    """Return the names that documents say a short one stands for.
+
+    One document's longer name counts for nothing where the short one usually ends another.
+    """
+    told = {n: uses for n, uses in evidence.told.get(key, {}).items() if family_of(n) != "qid"}
+    usual = max((evidence.uses.get(name, 0) for name in _whole_names(key, evidence)), default=0)
+    return _common(told) if max(told.values(), default=0) > _RARE * usual else []
 
 
 def _whole_names(key: str, evidence: Evidence) -> list[str]:

@@ -35,8 +35,11 @@ def test_the_government_alone_is_that_of_the_state_that_the_report_is_about():
 
 def test_a_company_is_one_with_and_without_its_form_and_the_rest_of_its_name():
     text = "Harbour Lines Inc met the union. Harbour Lines left. Harbour paid."
-    found = keys(text, ("Harbour Lines Inc", "organisation"), ("Harbour", "organisation"))
-    assert set(found) == {"body:harbour lines"}
+    names = ("Harbour Lines Inc", "Harbour Lines", "Harbour")
+    read = read_document(text, entities=[entity(n, n, "organisation", in_text=text) for n in names])
+    told = names_in(read)
+    assert set(told.of_entity.values()) == {"body:harbour lines", "body:harbour"}
+    assert ("body:harbour", "body:harbour lines") in told.told
 
 
 def test_a_code_in_pointed_brackets_explains_a_name():
