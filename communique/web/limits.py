@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -73,7 +74,7 @@ class Limits:
         with self._lock:
             wait = max(self._names.wait(name, now), self._addresses.wait(address, now))
             if wait > 0:
-                return max(1, round(wait + 0.5))
+                return math.ceil(wait)
             # Counted before the password is checked: many at the same time are many.
             self._names.failed(name, now)
             self._addresses.failed(address, now)
