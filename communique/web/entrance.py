@@ -85,7 +85,7 @@ class Entrance:
             if user is not None and hmac.compare_digest(user.stamp, session.stamp):
                 return Visitor(user.name, user.role, "password", session.id)
         # On pages a browser would send it by itself, with whatever another site has it send.
-        if request.url.path.startswith(API):
+        if request.scope["path"].startswith(API):
             return self._by_basic(request)
         return NOBODY
 

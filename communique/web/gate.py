@@ -44,7 +44,7 @@ class Gate:
         except CommuniqueError as error:
             visitor, answer = NOBODY, failures.told_of(request, error)
         scope.setdefault("state", {})["visitor"] = visitor
-        if answer is None and visitor is NOBODY and not _is_open(request.url.path):
+        if answer is None and visitor is NOBODY and not _is_open(scope["path"]):
             answer = _log_in_first(request)
         if answer is not None:
             await answer(scope, receive, send)
@@ -56,7 +56,7 @@ class Gate:
     def _visitor(self, request: Request) -> Visitor:
         if self._entrance is None:
             return Visitor(person(), "editor", "machine")
-        if request.url.path.startswith(_STATIC):
+        if request.scope["path"].startswith(_STATIC):
             return NOBODY
         return self._entrance.visitor(request)
 
@@ -67,12 +67,13 @@ def _is_open(path: str) -> bool:
 
 
 def _log_in_first(request: Request) -> Response:
-    path = request.url.path
+    # Not request.url, which is put together with what the request says of the host.
+    path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
     if path.startswith(API):
         return _not_proved(0)
     navigates = request.headers.get("sec-fetch-mode", "navigate") == "navigate"
     if request.method in ("GET", "HEAD") and navigates:
-        asked = f"{path}?{request.url.query}" if request.url.query else path
+        asked = f"{path}?{query}" if query else path
         there = LOG_IN if asked == "/" else f"{LOG_IN}?next={quote(asked, safe='')}"
         return RedirectResponse(there, status_code=303)
     return failures.told(

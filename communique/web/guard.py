@@ -5,6 +5,7 @@ Each guard is plain ASGI, so that it holds for pages, files and errors alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names by which a browser on this machine reaches an app that listens on loopback."""
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\\\[\]]+)(?::[0-9]*)?", re.ASCII)
 
 POLICY = "; ".join(
     (
@@ -47,12 +50,16 @@ def is_plain_here(request: Request) -> bool:
 
     Elsewhere a browser is to keep cookies for https alone.
     """
-    return request.url.scheme == "http" and _name(request.headers) in LOOPBACK_NAMES
+    return request.scope["scheme"] == "http" and _name(request.headers) in LOOPBACK_NAMES
 
 
 def _name(headers: Headers) -> str:
-    host = headers.get("host", "").lower()
-    return host[: host.find("]") + 1] if host.startswith("[") else host.split(":", 1)[0]
+    """Return the name under which something is asked; empty where what is given is none.
+
+    Addresses are put together with it: what follows a port would be taken for the path.
+    """
+    found = _HOST.fullmatch(headers.get("host", "").lower())
+    return found[1] if found else ""
 
 
 class HostGuard:

@@ -64,6 +64,23 @@ def test_who_is_not_logged_in_is_led_to_the_log_in_page(app: object, path: str) 
     assert "Timeline" not in page
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:1/static/?", "127.0.0.1/static/x", "[::1]:/login?"])
+def test_no_host_that_is_made_up_opens_a_page(app: object, host: str) -> None:
+    answer = browser(app).get("/documents", headers={"host": host}, follow_redirects=False)
+    assert answer.status_code == 421
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/static/../documents", "/static/%2e%2e/documents", "//documents", "/login/../documents"],
+)
+def test_no_path_that_is_made_up_opens_a_page(app: object, path: str) -> None:
+    client = browser(app)
+    answer = client.get(client.base_url.copy_with(raw_path=path.encode()), follow_redirects=False)
+    assert answer.status_code in (303, 404)
+    assert "Documents" not in answer.text
+
+
 def test_what_the_log_in_page_looks_like_needs_no_log_in(app: object) -> None:
     assert browser(app).get("/static/app.css").status_code == 200
     assert "default-src 'none'" in browser(app).get("/login").headers["content-security-policy"]

@@ -25,7 +25,20 @@ def test_on_an_address_of_this_machine_alone_nobody_has_to(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["evil.example", "127.0.0.1.evil.example:8765", "[::2]", "", "a@b"]
+    "name",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example:8765",
+        "[::2]",
+        "",
+        "a@b",
+        "127.0.0.1:1/static/",
+        "127.0.0.1:1?",
+        "127.0.0.1/static/",
+        "[::1]/static/",
+        "[::1]x",
+        "127.0.0.1:1@evil.example",
+    ],
 )
 def test_a_name_that_was_led_to_this_machine_is_refused(app: TestClient, name: str) -> None:
     answer = app.get("/", headers={"host": name})
