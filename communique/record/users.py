@@ -76,7 +76,7 @@ class Users:
         key = key_of(name)
         with self._database.writing() as connection:
             if _row(connection, key) is not None:
-                raise RecordError(f"there is a user {name} already; names differ in more than case")
+                raise RecordError(f"there is a user {name} already, in this case or another")
             connection.execute(
                 insert(account).values(
                     key=key,

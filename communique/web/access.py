@@ -73,12 +73,17 @@ class Access:
     @property
     def caution(self) -> str:
         """What whoever starts the app should know; empty where there is nothing."""
-        if self.is_here or self.certificate is not None:
+        if self.is_here:
             return ""
-        return (
-            "This speaks plain http, over which browsers keep no session: put a proxy with https "
-            "in front of it, or give --tls-cert and --tls-key."
-        )
+        said = []
+        if self.certificate is None:
+            said.append(
+                "This speaks plain http, over which browsers keep no session: put a proxy with "
+                "https in front of it, or give --tls-cert and --tls-key."
+            )
+        if ipaddress.ip_address(self.address).is_unspecified and not self.names:
+            said.append("Other machines are answered under the names alone that --name gives.")
+        return " ".join(said)
 
     @property
     def address(self) -> str:
