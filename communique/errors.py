@@ -13,6 +13,7 @@ CommuniqueError
 ├── ReaderError           a reader cannot be opened, is none, or gives two facts one id
 │   └── UnknownReader     nobody brings a reader of that name
 ├── CorrectionRefused     a correction names no fact, or makes none
+├── AccountRefused        a password is too short, or too long
 ├── ServingError          the web app cannot be served as it is asked for
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
@@ -78,6 +79,10 @@ class UnknownReader(ReaderError):
 
 class CorrectionRefused(CommuniqueError):
     """A correction names a fact that is not there, or what it gives makes none."""
+
+
+class AccountRefused(CommuniqueError):
+    """A user cannot be given this password."""
 
 
 class ServingError(CommuniqueError):

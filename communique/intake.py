@@ -149,6 +149,7 @@ def file_documents(
     *,
     again: bool = False,
     places: Gazetteer | None = None,
+    by: str | None = None,
 ) -> Iterator[Outcome]:
     """Read documents into the record, in their order, and yield what became of each.
 
@@ -163,6 +164,7 @@ def file_documents(
             under its name and version.
         again: read also what this version has read already.
         places: where places lie; the gazetteer of the package, where None.
+        by: who hands them in, as the audit is to show; None: no person does.
 
     Raises RecordError where the record itself fails: then no further document can be kept.
 
@@ -181,7 +183,8 @@ def file_documents(
         else:
             try:
                 findings = reading() if reading is not None else Findings()
-                changed = writer.file(ReadDocument(document=given, findings=findings), filed_under)
+                read = ReadDocument(document=given, findings=findings)
+                changed = writer.file(read, filed_under, by=by)
             except RecordError:
                 raise
             except CommuniqueError as error:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import click
 import msgspec
@@ -22,22 +21,8 @@ from communique.cli.output import as_page, one_line, print_bytes, print_line
 from communique.record import Store, View
 from communique.vocabulary import EntityKind
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 PAGE = 500
 """Actors taken from the record at a time."""
-
-
-def who(command: Command) -> Command:
-    """Take the name of the person who decides."""
-    return click.option(
-        "--by",
-        "person",
-        metavar="NAME",
-        envvar="COMMUNIQUE_USER",
-        show_envvar=True,
-        default=lambda: _user(),  # noqa: PLW0108  # asked late, so that a test may put another
-        help="Who decides; the name of your account where it is not given.",
-    )(command)
 
 
 @click.group(
@@ -136,7 +121,7 @@ def show(actor: str, as_json: bool, on: date | None, **choices: Any) -> None:
 )
 @click.argument("actor")
 @click.argument("others", metavar="OTHER…", nargs=-1, required=True)
-@who
+@options.by
 @options.record
 def merge(actor: str, others: tuple[str, ...], person: str, **choices: Any) -> None:
     """Merge actors."""
@@ -159,7 +144,7 @@ def merge(actor: str, others: tuple[str, ...], person: str, **choices: Any) -> N
 @click.argument("actor")
 @click.argument("names", metavar="[NAME…]", nargs=-1)
 @click.option("--in", "document", metavar="DOCUMENT", help="In this document alone.")
-@who
+@options.by
 @options.record
 def split(
     actor: str, names: tuple[str, ...], document: str | None, person: str, **choices: Any
@@ -186,7 +171,7 @@ def split(
 )
 @click.argument("actor")
 @click.argument("name")
-@who
+@options.by
 @options.record
 def rename(actor: str, name: str, person: str, **choices: Any) -> None:
     """Rename an actor."""
@@ -211,7 +196,7 @@ def rename(actor: str, name: str, person: str, **choices: Any) -> None:
 @click.argument("body")
 @click.option("--from", "first", metavar="DATE", type=day, help="The first day, where known.")
 @click.option("--to", "last", metavar="DATE", type=day, help="The last day, where known.")
-@who
+@options.by
 @options.record
 def role(  # one for each word of the command line
     actor: str,
@@ -271,7 +256,7 @@ def decided(as_json: bool, **choices: Any) -> None:
     ),
 )
 @click.argument("numbers", metavar="NUMBER…", type=int, nargs=-1, required=True)
-@who
+@options.by
 @options.record
 def undo(numbers: tuple[int, ...], person: str, **choices: Any) -> None:
     """Undo decisions."""
@@ -322,10 +307,3 @@ def _print(table: Table) -> None:
     with console.capture() as captured:
         console.print(table)
     print_bytes(as_page("\n".join(line.rstrip() for line in captured.get().splitlines())))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -10,6 +10,7 @@ import click
 from communique import __version__
 from communique.cli.actors import actors
 from communique.cli.asking import brief, export, list_documents, show
+from communique.cli.audit import audit
 from communique.cli.correcting import correct
 from communique.cli.deals import deals
 from communique.cli.negotiations import negotiations
@@ -21,6 +22,7 @@ from communique.cli.reading import read, remove
 from communique.cli.serving import serve
 from communique.cli.stories import stories
 from communique.cli.tools import Tools
+from communique.cli.users import user
 from communique.errors import CommuniqueError, UnknownReader
 
 BROKEN_PIPE = 141
@@ -84,6 +86,8 @@ for _command in (
     serve,
     remove,
     export,
+    user,
+    audit,
 ):
     app.add_command(_command)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from communique.cli import options
 from communique.cli.options import with_examples
 from communique.cli.output import one_line, print_line
 from communique.cli.pages import print_table
+from communique.person import person
 from communique.record import Assigned, Negotiation, Store
 
 
@@ -112,7 +112,7 @@ def show_negotiation(name: str, as_json: bool, record: str) -> None:
 def assign(document: str, name: str, record: str) -> None:
     """Assign a document."""
     with Store.open(options.settings(record=record).record, create=False) as store:
-        number = store.assignments(_user()).assign(store.view().find(document), name)
+        number = store.assignments(person()).assign(store.view().find(document), name)
         _say(store, number)
 
 
@@ -130,7 +130,7 @@ def assign(document: str, name: str, record: str) -> None:
 def unassign(document: str, name: str, record: str) -> None:
     """Take a document out."""
     with Store.open(options.settings(record=record).record, create=False) as store:
-        store.assignments(_user()).unassign(store.view().find(document), name)
+        store.assignments(person()).unassign(store.view().find(document), name)
 
 
 @negotiations.command(
@@ -147,7 +147,7 @@ def unassign(document: str, name: str, record: str) -> None:
 def rename(name: str, new_name: str, record: str) -> None:
     """Rename a negotiation."""
     with Store.open(options.settings(record=record).record, create=False) as store:
-        store.assignments(_user()).rename(name, new_name)
+        store.assignments(person()).rename(name, new_name)
 
 
 @negotiations.command(
@@ -164,7 +164,7 @@ def rename(name: str, new_name: str, record: str) -> None:
 def merge(name: str, into: str, record: str) -> None:
     """Merge negotiations."""
     with Store.open(options.settings(record=record).record, create=False) as store:
-        _say(store, store.assignments(_user()).merge(name, into))
+        _say(store, store.assignments(person()).merge(name, into))
 
 
 @negotiations.command(
@@ -181,20 +181,13 @@ def merge(name: str, into: str, record: str) -> None:
 def settle(record: str) -> None:
     """Assign all documents anew."""
     with Store.open(options.settings(record=record).record, create=False) as store:
-        store.assignments(_user()).settle()
+        store.assignments(person()).settle()
 
 
 def _say(store: Store, number: str) -> None:
     found, _ = store.view().negotiation(number)
     many = "" if found.documents == 1 else "s"
     click.echo(one_line(f"{found.name} ({found.id}): {found.documents} document{many}"), err=True)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a system that has no name for the user
-        return "unknown"
 
 
 def _day(day: date | None) -> str:

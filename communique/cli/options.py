@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.person import person
 from communique.reading import SHIPPED
 from communique.settings import (
     DEFAULT_MAX_SIZE,
@@ -206,6 +207,19 @@ def uncertain_below(command: Command) -> Command:
         default=str(DEFAULT_UNCERTAIN),
         show_default=True,
         help="Mark lines that are less sure than this, from 0 to 1, as an uncertain reading.",
+    )(command)
+
+
+def by(command: Command) -> Command:
+    """Take the name of the person who decides; the command gets it as `person`."""
+    return click.option(
+        "--by",
+        "person",
+        metavar="NAME",
+        envvar="COMMUNIQUE_USER",
+        show_envvar=True,
+        default=lambda: person(),  # noqa: PLW0108  # asked late, so that a test may put another
+        help="Who decides; the name of your account where it is not given.",
     )(command)
 
 

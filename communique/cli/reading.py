@@ -19,6 +19,7 @@ from communique.cli.tools import Tools
 from communique.documents import Document, LoadOptions, ReadDocument
 from communique.errors import CommuniqueError, InputError, NotInRecord, RecordError
 from communique.findings import Findings
+from communique.person import person
 from communique.reading import Crew, Reader
 from communique.record import Store
 from communique.settings import Settings
@@ -120,7 +121,7 @@ def remove(ids: tuple[str, ...], record: str) -> None:
             try:
                 known = store.view().find(wanted)
                 document = store.view().read_document(known).document
-                store.writer().remove(known)
+                store.writer().remove(known, by=person())
             except NotInRecord as error:
                 failed = True
                 click.echo(f"Error: {one_line(str(error))}", err=True)
@@ -148,11 +149,17 @@ def file_all(
     *,
     status: Status,
     again: bool = False,
+    by: str | None = None,
 ) -> Iterator[intake.Outcome]:
     """File the documents that `files` name, saying on standard error what was not read."""
     status.expect(lambda: documents.count(files))
     outcomes = intake.file_documents(
-        status.watch(load(settings, files)), store, reader, again=again, places=places_of(settings)
+        status.watch(load(settings, files)),
+        store,
+        reader,
+        again=again,
+        places=places_of(settings),
+        by=by,
     )
     for outcome in outcomes:
         if outcome.error is not None:
@@ -212,7 +219,10 @@ def _file(
     counts: Counter[str] = Counter()
     try:
         with Store.open(settings.record) as store, Status(prints_results=as_json) as status:
-            for outcome in file_all(settings, files, store, reader, status=status, again=again):
+            filed = file_all(
+                settings, files, store, reader, status=status, again=again, by=person()
+            )
+            for outcome in filed:
                 counts[outcome.kind] += 1
                 if as_json and outcome.kind != "failed" and outcome.document is not None:
                     findings = store.view().read_document(outcome.document.id).findings

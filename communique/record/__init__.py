@@ -4,6 +4,7 @@ A `View` asks and cannot write; a `Writer` files and removes; a `Store` opens th
 out both. What a person decides about a fact is a `Correction`.
 """
 
+from communique.record.auditing import Entry
 from communique.record.changes import Changes
 from communique.record.correcting import Correction
 from communique.record.corrections import Listed
@@ -20,6 +21,7 @@ from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.store import Store, Writer
 from communique.record.unsure import Unsure
+from communique.record.users import Role, User, Users, key_of
 from communique.record.view import View
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Correction",
     "Days",
     "Edit",
+    "Entry",
     "Figures",
     "Filters",
     "Hit",
@@ -43,10 +46,14 @@ __all__ = [
     "Negotiation",
     "PositionRow",
     "Reject",
+    "Role",
     "RoleRow",
     "Store",
     "Timeline",
     "Unsure",
+    "User",
+    "Users",
     "View",
     "Writer",
+    "key_of",
 ]

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.errors import RecordError
-from communique.record import negotiation_view
+from communique.record import auditing, negotiation_view
+from communique.record.auditing import Did
 from communique.record.database import Database
 from communique.record.negotiation_tables import (
     bearing,
@@ -55,6 +56,7 @@ class Assignments:
                 )
                 traits = [(row.kind, row.trait) for row in connection.execute(kept)]
                 join(connection, name, document_id, traits, at, made_by="person")
+            self._note(connection, "document-assigned", name, document_id)
             return name
 
     def unassign(self, document_id: str, wanted: str) -> None:
@@ -71,6 +73,7 @@ class Assignments:
             )
             if connection.execute(here).first() is not None:
                 leave(connection, document_id, name)
+            self._note(connection, "document-unassigned", name, document_id)
 
     def rename(self, wanted: str, name: str) -> None:
         """Call a negotiation by a name of the user's.
@@ -95,6 +98,7 @@ class Assignments:
             connection.execute(
                 update(negotiation).where(negotiation.c.id == found).values(name=words)
             )
+            self._note(connection, "negotiation-renamed", found)
 
     def merge(self, wanted: str, into: str) -> str:
         """Make two negotiations one; return its id. All their documents are then assigned by hand.
@@ -119,12 +123,25 @@ class Assignments:
             for document_id in refused:
                 if document_id not in there:
                     self._decide(connection, document_id, kept, belongs=False)
+            self._note(connection, "negotiations-merged", kept, about={"with": gone})
             return kept
 
     def settle(self) -> None:
         """Place all documents anew, by date, but for those that persons assigned."""
         with self._database.writing() as connection:
             settle(connection)
+            self._note(connection, "documents-settled")
+
+    def _note(
+        self,
+        connection: Connection,
+        did: Did,
+        name: str | None = None,
+        document_id: str | None = None,
+        *,
+        about: dict[str, str] | None = None,
+    ) -> None:
+        auditing.note(connection, self._who, did, target=name, document_id=document_id, about=about)
 
     def _decide(
         self, connection: Connection, document_id: str, name: str, *, belongs: bool

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from communique.errors import NotInRecord, RecordError
 from communique.matching.names import Office
 from communique.matching.wording import plain
-from communique.record import actors, corrections, issues, judgements
+from communique.record import actors, auditing, corrections, issues, judgements
 from communique.record.actor_tables import (
     actor_decision,
     actor_entity,
@@ -24,6 +24,7 @@ from communique.record.actor_tables import (
     actor_spelling,
     name_form,
 )
+from communique.record.auditing import Did
 from communique.record.database import Database
 
 DecisionKind = Literal["same", "different", "unsure", "name", "role"]
@@ -143,6 +144,7 @@ class Judge:
                 .values(undone_by=self._who, undone_at=_now())
             )
             _apply(connection, row)
+            self._note(connection, "decision-undone", row)
 
     def _decide(self, kind: DecisionKind, left: str, **more: Any) -> int:
         with self._database.writing() as connection:
@@ -155,8 +157,21 @@ class Judge:
             result = connection.execute(insert(actor_decision).values(made))
             key = result.inserted_primary_key
             number = int(key[0]) if key else 0
-            _apply(connection, _decision(connection, number))
+            row = _decision(connection, number)
+            _apply(connection, row)
+            self._note(connection, "decision-made", row)
         return number
+
+    def _note(self, connection: Connection, did: Did, row: Any) -> None:
+        # Not the names: they are words of documents.
+        auditing.note(
+            connection,
+            self._who,
+            did,
+            target=str(row.id),
+            document_id=row.document,
+            about={"of": row.kind},
+        )
 
 
 def decisions(connection: Connection) -> list[Decision]:

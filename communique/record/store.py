@@ -10,15 +10,17 @@ from sqlalchemy import Connection
 
 from communique.documents.document import ReadDocument
 from communique.errors import NotInRecord, RecordError, UnreadableInput
-from communique.record import corrections, database, derived, rows
+from communique.record import auditing, corrections, database, derived, rows
 from communique.record.assigning import Assignments
+from communique.record.auditing import Did
 from communique.record.correcting import Correction
 from communique.record.database import Database
-from communique.record.deciding import Change
+from communique.record.deciding import Add, Change, Edit
 from communique.record.decisions import Judge
 from communique.record.facts import placed
 from communique.record.failures import NotKept
 from communique.record.schema import bring_up_to_date
+from communique.record.users import Users
 from communique.record.view import View, same
 
 
@@ -28,13 +30,18 @@ class Writer:
     def __init__(self, opened: Database) -> None:
         self._database = opened
 
-    def file(self, read: ReadDocument, model_version: str) -> bool:
+    def file(self, read: ReadDocument, model_version: str, *, by: str | None = None) -> bool:
         """Keep a document and what was read in it; return whether the record changed.
 
         What persons corrected stands: the corrections take hold of the new findings.
 
         The same document again changes nothing. Where its date, another detail of it, the model or
         the findings are others, all that was known of it is replaced. Its ref alone is no reason.
+
+        Args:
+            read: the document and its findings.
+            model_version: what read it.
+            by: who files it, as the audit is to show; None: no person does.
 
         Raises:
             EvidenceMoved: a fact points at no words of the text.
@@ -58,6 +65,8 @@ class Writer:
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
                 derived.filed(connection, corrections.applied(connection, [read])[0])
+                if by is not None:
+                    auditing.note(connection, by, "document-filed", document_id=document.id)
         except UnicodeEncodeError as error:
             raise UnreadableInput(
                 document.ref, "it holds half of a surrogate pair, which is no character"
@@ -77,10 +86,14 @@ class Writer:
         """
         return Judge(self._database, who)
 
-    def remove(self, document_id: str) -> None:
+    def remove(self, document_id: str, *, by: str | None = None) -> None:
         """Take a document out with all that only it said; its words are then in none of the files.
 
         What persons corrected in it goes with it, for that repeats its words.
+
+        Args:
+            document_id: the document.
+            by: who removes it, as the audit is to show; None: no person does.
 
         Raises:
             NotInRecord: there is no such document.
@@ -95,6 +108,9 @@ class Writer:
                 )
             derived.erased(connection, document_id)
             corrections.forget(connection, document_id)
+            if by is not None:
+                auditing.note(connection, by, "document-removed", document_id=document_id)
+            auditing.forget(connection, document_id)
             rows.erase(connection, document_id)
             self._database.owe_scrubbing(connection)
         try:
@@ -127,7 +143,12 @@ class Writer:
         with self._database.writing() as connection:
             number = corrections.keep(connection, document_id, change, by=by, at=at)
             self._follow(connection, document_id)
-            return corrections.known(connection, [number])[0]
+            made = corrections.known(connection, [number])[0]
+            about: dict[str, object] = {"of": made.kind, "decision": made.decision}
+            if isinstance(change, Edit | Add):
+                about["fields"] = sorted(change.values)
+            _note(connection, by, "correction-made", made, about)
+            return made
 
     def undo(self, correction: int, *, by: str, at: datetime | None = None) -> Correction:
         """Take back what a person decided; an earlier decision on the same fact is in force again.
@@ -143,12 +164,21 @@ class Writer:
         with self._database.writing() as connection:
             undone = corrections.undo(connection, correction, by=by, at=at)
             self._follow(connection, undone.document_id)
+            _note(connection, by, "correction-undone", undone, {"of": undone.kind})
             return undone
 
     def _follow(self, connection: Connection, document_id: str) -> None:
         derived.erased(connection, document_id)
         for read in corrections.read_documents(connection, [document_id]):
             derived.filed(connection, read)
+
+
+def _note(
+    connection: Connection, by: str, did: Did, made: Correction, about: dict[str, object]
+) -> None:
+    auditing.note(
+        connection, by, did, target=f"c{made.id}", document_id=made.document_id, about=about
+    )
 
 
 def _knows(connection: Connection, read: ReadDocument, model_version: str) -> bool:
@@ -218,6 +248,15 @@ class Store:
 
         """
         return Assignments(self._database, who)
+
+    def users(self, who: str) -> Users:
+        """Return what adds, changes and removes users of the web app.
+
+        Args:
+            who: the person who does so.
+
+        """
+        return Users(self._database, who)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -13,16 +13,20 @@ from sqlalchemy import func, or_, select
 from communique.documents.document import Document, ReadDocument
 from communique.errors import NotInRecord
 from communique.record import (
+    auditing,
     corrections,
     listing,
     negotiation_view,
     rows,
     tables,
+    users,
 )
+from communique.record.auditing import Entry
 from communique.record.correcting import Correction
 from communique.record.corrections import Listed
 from communique.record.listing import ListedDocument, ListedFact
 from communique.record.questions import BATCH, Questions
+from communique.record.users import User
 
 _SHOWN = 5
 
@@ -194,6 +198,40 @@ class View(Questions):
         if not found:
             raise NotInRecord(f"no correction has the number {number}")
         return found[0]
+
+    def audit(
+        self, *, since: datetime | None = None, after: int = 0, limit: int = BATCH
+    ) -> list[Entry]:
+        """Return who changed what, the oldest first.
+
+        Args:
+            since: only from then on; it has a time zone.
+            after: id of the last entry of the page before.
+            limit: the most that are returned.
+
+        """
+        with self._database.reading() as connection:
+            return auditing.entries(connection, since=since, after=after, limit=limit)
+
+    def latest_audit(self, *, before: int | None = None, limit: int = BATCH) -> list[Entry]:
+        """Return who changed what, the newest first, before the last entry of the page before."""
+        with self._database.reading() as connection:
+            return auditing.latest(connection, before=before, limit=limit)
+
+    def users(self) -> list[User]:
+        """Return who may use the record through the web app, by name."""
+        with self._database.reading() as connection:
+            return users.users(connection)
+
+    def user(self, name: str) -> User | None:
+        """Return the user of a name, written in any case; None where there is none."""
+        with self._database.reading() as connection:
+            return users.user(connection, name)
+
+    def password_of(self, name: str) -> str | None:
+        """Return the hash of a user's password; None where there is no password, or no user."""
+        with self._database.reading() as connection:
+            return users.password_of(connection, name)
 
     def model_of(self, document_id: str) -> str | None:
         """Return the version of the model that read the document; None where it is not there."""

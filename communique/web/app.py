@@ -16,7 +16,9 @@ from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
 from communique.web import failures
+from communique.web.entrance import Entrance
 from communique.web.explaining import Explainer
+from communique.web.gate import Gate
 from communique.web.guard import LOOPBACK_NAMES, HeaderGuard, HostGuard, SizeGuard
 from communique.web.jobs import Jobs
 from communique.web.pages import PAGES
@@ -33,6 +35,7 @@ def create_app(
     *,
     settings: Settings | None = None,
     hosts: Collection[str] = LOOPBACK_NAMES,
+    entrance: Entrance | None = None,
 ) -> ASGIApp:
     """Return the app.
 
@@ -41,6 +44,7 @@ def create_app(
         open_reader: opens what reads; called when something is first to be read.
         settings: of this run; the record that they name is not opened.
         hosts: names under which the app may be asked.
+        entrance: finds out who asks; None: whoever reaches the app is who runs it.
 
     """
     settings = settings or Settings()
@@ -54,10 +58,12 @@ def create_app(
         ],
         middleware=[
             Middleware(SizeGuard, limit=MAX_UPLOAD),
+            Middleware(Gate, entrance=entrance),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers=failures.HANDLERS,
     )
-    app.state.site = Site(record, jobs, Explainer(jobs.reader), desk, settings, navigation)
+    explainer = Explainer(jobs.reader)
+    app.state.site = Site(record, jobs, explainer, desk, settings, navigation, entrance)
     # Around the whole, so that they hold also where the app itself fails.
     return HeaderGuard(HostGuard(app, hosts))

@@ -16,7 +16,8 @@ from communique.web.site import site_of
 API = "/api/"
 
 
-def _told(request: Request, status: int, message: str) -> Response:
+def told(request: Request, status: int, message: str) -> Response:
+    """Return what a status and a sentence look like, as a page or through the API."""
     title = HTTPStatus(status).phrase
     if request.url.path.startswith(API):
         return JSONResponse({"error": title, "message": message}, status_code=status)
@@ -28,26 +29,27 @@ def _refused(request: Request, error: Exception) -> Response:
     message = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND and message == HTTPStatus.NOT_FOUND.phrase:
         message = "There is no such page."
-    response = _told(request, error.status_code, message)
+    response = told(request, error.status_code, message)
     response.headers.update(error.headers or {})
     return response
 
 
-def _failed(request: Request, error: Exception) -> Response:
+def told_of(request: Request, error: Exception) -> Response:
+    """Return how an error that was raised on purpose looks."""
     status = 500
     if isinstance(error, NotInRecord):
         status = 404
     elif isinstance(error, RecordLocked):
         status = 503
-    return _told(request, status, str(error))
+    return told(request, status, str(error))
 
 
 def _broken(request: Request, _: Exception) -> Response:
-    return _told(request, 500, "This is an error in Communique; its log tells more.")
+    return told(request, 500, "This is an error in Communique; its log tells more.")
 
 
 HANDLERS: Mapping[Any, Any] = {
     HTTPException: _refused,
-    CommuniqueError: _failed,
+    CommuniqueError: told_of,
     Exception: _broken,
 }

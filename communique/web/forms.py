@@ -1,7 +1,7 @@
 """Routes that take a form. All that change anything are made here, so that none forgets to check.
 
-A form is refused unless it comes from one of our own pages: its origin is ours where the browser
-tells one, and it carries a token (`csrf`) that was made for this browser.
+A form is refused unless an editor sends it, from one of our own pages: its origin is ours where the
+browser tells one, and it carries a token (`csrf`) that was made for this browser and session.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from communique.web.csrf import FIELD
 from communique.web.site import site_of
+from communique.web.visitor import need_editor, visitor_of
 
 MAX_FILES = 500
 MAX_FIELDS = 40
@@ -32,17 +33,29 @@ class FormRoute(Route):
     """A route that takes a form from our own pages only."""
 
 
-def post(path: str, handler: FormHandler, *, name: str | None = None) -> FormRoute:
-    """Return the route by which a form is sent to `handler`, in a thread of its own."""
+def post(
+    path: str, handler: FormHandler, *, name: str | None = None, for_all: bool = False
+) -> FormRoute:
+    """Return the route by which a form is sent to `handler`, in a thread of its own.
+
+    Args:
+        path: where it is sent to.
+        handler: what takes it.
+        name: of the route; that of the handler where None.
+        for_all: who is no editor may send it, too; it changes nothing of the record.
+
+    """
 
     async def endpoint(request: Request) -> Response:
         if not _from_here(request):
             raise HTTPException(403, "This form was sent by another site; nothing was changed.")
+        session = (visitor_of(request) if for_all else need_editor(request)).session
         async with request.form(
             max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD
         ) as form:
             token = form.get(FIELD)
-            if not isinstance(token, str) or not site_of(request).tokens.accepts(request, token):
+            tokens = site_of(request).tokens
+            if not isinstance(token, str) or not tokens.accepts(request, token, session):
                 raise HTTPException(
                     403,
                     "This form is too old, or was not sent by this app; nothing was changed. "

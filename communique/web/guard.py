@@ -5,14 +5,18 @@ Each guard is plain ASGI, so that it holds for pages, files and errors alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names by which a browser on this machine reaches an app that listens on loopback."""
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\\\[\]]+)(?::[0-9]*)?", re.ASCII)
 
 POLICY = "; ".join(
     (
@@ -41,6 +45,23 @@ _HEADERS = {
 }
 
 
+def is_plain_here(request: Request) -> bool:
+    """Tell whether a browser asks by plain http, on the very machine that the app runs on.
+
+    Elsewhere a browser is to keep cookies for https alone.
+    """
+    return request.scope["scheme"] == "http" and _name(request.headers) in LOOPBACK_NAMES
+
+
+def _name(headers: Headers) -> str:
+    """Return the name under which something is asked; empty where what is given is none.
+
+    Addresses are put together with it: what follows a port would be taken for the path.
+    """
+    found = _HOST.fullmatch(headers.get("host", "").lower())
+    return found[1] if found else ""
+
+
 class HostGuard:
     """Refuses what was not asked under a name of this machine, or what another site builds in.
 
@@ -57,12 +78,10 @@ class HostGuard:
         """Refuse a request under a strange name, else pass it on."""
         if scope["type"] == "http":
             headers = Headers(scope=scope)
-            host = headers.get("host", "")
-            name = host[: host.find("]") + 1] if host.startswith("[") else host.split(":", 1)[0]
-            if name.lower() not in self._names:
+            if _name(headers) not in self._names:
                 answer = PlainTextResponse(
                     "This address is not one of this app. Open it as http://127.0.0.1 with the "
-                    "port on which it was started.\n",
+                    "port on which it was started, or start it with --name for this one.\n",
                     status_code=421,
                 )
                 await answer(scope, receive, send)
@@ -115,7 +134,7 @@ class SizeGuard:
 
     def _refusal(self) -> PlainTextResponse:
         return PlainTextResponse(
-            f"This is more than {self._limit // 1_000_000} MB at once; send it in parts, or use "
+            f"This is more than {_size(self._limit)} at once; send it in parts, or use "
             "`communique read`.\n",
             status_code=413,
             headers={"Connection": "close"},
@@ -124,6 +143,10 @@ class SizeGuard:
 
 class _TooLong(Exception):
     pass
+
+
+def _size(limit: int) -> str:
+    return f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} KB"
 
 
 class HeaderGuard:

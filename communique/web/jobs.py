@@ -53,6 +53,8 @@ class Upload:
     published: date | None
     folder: Path | None
     """Where its files lie until it is read; None where they are not ours to delete."""
+    by: str
+    """Who handed it in."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ class Jobs:
                     self._note(number, now=item.ref)
                 yield item
 
-        for outcome in intake.file_documents(watched(), self._store, reader):
+        for outcome in intake.file_documents(watched(), self._store, reader, by=upload.by):
             if outcome.document is not None:
                 done += lengths[outcome.document.id]
             told.append(_told(outcome, upload.folder))

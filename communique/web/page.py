@@ -17,3 +17,5 @@ class Page:
     routes: tuple[Route, ...]
     """Routes that change something are made by `forms.post`."""
     in_navigation: bool = True
+    for_editors: bool = False
+    """The navigation leads there only those who may change the record."""

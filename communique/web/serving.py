@@ -1,17 +1,18 @@
-"""Running the app on this machine, until it is stopped."""
+"""Running the app until it is stopped."""
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from collections.abc import Callable
 
 import uvicorn
 
-from communique.errors import ServingError
+from communique.accounts import Accounts
+from communique.errors import RecordError, ServingError
 from communique.reading import Reader
 from communique.record import Store
 from communique.settings import Settings
+from communique.web.access import Access
 from communique.web.app import create_app
 
 
@@ -19,28 +20,32 @@ def serve(
     settings: Settings,
     open_reader: Callable[[], Reader],
     *,
-    host: str,
+    access: Access,
     port: int,
     announce: Callable[[str], None],
 ) -> None:
-    """Serve the record at `http://host:port` until the program is stopped.
+    """Serve the record until the program is stopped.
 
     Args:
-        settings: of this run; the record is made where there is none.
+        settings: of this run; the record is made where there is none, unless someone has to log in.
         open_reader: opens what reads.
-        host: an address or name of this machine that no other one can reach.
+        access: where the app listens, and who may come in.
         port: 0 for any that is free.
         announce: is told the address once the app can be reached there.
 
     Raises:
-        ServingError: the host is open to other machines, or the port is taken.
+        ServingError: others can reach the app and nobody is to log in, or the port is taken.
         RecordError: the record cannot be opened.
 
     """
-    address = loopback(host)
+    address = access.address
+    access.check_certificate()
+    _check_users(settings, access)
     with listening(address, port) as bound, Store.open(settings.record) as store:
-        name = f"[{address}]" if ":" in address else address
-        app = create_app(store, open_reader, settings=settings)
+        entrance = access.entrance(Accounts(store))
+        app = create_app(
+            store, open_reader, settings=settings, hosts=access.hosts, entrance=entrance
+        )
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -48,26 +53,24 @@ def serve(
             server_header=False,
             proxy_headers=False,
             ws="none",
+            ssl_certfile=access.certificate,
+            ssl_keyfile=access.key,
         )
-        announce(f"http://{name}:{bound.getsockname()[1]}/")
+        name = f"[{address}]" if ":" in address else address
+        scheme = "http" if access.certificate is None else "https"
+        announce(f"{scheme}://{name}:{bound.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[bound])
 
 
-def loopback(host: str) -> str:
-    """Return the address that `host` means; raise ServingError where others can reach it."""
-    if host == "localhost":
-        return "127.0.0.1"
+def _check_users(settings: Settings, access: Access) -> None:
+    """Raise ServingError where people have to log in by passwords, and there are none."""
+    if not access.by_passwords:
+        return
     try:
-        address = ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        address = None
-    if address is None or not address.is_loopback:
-        raise ServingError(
-            f"{host} can be reached from other machines, and the app knows no accounts yet: "
-            "anyone could read and change the record. Use 127.0.0.1; from another machine, "
-            "`ssh -L 8765:127.0.0.1:8765` leads there"
-        )
-    return str(address)
+        with Store.open(settings.record, create=False) as store:
+            access.entrance(Accounts(store))
+    except RecordError as error:
+        raise ServingError(f"{access.nobody()} ({error})") from error
 
 
 def listening(address: str, port: int) -> socket.socket:

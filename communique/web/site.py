@@ -13,10 +13,12 @@ from communique.record import Store, View
 from communique.settings import Settings
 from communique.web import rendering
 from communique.web.csrf import Tokens
+from communique.web.entrance import Entrance
 from communique.web.explaining import Explainer
 from communique.web.jobs import Jobs
 from communique.web.page import Page
 from communique.web.talks import Desk
+from communique.web.visitor import visitor_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Site:
     settings: Settings
     navigation: Sequence[Page]
     """The pages that the navigation leads to."""
+    entrance: Entrance | None = None
+    """None where nobody has to log in."""
     tokens: Tokens = field(default_factory=Tokens)
 
     def view(self) -> View:
@@ -41,19 +45,22 @@ class Site:
     ) -> HTMLResponse:
         """Return a page: a template of `templates/`, filled with what it shows.
 
-        Every template is given `here` (the path that was asked for) and `csrf`, the token that
+        Every template is given `here` (the path that was asked for), `visitor` (who asks; forms
+        that change the record are for those who `may_edit`) and `csrf`, the token that
         `csrf_field()` puts into its forms.
         """
+        visitor = visitor_of(request)
         nonce = self.tokens.nonce_of(request)
         html = rendering.render(
             template,
             here=request.url.path,
-            navigation=self.navigation,
-            csrf=self.tokens.token_for(nonce),
+            navigation=[p for p in self.navigation if visitor.may_edit or not p.for_editors],
+            visitor=visitor,
+            csrf=self.tokens.token_for(nonce, visitor.session),
             **shown,
         )
         response = HTMLResponse(html, status_code=status)
-        self.tokens.remember(response, nonce)
+        self.tokens.remember(request, response, nonce)
         return response
 
 

@@ -17,6 +17,7 @@ from communique.documents import ReadDocument
 from communique.reading import Reader
 from communique.record import Store
 from communique.web import create_app
+from communique.web.entrance import Entrance
 from communique.web.serving import listening
 from tests.cli.standin import StandIn
 
@@ -31,9 +32,9 @@ def filed(store: Store, *read: ReadDocument) -> None:
         store.writer().file(each, "stand-in 1")
 
 
-def token(app: TestClient) -> str:
-    """Return the token of a form on the start page."""
-    found = re.search(r'name="csrf" value="([^"]+)"', app.get("/").text)
+def token(app: TestClient, path: str = "/") -> str:
+    """Return the token of a form on a page, the start page where none is named."""
+    found = re.search(r'name="csrf" value="([^"]+)"', app.get(path).text)
     assert found is not None
     return found[1]
 
@@ -54,10 +55,14 @@ def finished(app: TestClient, answer: Response) -> str:
 
 
 @contextmanager
-def served(store: Store, open_reader: Callable[[], Reader] = StandIn) -> Iterator[str]:
+def served(
+    store: Store,
+    open_reader: Callable[[], Reader] = StandIn,
+    entrance: Entrance | None = None,
+) -> Iterator[str]:
     """Serve a record, and give the address."""
     socket = listening("127.0.0.1", 0)
-    app = create_app(store, open_reader)
+    app = create_app(store, open_reader, entrance=entrance)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
     thread.start()

@@ -26,7 +26,7 @@ PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
 MAIN += ["/search?words=captives", "/figures", "/timeline", "/contacts", "/actors", "/deals"]
-MAIN += ["/actors/Anna%20Brandt", "/review"]
+MAIN += ["/actors/Anna%20Brandt", "/review", "/audit"]
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not REQUIRED,

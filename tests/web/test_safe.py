@@ -6,25 +6,39 @@ import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from communique.errors import ServingError
+from communique.web.access import Access, loopback
 from communique.web.forms import FormRoute
 from communique.web.pages import PAGES
-from communique.web.serving import loopback
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", "8.8.8.8", ""])  # noqa: S104
-def test_an_address_that_others_can_reach_is_refused(host: str) -> None:
-    with pytest.raises(ServingError, match="other machines"):
-        loopback(host)
+def test_on_an_address_that_others_can_reach_people_have_to_log_in(host: str) -> None:
+    assert loopback(host) is None
+    assert Access(host).has_accounts
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2"])
-def test_an_address_of_this_machine_alone_is_taken(host: str) -> None:
+def test_on_an_address_of_this_machine_alone_nobody_has_to(host: str) -> None:
     assert loopback(host) in ("127.0.0.1", "::1", "127.0.0.2")
+    assert not Access(host).has_accounts
+    assert Access(host, login=True).has_accounts
 
 
 @pytest.mark.parametrize(
-    "name", ["evil.example", "127.0.0.1.evil.example:8765", "[::2]", "", "a@b"]
+    "name",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example:8765",
+        "[::2]",
+        "",
+        "a@b",
+        "127.0.0.1:1/static/",
+        "127.0.0.1:1?",
+        "127.0.0.1/static/",
+        "[::1]/static/",
+        "[::1]x",
+        "127.0.0.1:1@evil.example",
+    ],
 )
 def test_a_name_that_was_led_to_this_machine_is_refused(app: TestClient, name: str) -> None:
     answer = app.get("/", headers={"host": name})

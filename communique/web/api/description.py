@@ -49,6 +49,8 @@ def _operation(operation: Operation, schema: dict[str, Any]) -> dict[str, Any]:
             "content": {"application/json": {"schema": schema}},
         },
         "400": {"description": "The question makes no sense", "content": failure},
+        "401": {"description": "Where people log in: nobody did", "content": failure},
+        "429": {"description": "Too many log-ins failed", "content": failure},
         "503": {"description": "Another program holds the record", "content": failure},
     }
     if operation.names:

@@ -4,11 +4,13 @@ from communique.web.page import Page
 from communique.web.pages import (
     actors,
     api,
+    audit,
     brief,
     contacts,
     deals,
     document,
     figures,
+    login,
     negotiation,
     review,
     search,
@@ -28,6 +30,8 @@ PAGES: tuple[Page, ...] = (
     deals.PAGE,
     review.PAGE,
     brief.PAGE,
+    audit.PAGE,
     api.PAGE,
+    login.PAGE,
 )
 """All pages, in the order of the navigation."""

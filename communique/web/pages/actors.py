@@ -19,8 +19,8 @@ from communique.vocabulary import EntityKind
 from communique.web import accuracy, forms, periods
 from communique.web.addresses import again, asked, chosen, number
 from communique.web.page import Page
-from communique.web.person import person
 from communique.web.site import site_of
+from communique.web.visitor import visitor_of
 
 _LISTED = 60
 _STATEMENTS = 40
@@ -112,7 +112,7 @@ def merge(request: Request, form: FormData) -> Response:
         raise HTTPException(400, "Name the other actor.")
     site = site_of(request)
     found = site.view().find_actor(other)
-    _decide(lambda: site.store.writer().judge(person()).merge(main, found))
+    _decide(lambda: site.store.writer().judge(visitor_of(request).name).merge(main, found))
     return RedirectResponse(f"{actor_path(main)}#decisions", status_code=303)
 
 
@@ -120,7 +120,7 @@ def split(request: Request, form: FormData) -> Response:
     """Decide that a name of an actor is another one's."""
     main, name = forms.text_of(form, "actor"), forms.text_of(form, "name")
     site = site_of(request)
-    _decide(lambda: site.store.writer().judge(person()).split(main, name))
+    _decide(lambda: site.store.writer().judge(visitor_of(request).name).split(main, name))
     return RedirectResponse(f"{actor_path(main)}#decisions", status_code=303)
 
 
@@ -130,7 +130,7 @@ def undo(request: Request, form: FormData) -> Response:
     if not (given.isascii() and given.isdigit() and len(given) < 10):
         raise HTTPException(400, "There is no such decision.")
     site = site_of(request)
-    _decide(lambda: site.store.writer().judge(person()).undo(int(given)))
+    _decide(lambda: site.store.writer().judge(visitor_of(request).name).undo(int(given)))
     return RedirectResponse("/actors#decisions", status_code=303)
 
 

@@ -15,8 +15,8 @@ from communique.errors import CorrectionRefused, NotInRecord
 from communique.record import Accept, Correction, Edit, Reject, Unsure
 from communique.web import accuracy, forms, reviewing
 from communique.web.page import Page
-from communique.web.person import person
 from communique.web.site import Site, site_of
+from communique.web.visitor import visitor_of
 
 KINDS = {
     "position": "Positions",
@@ -90,7 +90,7 @@ def decide(request: Request, form: FormData) -> Response:
             raise HTTPException(400, str(error)) from error
     else:
         raise HTTPException(400, "Accept it, refuse it, or correct it.")
-    made = _kept(lambda: site.store.writer().correct(document, change, by=person()))
+    made = _kept(lambda: site.store.writer().correct(document, change, by=visitor_of(request).name))
     done = {"done": f"{made.id}"}
     return RedirectResponse(_path(below, kind, _token(after), **done), status_code=303)
 
@@ -102,7 +102,7 @@ def undo(request: Request, form: FormData) -> Response:
     number = forms.text_of(form, "correction")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise HTTPException(400, "There is no such decision.")
-    _kept(lambda: site.store.writer().undo(int(number), by=person()))
+    _kept(lambda: site.store.writer().undo(int(number), by=visitor_of(request).name))
     return RedirectResponse(_path(below, kind, _token(after)), status_code=303)
 
 

@@ -19,6 +19,7 @@ from communique.web.days import day
 from communique.web.jobs import Progress, Upload
 from communique.web.page import Page
 from communique.web.site import Site, site_of
+from communique.web.visitor import visitor_of
 
 _LATEST = 8
 _UNREAD = 50
@@ -68,7 +69,7 @@ def take_in(request: Request, form: FormData) -> Response:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     name = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    return _begun(site, Upload(name, paths, published, folder))
+    return _begun(site, Upload(name, paths, published, folder, visitor_of(request).name))
 
 
 def take_example(request: Request, form: FormData) -> Response:
@@ -79,7 +80,8 @@ def take_example(request: Request, form: FormData) -> Response:
     except KeyError:
         raise HTTPException(400, "There is no such example.") from None
     about = f"example: {example_coverage.EXAMPLES[name]}"
-    return _begun(site_of(request), Upload(about, (folder,), None, None))
+    upload = Upload(about, (folder,), None, None, visitor_of(request).name)
+    return _begun(site_of(request), upload)
 
 
 def upload(request: Request) -> Response:
