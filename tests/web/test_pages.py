@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -228,6 +230,26 @@ def test_a_brief_can_be_taken_away(app: TestClient) -> None:
     assert "## Where the talks stand" in text.text
     assert "## Figures" not in text.text
     assert app.get("/brief.exe").status_code == 404
+
+
+def test_a_brief_can_be_taken_away_as_a_word_document(app: TestClient) -> None:
+    docx = pytest.importorskip("docx")
+    answer = app.get("/brief.docx?from=2031-05-05&audience=principal")
+    assert answer.headers["content-disposition"] == 'attachment; filename="brief-2031-05-05.docx"'
+    paper = docx.Document(BytesIO(answer.content))
+    headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
+    assert "Where the talks stand" in headings
+    assert "Figures" not in headings
+
+
+def test_where_no_word_document_can_be_made_the_page_says_what_to_install(
+    app: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    answer = app.get("/brief.docx")
+    assert answer.status_code == 501
+    assert "pip install" in answer.text
+    assert "communique[documents]" in answer.text
 
 
 def test_hostile_words_are_shown_as_words(app: TestClient) -> None:
