@@ -42,6 +42,7 @@ class _Paper:
         self._file = docx.Document()
         self._element = docx.oxml.OxmlElement
         self._name = docx.oxml.ns.qn
+        self._bullet = self._file.styles["List Bullet"]  # once: to look it up takes long
         self._marks = 0
         page = self._file.sections[0]
         page.page_width, page.page_height = _WIDE * _TWIP, _HIGH * _TWIP
@@ -62,7 +63,7 @@ class _Paper:
             self._citation(citation)
         self._file.add_heading("Sources", 1)
         for source in brief.sources:
-            self._file.add_paragraph(_named(source), style="List Bullet")
+            self._file.add_paragraph(_named(source), style=self._bullet)
         made = BytesIO()
         self._file.save(made)
         return made.getvalue()
@@ -76,7 +77,7 @@ class _Paper:
             if group.heading:
                 self._file.add_heading(one_line(group.heading), 2)
             for line in group.first:
-                self._line(self._file.add_paragraph(style="List Bullet"), line)
+                self._line(self._file.add_paragraph(style=self._bullet), line)
             self._left_out(group.rest)
         self._left_out(section.rest)
 
