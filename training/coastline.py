@@ -49,7 +49,7 @@ def rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
                 for number in ring:
                     arc = arcs[number] if number >= 0 else arcs[~number][::-1]
                     points += arc[1:] if points else arc
-                yield points
+                yield _unrolled(points)
 
 
 def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> Iterator[Point]:
@@ -58,6 +58,18 @@ def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> Iterat
     for step_x, step_y in arc:
         x, y = x + step_x, y + step_y
         yield x * wide + west, y * tall + south
+
+
+def _unrolled(ring: list[Point]) -> list[Point]:
+    """Return a ring that goes on over the date line, and one around a pole closed there."""
+    found = ring[:1]
+    for lon, lat in ring[1:]:
+        turns = round((found[-1][0] - lon) / 360)
+        found.append((lon + 360 * turns, lat))
+    if abs(found[-1][0] - found[0][0]) > 180:
+        pole = -90.0 if found[0][1] < 0 else 90.0
+        found += [(found[-1][0], pole), (found[0][0], pole), found[0]]
+    return found
 
 
 def line_of(ring: list[Point]) -> str | None:

@@ -201,6 +201,36 @@ def test_on_paper_there_is_the_brief_alone(browser: Browser, address: str, tmp_p
         assert pdf.stat().st_size > 10_000
 
 
+def test_on_paper_every_page_is_light_and_nothing_is_cut(browser: Browser, address: str) -> None:
+    colours = "getComputedStyle(document.documentElement)"
+    with window(browser, width=674) as page:  # A4 within the margins
+        page.goto(f"{address}/negotiation")
+        wash = page.evaluate(f"{colours}.getPropertyValue('--said-wash')")
+    with window(browser, width=674, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        for path in MAIN:
+            page.goto(address + path)
+            for hidden in (".top", ".foot", "main form"):
+                for found in page.locator(hidden).all():
+                    expect(found).to_be_hidden()
+            assert page.evaluate(f"{colours}.backgroundColor") == "rgb(255, 255, 255)", path
+            assert page.evaluate(f"{colours}.getPropertyValue('--said-wash')") == wash, path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 674, path
+
+
+def test_a_dot_of_the_map_leads_to_its_place_by_the_keyboard(
+    browser: Browser, address: str
+) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/map")
+        dot = page.get_by_role("link", name="Eastvale: 1 event, 1 independent report")
+        dot.focus()
+        page.keyboard.press("Enter")
+        place = page.locator("li:target")
+        expect(place).to_be_in_viewport()
+        expect(place.get_by_role("heading")).to_contain_text("Eastvale")
+
+
 def test_hostile_words_run_nothing(browser: Browser, address: str, full: Store) -> None:
     with window(browser) as page:
         for listed in full.view().latest(limit=50):

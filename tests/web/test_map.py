@@ -124,6 +124,14 @@ def test_a_frame_over_the_date_line_is_small_and_has_land_on_both_sides() -> Non
     assert maps.frame([]) == maps.WORLD
 
 
+def test_no_coast_jumps_across_the_map() -> None:
+    """Rings that cross the date line go on beyond it; one around a pole is closed there."""
+    for *box, _, _, steps in data_files.rows("communique.web", "land.tsv"):
+        west, south, east, _ = map(int, box)
+        leaps = [step for step in steps.split()[::2] if abs(int(step)) > 60 * 25]
+        assert not leaps or (east - west == 360 * 25 and south == -90 * 25)
+
+
 def test_only_the_land_that_is_shown_is_drawn() -> None:
     whole, part = maps.land(maps.WORLD), maps.land(maps.frame([(14.0, -28.0)]))
     assert whole.count("z") > 500
