@@ -166,6 +166,21 @@ def test_no_page_needs_scrolling_sideways(browser: Browser, address: str, width:
             assert wide <= width, path
 
 
+@pytest.mark.parametrize("width", [320, 900, 1280])
+def test_what_was_measured_opens_within_the_screen(
+    browser: Browser, address: str, width: int
+) -> None:
+    with window(browser, width=width) as page:
+        for path in MAIN:
+            page.goto(address + path)
+            for details in page.locator(".measured").all():
+                details.locator("summary").click()
+                box = details.locator("div").first.bounding_box()
+                assert box is not None
+                assert 0 <= box["x"] <= box["x"] + box["width"] <= width, path
+                details.locator("summary").click()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_work_for_a_screen_reader(browser: Browser, address: str, scheme: str) -> None:
     with window(browser, color_scheme=scheme, bypass_csp=True) as page:
