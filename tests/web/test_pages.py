@@ -32,6 +32,7 @@ def paths(store: Store) -> list[str]:
     pages += ["/search", "/search?words=captives", "/search?speaker=Norland&kind=statement"]
     pages += ["/figures", "/figures?about=captives", "/timeline", "/timeline?actor=Norland"]
     pages += ["/timeline?from=2031-05-01&to=2031-05-31", "/contacts", "/contacts?actor=Norland"]
+    pages += ["/map", "/map?extent=world", "/map?actor=Norland&type=CONSULT"]
     pages += ["/actors", "/actors?kind=person", "/deals", "/review", "/review?below=1&kind=figure"]
     pages += [f"/actors/{each.id}" for each in store.view().actors()]
     for listed in store.view().latest(limit=100):
@@ -110,7 +111,7 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def test_a_paragraph_of_ten_megabytes_is_shown_part_by_part(huge: TestClient) -> None:
-    asking = ("/search?words=free", "/figures", "/timeline", "/actors", "/deals", "/review")
+    asking = ("/search?words=free", "/figures", "/timeline", "/map", "/actors", "/deals", "/review")
     for path in ("/", "/documents", "/negotiation", "/brief", "/api", *asking):
         answer = huge.get(path)
         assert answer.status_code == 200
