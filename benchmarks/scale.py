@@ -37,7 +37,7 @@ from communique.documents import LoadOptions, ReadDocument, load
 from communique.errors import InputError
 from communique.intake import read_ahead
 from communique.reading import SHIPPED, Crew, open_reader
-from communique.record import Store, View
+from communique.record import Days, Store, View
 from communique.record.database import connect
 
 SIZES = (20_000, 100_000)
@@ -48,6 +48,8 @@ PATIENCE = 2.0
 TIMES = 5
 LIMIT_MS = 300.0
 """What a question may take at the first of the sizes."""
+PLACES = 60
+"""As many as the Map of the app shows of each kind."""
 MODEL = "model 1"
 
 
@@ -76,6 +78,7 @@ QUERIES: tuple[Query, ...] = (
     Query("actors", ("actors",)),
     Query("figures", ("figures",)),
     Query("timeline", ("timeline",)),
+    Query("places", of=lambda view: view.places(Days(), PLACES)),
     Query("changes", ("changes", "--since", "2031-02-01")),
     Query("deals", ("deals",)),
     Query("stories", ("stories",)),

@@ -14,6 +14,7 @@ CommuniqueError
 │   └── UnknownReader     nobody brings a reader of that name
 ├── CorrectionRefused     a correction names no fact, or makes none
 ├── AccountRefused        a password is too short, or too long
+├── ExtraMissing          what is asked for needs a package that is not installed
 ├── ServingError          the web app cannot be served as it is asked for
 └── EvidenceMoved         a span no longer stands on the words that it was taken from
 """
@@ -87,6 +88,13 @@ class AccountRefused(CommuniqueError):
 
 class ServingError(CommuniqueError):
     """The web app cannot be served at this address, or must not be."""
+
+
+class ExtraMissing(CommuniqueError):
+    """What is asked for needs packages that an extra of Communique brings."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} need the extra "{extra}": pip install "communique[{extra}]"')
 
 
 class EvidenceMoved(CommuniqueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from benchmarks.invented.world import Actor
+from benchmarks.invented.world import Actor, lies
 from communique.dates import Interval
 from communique.documents.document import Document, Paragraph, ReadDocument, document_id
 from communique.findings import (
@@ -237,6 +237,7 @@ class Draft:
                     kind=actor.kind,
                     role=actor.office,
                     affiliation=bodies.get(actor.body) if actor.body else None,
+                    location=lies(actor),
                     mentions=tuple(mentions),
                     confidence=self._sure(),
                 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from communique.findings import Location
 from communique.vocabulary import EntityKind
 
 NEGOTIATIONS = 40
@@ -35,6 +36,16 @@ class Actor:
     short: str
     office: str | None = None
     body: str | None = None
+
+
+@cache
+def lies(actor: Actor) -> Location | None:
+    """Return where a place lies: somewhere in the Atlantic, the same in every document."""
+    if actor.kind != "place":
+        return None
+    chance = Random(actor.name)
+    lat, lon = chance.uniform(5, 45), chance.uniform(-60, -20)
+    return Location(round(lat, 2), round(lon, 2), "invented")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from communique.brief.json_lines import to_json
 from communique.brief.markdown import to_markdown
 from communique.brief.model import Brief
 from communique.brief.terminal import PIPE_WIDTH, to_terminal
+from communique.brief.word import to_word
 
 FORMATS: dict[str, Callable[[Brief], str]] = {
     "terminal": to_terminal,
@@ -16,6 +17,9 @@ FORMATS: dict[str, Callable[[Brief], str]] = {
     "html": to_html,
     "json": to_json,
 }
+
+FILES: dict[str, Callable[[Brief], bytes]] = {"docx": to_word}
+"""Forms that are no text; what makes them may raise ExtraMissing."""
 
 
 def render(brief: Brief, form: str, *, to_file: bool = False) -> str:

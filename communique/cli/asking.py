@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ FORMAT_OF_ENDING = {
     ".md": "markdown",
     ".json": "json",
     ".jsonl": "json",
+    ".docx": "docx",
 }
 """What an output file's name says of the format, where the user names none."""
 
@@ -55,11 +57,14 @@ FORMAT_OF_ENDING = {
         "communique brief coverage/ --published 2031-05-17",
         "communique brief --record strike.db",
         "communique brief coverage/ -o brief.html",
+        "communique brief -o brief.docx",
         "communique brief --format markdown > brief.md",
     ),
 )
 @options.inputs(required=False)
-@click.option("--format", "form", type=click.Choice(list(briefs.FORMATS)), help="Its form.")
+@click.option(
+    "--format", "form", type=click.Choice([*briefs.FORMATS, *briefs.FILES]), help="Its form."
+)
 @options.output
 @options.min_confidence
 @options.uncertain_below
@@ -86,6 +91,10 @@ def brief(
     if output is not None:
         check_writable(output)
         form = form or FORMAT_OF_ENDING.get(output.suffix.lower())
+    if form in briefs.FILES:
+        briefs.word_library()  # before anything is read for nothing
+        if output is None and sys.stdout is not None and sys.stdout.isatty():
+            raise click.UsageError(f"a {form} file is not for the terminal; name one with -o FILE")
     failed = False
     with Store.throwaway() if files else Store.open(settings.record, create=False) as store:
         if files:
@@ -268,7 +277,10 @@ def _read_one_file(
 
 
 def _put_out(composed: briefs.Brief, form: str, output: Path | None) -> None:
-    page = as_page(briefs.render(composed, form, to_file=output is not None))
+    if form in briefs.FILES:
+        page = briefs.FILES[form](composed)
+    else:
+        page = as_page(briefs.render(composed, form, to_file=output is not None))
     if output is None:
         print_bytes(page)
     else:

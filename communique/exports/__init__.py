@@ -9,6 +9,7 @@ from communique.exports.annotations import annotated
 from communique.exports.answers import (
     changes_objects,
     figures_objects,
+    places_objects,
     search_objects,
     timeline_objects,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "deadlock_lines",
     "figures_objects",
     "movement_lines",
+    "places_objects",
     "position_lines",
     "search_objects",
     "silence_lines",

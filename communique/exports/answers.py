@@ -8,7 +8,8 @@ from typing import Any
 from communique.dates import Interval
 from communique.matching.evidence import Evidence
 from communique.matching.model import Actor, Claimant, Count, Happening, OddSum, Series, Version
-from communique.record import Changes, Figures, Hit, Timeline
+from communique.matching.places import namesakes
+from communique.record import Changes, Figures, Hit, Places, Timeline
 
 Object = dict[str, Any]
 
@@ -39,6 +40,23 @@ def figures_objects(figures: Figures) -> Iterator[Object]:
 def timeline_objects(timeline: Timeline) -> Iterator[Object]:
     """Yield one object for each `event`."""
     yield from map(_happening, timeline.happenings)
+
+
+def places_objects(places: Places) -> Iterator[Object]:
+    """Yield one object for each `place`: those where events are, then those only named."""
+    for place in (*places.scenes, *places.named):
+        yield {
+            "id": place.id,
+            "kind": "place",
+            "name": place.name,
+            "location": place.location,
+            "namesakes": namesakes(place.name, place.location.source),
+            "elsewhere": place.elsewhere,
+            "stories": place.stories,
+            "events": place.events,
+            "latest": [_happening(happening) for happening in place.happenings],
+            "evidence": _evidence(place.evidence),
+        }
 
 
 def changes_objects(changes: Changes) -> Iterator[Object]:

@@ -98,6 +98,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(_built_in())
 
 
+def namesakes(name: str, source: str) -> int | None:
+    """Return in how many spots the gazetteer of the package has places of a name.
+
+    None where the source of a location is another one, which nobody can ask any more.
+    """
+    if not source.startswith(f"{BUILT_IN} "):
+        return None
+    return len({(place.lat, place.lon) for place in gazetteer().named(name)})
+
+
 def _built_in() -> Iterator[tuple[Place, Sequence[str]]]:
     for name, kind, country, state, lat, lon, people, *others in data_files.rows(
         __package__, "places.tsv"

@@ -14,6 +14,7 @@ from communique.record.happenings_view import Days, Timeline
 from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import InOffice
+from communique.record.places import Located, Places
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked
 from communique.record.roles import RoleRow
@@ -43,7 +44,9 @@ __all__ = [
     "Listed",
     "ListedDocument",
     "ListedFact",
+    "Located",
     "Negotiation",
+    "Places",
     "PositionRow",
     "Reject",
     "Role",

@@ -55,7 +55,7 @@ def timeline(
         kept: which documents and claims are looked at.
 
     """
-    conditions = [happening.c.first_day.is_not(None), *_asked(connection, days)]
+    conditions = [happening.c.first_day.is_not(None), *asked_of(connection, days)]
     if kept.of_documents:
         told = select(telling.c.happening_id).where(kept.shows(telling.c.document_id))
         conditions.append(happening.c.id.in_(told))
@@ -74,7 +74,7 @@ def per_day(connection: Connection, days: Days) -> dict[date, int]:
     first = happening.c.first_day
     query = (
         select(first, func.count())
-        .where(first.is_not(None), *_asked(connection, days))
+        .where(first.is_not(None), *asked_of(connection, days))
         .group_by(first)
         .order_by(first)
     )
@@ -176,7 +176,8 @@ def happenings(
     return tuple(sorted(made, key=place_in_time))
 
 
-def _asked(connection: Connection, days: Days) -> list[ColumnElement[bool]]:
+def asked_of(connection: Connection, days: Days) -> list[ColumnElement[bool]]:
+    """Return the conditions that an event is asked for."""
     conditions: list[ColumnElement[bool]] = []
     if days.first is not None:
         end = func.coalesce(happening.c.day_to, happening.c.first_day)

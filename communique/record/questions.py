@@ -20,6 +20,7 @@ from communique.record import (
     happenings_view,
     negotiation_view,
     overview,
+    places,
     positions,
     roles,
     search,
@@ -36,6 +37,7 @@ from communique.record.happenings_view import Days, Timeline
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import Gaps, InOffice, Size
+from communique.record.places import Places
 from communique.record.position_rows import PositionRow
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
@@ -260,6 +262,11 @@ class Questions:
         """Return dated events, the earliest first; as `happenings_view.timeline` tells."""
         with self._database.reading() as connection:
             return happenings_view.timeline(connection, days, limit, self._kept)
+
+    def places(self, days: Days, limit: int) -> Places:
+        """Return places and the events that are told to be there; as `places.places` tells."""
+        with self._database.reading() as connection:
+            return places.places(connection, days, limit, self._kept)
 
     def latest_of(
         self, types: Iterable[EventType], most: int, sides: Iterable[str] = ()

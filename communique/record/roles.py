@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,31 +57,31 @@ def roles_told(
         .limit(most)
         .subquery()
     )
-    found = [
+    told = [
         row
         for read in (_talks, _positions, _acts)
         for row in read(connection, latest, max(SURE, kept.least_confidence))
     ]
-    stories = sources.stories_among(connection, {row.document for row in found})
-    found = [replace(row, story=stories[row.document]) for row in found]
+    stories = sources.stories_among(connection, {row["document"] for row in told})
+    found = [RoleRow(**row, story=stories[row["document"]]) for row in told]
     return sorted(found, key=lambda row: (row.document, row.start, row.actor, row.role))
 
 
-def _talks(connection: Connection, latest: Any, _: float) -> Iterator[RoleRow]:
+def _talks(connection: Connection, latest: Any, _: float) -> Iterator[dict[str, Any]]:
     query = _from(talks_role, talks_role.c.entity, latest, talks_role.c.as_role.label("role"))
     for row in connection.execute(query).mappings():
-        yield RoleRow(**row, act=False, story=row["document"])
+        yield {**row, "act": False}
 
 
-def _positions(connection: Connection, latest: Any, least: float) -> Iterator[RoleRow]:
+def _positions(connection: Connection, latest: Any, least: float) -> Iterator[dict[str, Any]]:
     query = _from(position, position.c.party, latest, position.c.stance)
     for row in connection.execute(query.where(_sure(position.c.confidence, least))).mappings():
         known = dict(row)
         role = role_of_position(known.pop("stance"), known["words"])
-        yield RoleRow(**known, role=role, act=False, story=known["document"])
+        yield {**known, "role": role, "act": False}
 
 
-def _acts(connection: Connection, latest: Any, least: float) -> Iterator[RoleRow]:
+def _acts(connection: Connection, latest: Any, least: float) -> Iterator[dict[str, Any]]:
     query = _from(event, event_actor.c.entity, latest, event.c.type, event.c.status).where(
         event_actor.c.as_role == "actor", _sure(event.c.confidence, least)
     )
@@ -89,7 +89,7 @@ def _acts(connection: Connection, latest: Any, least: float) -> Iterator[RoleRow
         known = dict(row)
         role = role_of_act(known.pop("type"), known.pop("status"), known["words"])
         if role is not None:
-            yield RoleRow(**known, role=role, act=True, story=known["document"])
+            yield {**known, "role": role, "act": True}
 
 
 def _from(

@@ -23,6 +23,8 @@ _VOICES = 7
 """Claimants with a colour of their own; the others share the last one."""
 _APART = 13.0
 """Pixels between counts of one day."""
+_JOINED = 2
+"""Lines from a count to later ones that exclude it; of all of them nobody could see anything."""
 _STEPS = (1, 2, 3, 7, 14, 28, 91, 182, 365, 1825, 3650)
 _TICKS = 6
 
@@ -204,7 +206,9 @@ def _strokes(points: Sequence[Point], series: Series) -> Iterator[Stroke]:
             yield Stroke(before.x, before.y, point.x, point.y, point.voice)
         last[name] = point
     by_count = {id(point.count): point for point in points}
+    joined: Counter[int] = Counter()
     for between in series.disagreements:
         one, other = by_count.get(id(between.one)), by_count.get(id(between.other))
-        if one is not None and other is not None:
+        if one is not None and other is not None and joined[id(one)] < _JOINED:
+            joined[id(one)] += 1
             yield Stroke(one.x, one.y, other.x, other.y, None)

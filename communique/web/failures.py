@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from communique.errors import CommuniqueError, NotInRecord, RecordLocked
+from communique.errors import CommuniqueError, ExtraMissing, NotInRecord, RecordLocked
 from communique.web.site import site_of
 
 API = "/api/"
@@ -41,6 +41,8 @@ def told_of(request: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, RecordLocked):
         status = 503
+    elif isinstance(error, ExtraMissing):
+        status = 501
     return told(request, status, str(error))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.documents.document import ReadDocument
-from communique.findings import Attribution, Entity, Figure
+from communique.findings import Attribution, Entity, Figure, Location
 from tests.builders import (
     attribution,
     condition,
@@ -21,6 +21,8 @@ from tests.builders import (
 
 SCRIPT = "</script><script>alert('x')</script>"
 HOSTILE = f'Norland “won\'t” "sign" & {SCRIPT} \u202ereversed\u202c \x00\x1b[31m 𝐒udmark’s 🕊 offer'
+AT_SEA = Location(12.0, -31.0, "charts")
+OFF_SHORE = Location(14.5, -28.5, "charts")
 
 
 def _sides(text: str) -> tuple[Entity, Entity]:
@@ -83,8 +85,8 @@ def talks_open() -> ReadDocument:
             north,
             south,
             _brandt(text),
-            entity("e4", "Westmark", "place", in_text=text),
-            entity("e5", "Eastvale", "place", in_text=text),
+            entity("e4", "Westmark", "place", in_text=text, location=AT_SEA),
+            entity("e5", "Eastvale", "place", in_text=text, location=OFF_SHORE),
         ],
         attributions=[
             _said(
@@ -292,9 +294,11 @@ def hostile() -> ReadDocument:
         published="2031-05-14",
         entities=[entity("e1", "Norland", "place", in_text=text),
                   entity("e2", SCRIPT, "person", span(text, SCRIPT), role=HOSTILE,
-                         role_at=span(text, HOSTILE), affiliation="e1")],
+                         role_at=span(text, HOSTILE), affiliation="e1"),
+                  entity("e3", HOSTILE, "place", words,
+                         location=Location(10.0, -30.0, f"charts {SCRIPT}"))],
         events=[event("v1", "REJECT", span(text, "rejects"), actors=["e1"], recipients=["e2"],
-                      date="2031-05-14")],
+                      date="2031-05-14", place="e3")],
         positions=[position("p1", "e1", "reject", HOSTILE, words)],
         talks=[role("e1", "party", words)],
         figures=[figure("f1", words, value=31, what=SCRIPT, unit="person")],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,25 @@ def test_the_ending_of_the_output_file_decides_its_form(filed: Program) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     page = (filed.folder / "brief.html").read_text(encoding="utf-8")
     assert page.lstrip().lower().startswith("<!doctype html")
+
+
+def test_a_brief_comes_as_a_word_document(filed: Program) -> None:
+    docx = pytest.importorskip("docx")
+    result = filed("brief", "-o", "brief.docx")
+    assert (result.exit_code, result.stdout) == (0, "")
+    paper = docx.Document(str(filed.folder / "brief.docx"))
+    assert "Sources" in [paragraph.text for paragraph in paper.paragraphs]
+
+
+def test_a_word_document_without_its_extra_is_one_line_that_names_it(
+    filed: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = filed("brief", "-o", "brief.docx")
+    assert result.exit_code == 1
+    assert 'the extra "documents": pip install "communique[documents]"' in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (filed.folder / "brief.docx").exists()
 
 
 def test_a_brief_of_what_could_be_read_still_fails_for_what_could_not(program: Program) -> None:

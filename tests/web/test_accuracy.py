@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 import communique
 from communique.web import accuracy
@@ -17,6 +19,31 @@ def test_every_kind_of_fact_says_how_accurate_it_is_or_that_nobody_knows() -> No
     for kind, known in found.items():
         assert known.note
         assert bool(known.measures) == (kind != "talks"), kind
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("/negotiation", ["talks", "position", "event", "figure"]),
+        ("/search?words=captives", ["attribution"]),
+        ("/figures", ["figure"]),
+        ("/timeline", ["event"]),
+        ("/contacts", ["event"]),
+        ("/map", ["event", "entity"]),
+        ("/actors", ["entity"]),
+        ("/actors/Norland", ["entity", "position", "attribution"]),
+        ("/deals", ["position"]),
+        ("/brief", ["talks", "position", "event", "figure"]),
+    ],
+)
+def test_every_page_of_facts_says_in_a_header_how_accurate_they_are(
+    app: TestClient, path: str, kinds: list[str]
+) -> None:
+    page = app.get(path).text
+    headers = re.findall(r'<details class="measured"><summary>(.*?)</summary>', page)
+    for kind in kinds:
+        known = accuracy.by_kind()[kind].short
+        assert any(header.endswith(known) for header in headers), kind
 
 
 def test_all_figures_of_the_card_are_read() -> None:

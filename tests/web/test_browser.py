@@ -25,7 +25,7 @@ PATIENCE = 60_000
 """Milliseconds; a slow machine has as many."""
 expect.set_options(timeout=PATIENCE)
 MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
-MAIN += ["/search?words=captives", "/figures", "/timeline", "/contacts", "/actors", "/deals"]
+MAIN += ["/search?words=captives", "/figures", "/timeline", "/contacts", "/map", "/actors", "/deals"]
 MAIN += ["/actors/Anna%20Brandt", "/review", "/audit"]
 
 pytestmark = pytest.mark.skipif(
@@ -158,6 +158,21 @@ def test_no_page_needs_scrolling_sideways(browser: Browser, address: str, width:
             assert wide <= width, path
 
 
+@pytest.mark.parametrize("width", [320, 900, 1280])
+def test_what_was_measured_opens_within_the_screen(
+    browser: Browser, address: str, width: int
+) -> None:
+    with window(browser, width=width) as page:
+        for path in MAIN:
+            page.goto(address + path)
+            for details in page.locator(".measured").all():
+                details.locator("summary").click()
+                box = details.locator("div").first.bounding_box()
+                assert box is not None
+                assert 0 <= box["x"] <= box["x"] + box["width"] <= width, path
+                details.locator("summary").click()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_work_for_a_screen_reader(browser: Browser, address: str, scheme: str) -> None:
     with window(browser, color_scheme=scheme, bypass_csp=True) as page:
@@ -191,6 +206,36 @@ def test_on_paper_there_is_the_brief_alone(browser: Browser, address: str, tmp_p
         pdf = tmp_path / "brief.pdf"
         page.pdf(path=pdf)
         assert pdf.stat().st_size > 10_000
+
+
+def test_on_paper_every_page_is_light_and_nothing_is_cut(browser: Browser, address: str) -> None:
+    colours = "getComputedStyle(document.documentElement)"
+    with window(browser, width=674) as page:  # A4 within the margins
+        page.goto(f"{address}/negotiation")
+        wash = page.evaluate(f"{colours}.getPropertyValue('--said-wash')")
+    with window(browser, width=674, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        for path in MAIN:
+            page.goto(address + path)
+            for hidden in (".top", ".foot", "main form"):
+                for found in page.locator(hidden).all():
+                    expect(found).to_be_hidden()
+            assert page.evaluate(f"{colours}.backgroundColor") == "rgb(255, 255, 255)", path
+            assert page.evaluate(f"{colours}.getPropertyValue('--said-wash')") == wash, path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 674, path
+
+
+def test_a_dot_of_the_map_leads_to_its_place_by_the_keyboard(
+    browser: Browser, address: str
+) -> None:
+    with window(browser) as page:
+        page.goto(f"{address}/map")
+        dot = page.get_by_role("link", name="Eastvale: 1 event, 1 independent report")
+        dot.focus()
+        page.keyboard.press("Enter")
+        place = page.locator("li:target")
+        expect(place).to_be_in_viewport()
+        expect(place.get_by_role("heading")).to_contain_text("Eastvale")
 
 
 def test_hostile_words_run_nothing(browser: Browser, address: str, full: Store) -> None:

@@ -8,7 +8,10 @@ from datetime import date
 
 from starlette.testclient import TestClient
 
-from communique.web.charts import Days, Numbers
+from communique.record import Store
+from communique.web.charts import Days, Numbers, chart
+from tests.record.told import toll
+from tests.web.serving import filed
 
 
 def test_points_lead_to_their_words(app: TestClient) -> None:
@@ -34,6 +37,20 @@ def test_a_scale_of_numbers_is_round_and_holds_them() -> None:
     same = Numbers.of([-5, -5])
     assert same.low <= -5 <= same.high
     assert Numbers.of([0.06, 0.07]).ticks[0][1] == "0.06"
+
+
+def test_a_count_is_joined_with_the_next_two_that_exclude_it(record: Store) -> None:
+    for number in range(5):
+        words = f"{20 + 10 * number}"
+        said = toll(f"Party {number}", words, 20 + 10 * number, "2031-05-01")
+        filed(record, said)
+    series = record.view().figures().series[0]
+    drawn = chart(series)
+    assert drawn is not None
+    assert len(series.disagreements) > 7
+    lines = [stroke for stroke in drawn.strokes if stroke.voice is None]
+    assert len(lines) == 2 + 2 + 2 + 1
+    assert all(point.disputed for point in drawn.points)
 
 
 def test_one_day_stands_in_the_middle() -> None:

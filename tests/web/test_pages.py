@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,7 @@ def paths(store: Store) -> list[str]:
     pages += ["/search", "/search?words=captives", "/search?speaker=Norland&kind=statement"]
     pages += ["/figures", "/figures?about=captives", "/timeline", "/timeline?actor=Norland"]
     pages += ["/timeline?from=2031-05-01&to=2031-05-31", "/contacts", "/contacts?actor=Norland"]
+    pages += ["/map", "/map?extent=world", "/map?actor=Norland&type=CONSULT"]
     pages += ["/actors", "/actors?kind=person", "/deals", "/review", "/review?below=1&kind=figure"]
     pages += [f"/actors/{each.id}" for each in store.view().actors()]
     for listed in store.view().latest(limit=100):
@@ -108,7 +111,7 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def test_a_paragraph_of_ten_megabytes_is_shown_part_by_part(huge: TestClient) -> None:
-    asking = ("/search?words=free", "/figures", "/timeline", "/actors", "/deals", "/review")
+    asking = ("/search?words=free", "/figures", "/timeline", "/map", "/actors", "/deals", "/review")
     for path in ("/", "/documents", "/negotiation", "/brief", "/api", *asking):
         answer = huge.get(path)
         assert answer.status_code == 200
@@ -228,6 +231,26 @@ def test_a_brief_can_be_taken_away(app: TestClient) -> None:
     assert "## Where the talks stand" in text.text
     assert "## Figures" not in text.text
     assert app.get("/brief.exe").status_code == 404
+
+
+def test_a_brief_can_be_taken_away_as_a_word_document(app: TestClient) -> None:
+    docx = pytest.importorskip("docx")
+    answer = app.get("/brief.docx?from=2031-05-05&audience=principal")
+    assert answer.headers["content-disposition"] == 'attachment; filename="brief-2031-05-05.docx"'
+    paper = docx.Document(BytesIO(answer.content))
+    headings = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
+    assert "Where the talks stand" in headings
+    assert "Figures" not in headings
+
+
+def test_where_no_word_document_can_be_made_the_page_says_what_to_install(
+    app: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    answer = app.get("/brief.docx")
+    assert answer.status_code == 501
+    assert "pip install" in answer.text
+    assert "communique[documents]" in answer.text
 
 
 def test_hostile_words_are_shown_as_words(app: TestClient) -> None:

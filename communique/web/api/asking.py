@@ -63,6 +63,18 @@ def timeline(site: Site, asked: shapes.TimelineQuery) -> Answer:
     return {"of": found.of, "items": list(exports.timeline_objects(found))}
 
 
+def places(site: Site, asked: shapes.PlacesQuery) -> Answer:
+    """Return places that are known to lie somewhere, with the events there."""
+    days = Days(first=asked.first, last=asked.last, actor=asked.actor, type=asked.type)
+    found = site.view().places(days, asked.limit)
+    return {
+        "of_scenes": found.of_scenes,
+        "of_named": found.of_named,
+        "unknown": found.unknown,
+        "items": list(exports.places_objects(found)),
+    }
+
+
 def positions(site: Site, asked: shapes.PositionsQuery) -> Answer:
     """Return where the parties stand on the issues of which most is said; nothing of others."""
     scope = analysis.Scope(at=asked.at, party=asked.party, issue=asked.issue)
@@ -134,6 +146,13 @@ ASKING: tuple[Operation, ...] = (
         shapes.FiguresQuery,
     ),
     Operation("/timeline", "What happened when", timeline, shapes.Events, shapes.TimelineQuery),
+    Operation(
+        "/places",
+        "Where places lie, and what is told to have been there",
+        places,
+        shapes.Places,
+        shapes.PlacesQuery,
+    ),
     Operation(
         "/positions",
         "Where each party stands on each issue",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from communique.findings import Location
 from communique.vocabulary import EntityKind, EventType, Stance
 from communique.web.api.answers import Evidence, From, Limit, Line, Query, Sure, To
 
@@ -51,6 +52,10 @@ class TimelineQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "
     actor: Named = None
     type: EventType | None = None
     limit: Limit = 100
+
+
+class PlacesQuery(TimelineQuery, frozen=True, kw_only=True):
+    """Places of which events; the limit is that of places of events, and of others."""
 
 
 class PositionsQuery(Query, frozen=True, kw_only=True):
@@ -160,6 +165,34 @@ class Events(Struct, frozen=True, kw_only=True):
     of: int
     """How many there are in all, of which these are the latest."""
     items: tuple[Happened, ...]
+
+
+class Located(Line, frozen=True, kw_only=True):
+    """A place that is known to lie somewhere, with the latest of the events there."""
+
+    name: str
+    location: Location
+    namesakes: int | None
+    """In how many spots the gazetteer has places of this name; null where another one was asked."""
+    elsewhere: int
+    """In how many other spots documents lay this name."""
+    stories: int
+    """How many independent reports tell of it."""
+    events: int
+    """How many events are told to have been there; 0 where it is only named."""
+    latest: tuple[Happened, ...]
+
+
+class Places(Struct, frozen=True, kw_only=True):
+    """Places, those first of which most is reported; those of events before those only named."""
+
+    of_scenes: int
+    """How many places of such events there are in all."""
+    of_named: int
+    """How many others there are; 0 where an actor, a kind or a period is asked for."""
+    unknown: int
+    """How many places of such events lie nobody knows where."""
+    items: tuple[Located, ...]
 
 
 class Stands(Line, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from communique.web.site import Site, site_of
 DOWNLOADS = {
     "html": ("html", "text/html"),
     "md": ("markdown", "text/markdown"),
+    "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 """Endings of files, with the form of the brief and its media type."""
 
@@ -90,11 +91,17 @@ def download(request: Request) -> Response:
         raise HTTPException(404)
     form, media_type = DOWNLOADS[ending]
     asked = Asked.of(request)
+    made = asked.brief(site_of(request))
+    if form in briefs.FILES:
+        content = briefs.FILES[form](made)
+    else:
+        # Half of a surrogate pair has no bytes.
+        content = briefs.render(made, form).encode("utf-8", "replace")
+        media_type += "; charset=utf-8"
     days = "".join(f"-{when}" for when in (asked.first, asked.last) if when)
     return Response(
-        # Half of a surrogate pair has no bytes.
-        briefs.render(asked.brief(site_of(request)), form).encode("utf-8", "replace"),
-        media_type=f"{media_type}; charset=utf-8",
+        content,
+        media_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="brief{days}.{ending}"'},
     )
 

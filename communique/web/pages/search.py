@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from communique.record import Filters, Hit
+from communique.web import accuracy
 from communique.web.addresses import again, asked, chosen, period
 from communique.web.page import Page
 from communique.web.site import site_of
@@ -57,6 +58,7 @@ def search(request: Request) -> Response:
         first=first,
         last=last,
         wanted=wanted,
+        measured_by=accuracy.by_kind(),
         found=len(hits),
         is_all=len(hits) < _FOUND,
         shown=[(hit, marked(hit.snippet), *_at(hit)) for hit in shown],
