@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.errors import RecordError
-from communique.record import negotiation_view
+from communique.record import narrowing, negotiation_view
 from communique.record.database import Database
 from communique.record.negotiation_tables import (
     bearing,
@@ -113,7 +113,7 @@ class Assignments:
             connection.execute(
                 delete(negotiation_decision).where(negotiation_decision.c.negotiation_id == gone)
             )
-            there = set(connection.scalars(negotiation_view.documents_of(kept)))
+            there = set(connection.scalars(narrowing.documents_of(kept)))
             for document_id in there:
                 self._decide(connection, document_id, kept, belongs=True)
             for document_id in refused:
