@@ -17,11 +17,9 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Select,
     and_,
     func,
-    or_,
     select,
     tuple_,
 )
@@ -34,9 +32,9 @@ from communique.record.corrections import correction
 from communique.record.happening_tables import happening, telling, telling_clause
 from communique.record.happenings_view import happenings
 from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.retold import figure_of, told_before
 from communique.record.series_members import Member, members, thing_in
 from communique.record.series_tables import series, series_conflict, series_figure
-from communique.record.stories import story_member
 
 Section = Literal["new", "moved", "contradicted", "corrected"]
 
@@ -189,11 +187,11 @@ def _new_figures(connection: Connection, asked: Asked) -> Told:
     """Tell of the figures published since, but for those that a report repeats."""
     query = (
         select(series_figure.c.document_id, series_figure.c.local_id)
-        .join(claims.figure, _figure_of(series_figure, claims.figure))
+        .join(claims.figure, figure_of(series_figure, claims.figure))
         .where(
             series_figure.c.published >= asked.since,
             asked.kept.shows(series_figure.c.document_id),
-            ~_told_before(series_figure, claims.figure),
+            ~told_before(series_figure, claims.figure),
         )
         .order_by(
             series_figure.c.published.desc(), series_figure.c.document_id, series_figure.c.local_id
@@ -209,58 +207,6 @@ def _new_figures(connection: Connection, asked: Asked) -> Told:
         sentence = f"{capital(labels[key])}: {claim(count)}."
         shown.append(Changed(":".join(key), "figure", sentence, member.published, count.evidence))
     return Told("new", "figure", tuple(shown), _number(connection, query))
-
-
-def _figure_of(member: FromClause, figure: FromClause) -> ColumnElement[bool]:
-    return and_(
-        figure.c.document_id == member.c.document_id, figure.c.local_id == member.c.local_id
-    )
-
-
-def _told_before(
-    member: FromClause,
-    counted: FromClause,
-    among: Callable[[ColumnElement[Any]], ColumnElement[bool]] | None = None,
-) -> ColumnElement[bool]:
-    """Return the condition that the same report, or a copy of it, gave a figure before.
-
-    It gave it before where it gave the same number for the same thing, on the same voice's word.
-
-    Args:
-        member: the figure's row in `series_figure`.
-        counted: its row in `figure`.
-        among: which earlier figures count, by document and figure; all, where it is not given.
-
-    """
-    ours, figure = member.c, counted.c
-    other, other_figure = series_figure.alias("other"), claims.figure.alias("other_figure")
-    mine, theirs = story_member.alias("mine"), story_member.alias("theirs")
-    story = select(mine.c.story_id).where(mine.c.document_id == ours.document_id)
-    copies = select(theirs.c.document_id).where(theirs.c.story_id.in_(story.correlate(member)))
-    own = "outlet:%"
-    at = tuple_(other.c.document_id, other.c.local_id)
-    return (
-        select(other.c.local_id)
-        .join(other_figure, _figure_of(other, other_figure))
-        .where(
-            other.c.series_id == ours.series_id,
-            or_(
-                other.c.document_id == ours.document_id,
-                other.c.document_id.in_(copies.correlate(member)),
-            ),
-            tuple_(other.c.published, other.c.document_id, other.c.local_id)
-            < tuple_(ours.published, ours.document_id, ours.local_id),
-            or_(
-                other.c.voice.is_not_distinct_from(ours.voice),
-                and_(other.c.voice.like(own), ours.voice.like(own)),
-            ),
-            other_figure.c.low.is_not_distinct_from(figure.low),
-            other_figure.c.high.is_not_distinct_from(figure.high),
-            *([among(at)] if among else []),
-        )
-        .correlate(member, counted, series_conflict)
-        .exists()
-    )
 
 
 def _revisions(connection: Connection, asked: Asked) -> Told:
@@ -288,8 +234,8 @@ def _conflicts(connection: Connection, asked: Asked, section: Section, kind: str
             both.document_id, both.local_id, both.other_document_id, both.other_local_id,
             both.published,
         )
-        .join(series_figure, _figure_of(series_conflict, series_figure))
-        .join(claims.figure, _figure_of(series_figure, claims.figure))
+        .join(series_figure, figure_of(series_conflict, series_figure))
+        .join(claims.figure, figure_of(series_figure, claims.figure))
         .join(
             earlier,
             and_(
@@ -297,15 +243,15 @@ def _conflicts(connection: Connection, asked: Asked, section: Section, kind: str
                 earlier.c.local_id == both.other_local_id,
             ),
         )
-        .join(counted, _figure_of(earlier, counted))
+        .join(counted, figure_of(earlier, counted))
         .where(
             both.kind == kind,
             both.published >= asked.since,
             asked.kept.shows(both.document_id),
             asked.kept.shows(both.other_document_id),
             # A copy contradicts nothing that its original does not, and is contradicted with it.
-            ~_told_before(series_figure, claims.figure),
-            ~_told_before(earlier, counted, excluded_too),
+            ~told_before(series_figure, claims.figure),
+            ~told_before(earlier, counted, excluded_too),
         )
         .order_by(both.published.desc(), *series_conflict.primary_key)
     )  # fmt: skip
