@@ -16,6 +16,7 @@ from communique.documents.document import Document
 from communique.matching.evidence import Evidence
 from communique.matching.stories import Story
 from communique.matching.sureness import surest
+from communique.spans import Span
 from communique.vocabulary import (
     EntityKind,
     EventStatus,
@@ -342,6 +343,25 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class ByPerson:
+    """A fact that stands as it does because a person said so."""
+
+    document: str
+    kind: str
+    """The kind of fact: "entity", "figure", …"""
+    fact: str
+    """Its id within the document; r1, r2, … for a role in the talks."""
+    span: Span
+    """Its words; of a person or a body, where it is first mentioned."""
+    decision: Literal["accept", "edit", "add"]
+    by: str
+    day: date
+    """On which it was decided, in universal time."""
+    entity: str | None = None
+    """Of a role in the talks: whose it is."""
+
+
+@dataclass(frozen=True)
 class Extent:
     """How much there is in all, where an answer shows the foremost of it."""
 
@@ -385,3 +405,5 @@ class Analysis:
     timeline: tuple[Happening, ...]
     """Dated events, earliest first."""
     unread: tuple[Unread, ...]
+    by_persons: tuple[ByPerson, ...] = ()
+    """The facts of `documents` that persons accepted, corrected or added."""

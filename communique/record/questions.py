@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from communique.documents.document import ReadDocument
-from communique.matching.model import Happening
+from communique.matching.model import ByPerson, Happening
 from communique.matching.stories import Story
 from communique.record import (
     changes,
@@ -29,7 +29,7 @@ from communique.record.deals import ActRow
 from communique.record.happenings_view import Days, Timeline
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import Gaps, InOffice, Size
-from communique.record.position_rows import PositionRow
+from communique.record.position_rows import PositionRow, parts
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
@@ -247,6 +247,15 @@ class Questions(WhoIsWho):
             with self._database.reading() as connection:
                 found += corrections.read_documents(connection, batch)
         return found
+
+    def by_persons(self, documents: Iterable[str]) -> list[ByPerson]:
+        """Return the facts of some documents that persons accepted, corrected or added."""
+        with self._database.reading() as connection:
+            return [
+                fact
+                for some in parts(documents)
+                for fact in corrections.by_persons(connection, some)
+            ]
 
     def events_per_day(self, days: Days) -> dict[date, int]:
         """Return how many dated events there are on each day, in order."""
