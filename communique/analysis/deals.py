@@ -25,7 +25,7 @@ from communique.analysis.deal import (
     Whose,
 )
 from communique.analysis.deal_drafts import Act, Draft, Drafting, evened
-from communique.analysis.deal_words import BECOME
+from communique.analysis.deal_words import BECOME, stands_as
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.wording import plain
 from communique.record import ActRow, Asked, PositionRow, View
@@ -79,7 +79,7 @@ class _Sheets:
             for told in _told_once(row for row in draft.rows if row.stance in {"offer", "demand"}
                                    or row.relation is not None)
         )  # fmt: skip
-        standings = [self._stands(told) for told in _told_once(draft.rows)]
+        standings = [self._stands(told) for told in _told_once(draft.rows) if stands_as(told[0])]
         standings += [self._stands(told, BY_PLACE) for told in _told_once(draft.answers)]
         standings += [self._acted(act, side) for act in draft.acts for side in act.sides]
         standings.sort(key=_latest_standing)
@@ -105,6 +105,7 @@ class _Sheets:
         # Who asks for something says what the other side would give.
         gives = row.toward if row.stance == "demand" else row.side
         to = row.side if row.stance == "demand" else row.toward
+        gives, to = self._apart(row, gives, to)
         return Term(
             proposed_by=self._name(row.side),
             stance=row.stance,
@@ -122,9 +123,24 @@ class _Sheets:
             evidence=self._evidence(told),
         )
 
+    def _apart(
+        self, row: PositionRow, gives: str | None, to: str | None
+    ) -> tuple[str | None, str | None]:
+        """Return giver and taker, without one that is the other, or is what is dealt in.
+
+        In "no release of captives" the captives are given, and nothing is given to them.
+        """
+        other = row.toward
+        if other is not None:
+            named = plain(self._names.get(other, "")).split()
+            dealt_in = named and set(named) <= set(plain(row.wording).split())
+            if dealt_in or self._drafting.side(other) == self._drafting.side(row.side):
+                return (None, to) if row.stance == "demand" else (gives, None)
+        return gives, to
+
     def _stands(self, told: Sequence[PositionRow], uncertain: str | None = None) -> Standing:
         row = told[0]
-        become = "conditional" if row.relation is not None else BECOME[row.stance]
+        become = stands_as(row) or BECOME[row.stance]
         return Standing(
             party=self._name(row.side) or Name(row.side, row.side),
             become=become,
