@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from communique.brief.wording import day
 from communique.findings import TalksRole
-from communique.matching.model import ByPerson
+from communique.matching.by_person import ByPerson
 from communique.reasons import AnyFact
 from communique.spans import Span
 

@@ -16,7 +16,7 @@ from communique.brief.marking import pieces, stretches
 from communique.brief.wording import RELATIONS, STANCES, day, first_of, interval, one_line, visible
 from communique.documents.document import Document, ReadDocument
 from communique.findings import Entity, Event, Figure, Position
-from communique.matching.model import ByPerson
+from communique.matching.by_person import ByPerson
 from communique.reasons import facts_by_id
 from communique.spans import Span
 

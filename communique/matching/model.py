@@ -13,10 +13,10 @@ from typing import Literal
 
 from communique.dates import Interval
 from communique.documents.document import Document
+from communique.matching.by_person import ByPerson
 from communique.matching.evidence import Evidence
 from communique.matching.stories import Story
 from communique.matching.sureness import surest
-from communique.spans import Span
 from communique.vocabulary import (
     EntityKind,
     EventStatus,
@@ -340,25 +340,6 @@ class Unread:
     ref: str
     reason: str
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True)
-class ByPerson:
-    """A fact that stands as it does because a person said so."""
-
-    document: str
-    kind: str
-    """The kind of fact: "entity", "figure", …"""
-    fact: str
-    """Its id within the document; r1, r2, … for a role in the talks."""
-    span: Span
-    """Its words; of a person or a body, where it is first mentioned."""
-    decision: Literal["accept", "edit", "add"]
-    by: str
-    day: date
-    """On which it was decided, in universal time."""
-    entity: str | None = None
-    """Of a role in the talks: whose it is."""
 
 
 @dataclass(frozen=True)

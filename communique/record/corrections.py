@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from communique.documents.document import ReadDocument
 from communique.errors import CorrectionRefused, NotInRecord, RecordDamaged
-from communique.matching.model import ByPerson
+from communique.matching.by_person import ByPerson
 from communique.record import rows
 from communique.record.correcting import (
     Correction,

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import islice
 
 from communique.documents.document import ReadDocument
-from communique.matching.model import ByPerson, Happening
+from communique.matching.by_person import ByPerson
+from communique.matching.model import Happening
 from communique.matching.stories import Story
 from communique.record import (
     changes,
