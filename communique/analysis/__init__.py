@@ -12,6 +12,7 @@ from communique.analysis.bargaining import (
     movements,
     sticking_points,
 )
+from communique.analysis.changed import changes
 from communique.analysis.deadlocks import Deadlock
 from communique.analysis.deal import Deal, Term, Whose
 from communique.analysis.deals import find_deals
@@ -41,6 +42,7 @@ __all__ = [
     "Stuck",
     "Term",
     "Whose",
+    "changes",
     "deadlocks",
     "find_deals",
     "find_roles",

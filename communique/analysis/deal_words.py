@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from communique import data_files
+from communique.analysis.breaches import says_broken
 from communique.analysis.deal import Become
 from communique.matching.issues import subjects_of, telling
 from communique.matching.wording import stem, stems_in
@@ -38,6 +39,14 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
+def stands_as(row: PositionRow) -> Become | None:
+    """Return what a position makes of a deal for its side; None where it only greets it."""
+    stems = stems_in(row.words)
+    if row.stance == "accept" and stems & _stems("welcomed") and not stems & _stems("accepted"):
+        return None
+    return "conditional" if row.relation is not None else BECOME[row.stance]
+
+
 def says_the_same(row: PositionRow, act: ActRow, become: Become) -> bool:
     """Tell whether a position says in the same words what an act says."""
     overlap = row.start < act.end and act.start < row.end
@@ -46,7 +55,8 @@ def says_the_same(row: PositionRow, act: ActRow, become: Become) -> bool:
 
 def deals_in(row: PositionRow) -> bool:
     """Tell whether a position makes its issue one that is dealt in."""
-    return row.stance in {"offer", "accept"} or row.relation is not None
+    taken_up = row.stance in {"offer", "accept"} or row.relation is not None
+    return taken_up and stands_as(row) is not None
 
 
 def names_a_deal(sentence: str) -> bool:
@@ -79,12 +89,11 @@ def became(act: ActRow, sentence: str) -> Become | None:
     """Return what an act says of a deal; None where its words are in no list."""
     stems = stems_in(act.words)
     if act.type == "ACCUSE":
-        breach = stems_in(sentence) & _stems("broken") and names_a_deal(sentence)
-        return "broken" if breach and act.status in _DONE else None
+        return "broken" if says_broken(sentence) and act.status in _DONE else None
     for become in _LISTS:
         if not stems & _stems(become.replace(" ", "_")):
             continue
-        if become == "broken" and not names_a_deal(sentence):
+        if become == "broken" and not says_broken(sentence):
             continue
         if act.type not in _TYPES[become]:
             continue

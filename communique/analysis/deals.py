@@ -1,10 +1,8 @@
 """Deals: who would give what to whom, in exchange for what, and what became of it.
 
-A deal is an issue of a negotiation on which a side offers or accepts something, or sets a
-condition. Its terms are
-the positions on the issue, in their own words; where each side stands is what positions and acts
-say of it. What answers "the proposal" is put with the terms that its document tells before, and
-marked as read from its place. Nothing is settled: two readings stand side by side.
+The terms of a deal are the positions on its issue, in their own words; where each side stands is
+what positions and acts say of it. Which of them are of one deal is told in `deal_drafts`. Nothing
+is settled: two readings stand side by side.
 """
 
 from __future__ import annotations
@@ -12,14 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
 from communique.analysis.deal import (
     BY_PLACE,
     NO_TERMS,
-    Become,
     Deal,
     Name,
     Quantity,
@@ -28,25 +24,15 @@ from communique.analysis.deal import (
     Version,
     Whose,
 )
-from communique.analysis.deal_words import (
-    BECOME,
-    became,
-    deals_in,
-    matter_of,
-    meant_by,
-    names_a_deal,
-    points_elsewhere,
-    says_the_same,
-)
-from communique.matching.evidence import Evidence, in_order, sentence_span
-from communique.matching.issues import share, subjects_of, telling
+from communique.analysis.deal_drafts import Act, Draft, Drafting, evened
+from communique.analysis.deal_words import BECOME, stands_as
+from communique.matching.evidence import Evidence, in_order
 from communique.matching.wording import plain
 from communique.record import ActRow, Asked, PositionRow, View
 from communique.spans import Span
 
 _SURE = 0.3
 """Least confidence of what is shown, where nothing else is said."""
-_SHARED = 0.6
 
 
 def find_deals(
@@ -68,176 +54,32 @@ def find_deals(
 
     """
     rows = view.deal_terms(Asked(since=since, at=at), least_confidence=least_confidence, most=most)
-    return _Reading(view, rows, least_confidence, most).deals() if rows else ()
+    if not rows:
+        return ()
+    sheets = _Sheets(view, Drafting(view, rows, least_confidence, most))
+    return tuple(sorted(sheets.deals(), key=_latest_first))
 
 
-_Key = tuple[str, str]
+class _Sheets:
+    """Writes down what is said of drafted deals, line by line."""
 
+    def __init__(self, view: View, drafting: Drafting) -> None:
+        self._drafting = drafting
+        self._times = view.times(drafting.documents)
+        self._issues = view.issue_names({draft.issue for draft in drafting.drafts})
+        self._names = {row.id: row.name for row in view.sides(drafting.people).values()}
 
-@dataclass(frozen=True)
-class _Act:
-    """An act, what it says became of a deal, of whom, and what is uncertain about that."""
+    def deals(self) -> list[Deal]:
+        """Return the deals."""
+        return [self._deal(draft) for draft in self._drafting.drafts]
 
-    row: ActRow
-    become: Become
-    sides: tuple[str, ...]
-    uncertain: str | None
-
-
-@dataclass
-class _Draft:
-    """A deal as it is put together."""
-
-    issue: str
-    negotiation: str | None
-    rows: list[PositionRow] = field(default_factory=list)
-    answers: list[PositionRow] = field(default_factory=list)
-    """Positions on "the proposal", put here by their place in the document."""
-    acts: list[_Act] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The issue, and the negotiation or the first document that tells of it."""
-        return f"{self.issue}@{self.negotiation or self.rows[0].document}"
-
-
-class _Reading:
-    """Puts deals together from positions and acts."""
-
-    def __init__(
-        self, view: View, rows: Sequence[PositionRow], least_confidence: float, most: int
-    ) -> None:
-        self._rows = rows
-        self._negotiations = view.negotiations_of({row.document for row in rows})
-        every = self._drafts()
-        # What else is to be known is asked for those alone that are shown.
-        latest = sorted(every, key=lambda key: _latest_draft(every[key]))[:most]
-        self._drafted = {key: every[key] for key in latest}
-        shown = self._drafted.values()
-        documents = {row.document for d in shown for row in (*d.rows, *d.answers)}
-        self._here: dict[str, list[PositionRow]] = defaultdict(list)
-        for draft in every.values():
-            for row in draft.rows:
-                if row.document in documents:
-                    self._here[row.document].append(row)
-        self._acts = view.acts(documents, least_confidence)
-        self._times = view.times(documents)
-        self._texts = view.texts(documents)
-        self._issues = view.issue_names({draft.issue for draft in self._drafted.values()})
-        people = {
-            actor
-            for row in rows
-            if row.document in documents
-            for actor in (row.side, row.holder, row.toward, row.speaker)
-            if actor is not None
-        }
-        people |= {
-            a for act in self._acts for a in (*act.actors, *act.recipients, act.speaker) if a
-        }
-        self._body = view.bodies_of(p for p in people if p.startswith("person:"))
-        self._names = {
-            row.id: row.name for row in view.sides({*people, *self._body.values()}).values()
-        }
-
-    def deals(self) -> tuple[Deal, ...]:
-        """Return the deals, the latest first."""
-        self._put_acts()
-        found = [self._deal(draft) for draft in self._drafted.values()]
-        return tuple(sorted(found, key=_latest_first))
-
-    # putting together
-
-    def _drafts(self) -> dict[_Key, _Draft]:
-        drafts: dict[_Key, _Draft] = {}
-        dealt = {self._key(row) for row in self._rows if deals_in(row)}
-        for row in self._rows:
-            if self._key(row) in dealt and not points_elsewhere(row.wording):
-                self._draft(drafts, row).rows.append(row)
-        of_document: dict[str, list[PositionRow]] = defaultdict(list)
-        for draft in drafts.values():
-            for row in draft.rows:
-                of_document[row.document].append(row)
-        for row in self._rows:
-            if not points_elsewhere(row.wording):
-                continue
-            meant = meant_by(row, of_document.get(row.document, ()))
-            if meant is not None:
-                drafts[self._key(meant)].answers.append(row)
-            elif self._key(row) in dealt:
-                self._draft(drafts, row).rows.append(row)
-        return drafts
-
-    def _key(self, row: PositionRow) -> _Key:
-        """Return what makes a deal: an issue in one negotiation.
-
-        A document of no negotiation stands alone, unless none of them is of any.
-        """
-        alone = row.document if self._negotiations else ""
-        return row.issue, self._negotiations.get(row.document, alone)
-
-    def _draft(self, drafts: dict[_Key, _Draft], row: PositionRow) -> _Draft:
-        key = self._key(row)
-        return drafts.setdefault(key, _Draft(row.issue, self._negotiations.get(row.document)))
-
-    def _put_acts(self) -> None:
-        for act in self._acts:
-            rows = self._here.get(act.document)
-            if not rows:
-                continue
-            at, sentence = self._sentence(act)
-            become = became(act, sentence)
-            if become is None:
-                continue
-            told = {self._side(row.side) for row in rows if says_the_same(row, act, become)}
-            sides = tuple(side for side in self._sides_of(act, become) if side not in told)
-            told_with, note = self._told_with(act, at, sentence, rows)
-            if told_with is None or not sides:
-                continue
-            draft = self._drafted.get(self._key(told_with))
-            if draft is not None:
-                draft.acts.append(_Act(act, become, sides, note))
-
-    def _told_with(
-        self, act: ActRow, at: Span, sentence: str, rows: Sequence[PositionRow]
-    ) -> tuple[PositionRow | None, str | None]:
-        """Return a position on the deal that an act is about, and what is uncertain about that.
-
-        It is one in its sentence, else one of whose issue the sentence speaks; where the sentence
-        speaks of "the deal" alone, the one told last before it.
-        """
-        near = [row for row in rows if at.start <= row.start < at.end]
-        if near:
-            return min(near, key=lambda row: (abs(row.start - act.start), row.start)), None
-        ours = {self._side(actor) for actor in (*act.actors, *act.recipients)}
-        theirs = [
-            row for row in rows if ours & {self._side(row.side), self._side(row.toward or "")}
-        ]
-        words = telling(subjects_of(sentence, frozenset()))
-        alike = max(theirs, key=lambda row: (share(matter_of(row), words), row.start), default=None)
-        if alike is not None and share(matter_of(alike), words) >= _SHARED:
-            return alike, None
-        before = [row for row in theirs if row.start < act.start]
-        if before and names_a_deal(sentence):
-            return max(before, key=lambda row: row.start), BY_PLACE
-        return None, None
-
-    def _sides_of(self, act: ActRow, become: Become) -> tuple[str, ...]:
-        """Return of whom an act says something: who is accused, where a breach is alleged."""
-        whom = act.recipients if act.type == "ACCUSE" and become == "broken" else act.actors
-        return tuple(sorted({self._side(actor) for actor in whom}))
-
-    def _side(self, actor: str) -> str:
-        return self._body.get(actor, actor)
-
-    # lines
-
-    def _deal(self, draft: _Draft) -> Deal:
+    def _deal(self, draft: Draft) -> Deal:
         terms = tuple(
             self._term(told)
             for told in _told_once(row for row in draft.rows if row.stance in {"offer", "demand"}
                                    or row.relation is not None)
         )  # fmt: skip
-        standings = [self._stands(told) for told in _told_once(draft.rows)]
+        standings = [self._stands(told) for told in _told_once(draft.rows) if stands_as(told[0])]
         standings += [self._stands(told, BY_PLACE) for told in _told_once(draft.answers)]
         standings += [self._acted(act, side) for act in draft.acts for side in act.sides]
         standings.sort(key=_latest_standing)
@@ -263,16 +105,17 @@ class _Reading:
         # Who asks for something says what the other side would give.
         gives = row.toward if row.stance == "demand" else row.side
         to = row.side if row.stance == "demand" else row.toward
+        gives, to = self._apart(row, gives, to)
         return Term(
             proposed_by=self._name(row.side),
             stance=row.stance,
             giver=self._name(gives),
-            what=_evened(row.words),
+            what=evened(row.words),
             amounts=tuple(Quantity(*amount) for amount in row.amounts),
             to=self._name(to),
             when=self._when(row),
             relation=row.relation,
-            condition=_evened(row.condition) if row.condition else None,
+            condition=evened(row.condition) if row.condition else None,
             whose=self._whose(row),
             date=row.published,
             stories=len({one.story for one in told}),
@@ -280,13 +123,28 @@ class _Reading:
             evidence=self._evidence(told),
         )
 
+    def _apart(
+        self, row: PositionRow, gives: str | None, to: str | None
+    ) -> tuple[str | None, str | None]:
+        """Return giver and taker, without one that is the other, or is what is dealt in.
+
+        In "no release of captives" the captives are given, and nothing is given to them.
+        """
+        other = row.toward
+        if other is not None:
+            named = plain(self._names.get(other, "")).split()
+            dealt_in = named and set(named) <= set(plain(row.wording).split())
+            if dealt_in or self._drafting.side(other) == self._drafting.side(row.side):
+                return (None, to) if row.stance == "demand" else (gives, None)
+        return gives, to
+
     def _stands(self, told: Sequence[PositionRow], uncertain: str | None = None) -> Standing:
         row = told[0]
-        become = "conditional" if row.relation is not None else BECOME[row.stance]
+        become = stands_as(row) or BECOME[row.stance]
         return Standing(
             party=self._name(row.side) or Name(row.side, row.side),
             become=become,
-            words=_evened(row.words),
+            words=evened(row.words),
             whose=self._whose(row),
             date=row.published,
             stories=len({one.story for one in told}),
@@ -294,11 +152,11 @@ class _Reading:
             evidence=self._evidence(told),
         )
 
-    def _acted(self, act: _Act, side: str) -> Standing:
+    def _acted(self, act: Act, side: str) -> Standing:
         return Standing(
             party=self._name(side) or Name(side, side),
             become=act.become,
-            words=_evened(act.row.words),
+            words=evened(act.row.words),
             whose=self._whose(act.row),
             date=act.row.published,
             stories=1,
@@ -309,12 +167,12 @@ class _Reading:
     def _name(self, actor: str | None) -> Name | None:
         if actor is None:
             return None
-        side = self._side(actor)
+        side = self._drafting.side(actor)
         return Name(side, self._names.get(side, side))
 
     def _whose(self, row: PositionRow | ActRow) -> Whose:
         name = self._names.get(row.speaker or "") or (
-            _evened(row.source_words) if row.source_words else None
+            evened(row.source_words) if row.source_words else None
         )
         return Whose(name, row.speaker, bool(row.hedged))
 
@@ -323,21 +181,15 @@ class _Reading:
         spans = [(row.start, row.end)]
         if row.condition_start is not None and row.condition_end is not None:
             spans.append((row.condition_start, row.condition_end))
-        text = self._texts.get(row.document, "")
+        text = self._drafting.texts.get(row.document, "")
         times = self._times.get(row.document, [])
         found = []
         for start, end in spans:
             for at in times[bisect_left(times, (start, start)) :]:
                 if at[1] > end:
                     break
-                found.append(_evened(text[at[0] : at[1]]))
+                found.append(evened(text[at[0] : at[1]]))
         return tuple(dict.fromkeys(word for word in found if word))
-
-    def _sentence(self, row: PositionRow | ActRow) -> tuple[Span, str]:
-        """Return where the sentence of some words stands, and the sentence."""
-        text = self._texts.get(row.document, "")
-        at = sentence_span(text, Span(row.start, row.end))
-        return at, _evened(at.of(text))
 
     def _evidence(self, rows: Iterable[PositionRow | ActRow]) -> tuple[Evidence, ...]:
         return in_order(
@@ -348,14 +200,10 @@ class _Reading:
                 outlet=row.outlet,
                 span=Span(row.start, row.end),
                 words=row.words,
-                sentence=self._sentence(row)[1],
+                sentence=self._drafting.sentence(row)[1],
             )
             for row in rows
         )
-
-
-def _evened(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _told_once(rows: Iterable[PositionRow]) -> list[list[PositionRow]]:
@@ -391,13 +239,6 @@ def _latest_standing(standing: Standing) -> tuple[object, ...]:
     first = standing.evidence[0]
     day = -(standing.date or date.min).toordinal()
     return day, standing.party.id, first.document, first.span, standing.become
-
-
-def _latest_draft(draft: _Draft) -> tuple[object, ...]:
-    """Return what a draft is ordered by, as is its deal: acts are of the same documents."""
-    rows = (*draft.rows, *draft.answers)
-    last = max((row.published for row in rows if row.published is not None), default=date.min)
-    return -last.toordinal(), -len({row.story for row in rows}), draft.id
 
 
 def _latest_first(deal: Deal) -> tuple[object, ...]:

@@ -27,6 +27,9 @@ class Scope:
     """Only this side: its id, its name, or words of it."""
     issue: str | None = None
     """Only issues that these words name; or the id of one."""
+    since: date | None = None
+    """Only issues on which something was published on this day or later; with all that was said
+    there before."""
     most_issues: int = 12
     most_parties: int = 8
 
@@ -93,7 +96,7 @@ def lay_out(view: View, scope: Scope, *, beyond: bool = False) -> Layout:
     if scope.party is not None:
         named = _named(view, scope.party)
         asked = replace(asked, sides=tuple(sorted(named)))
-    rows = view.issues(asked, most=scope.most_issues)
+    rows = view.issues(replace(asked, since=scope.since), most=scope.most_issues)
     if beyond and named:
         rows += view.issues(replace(asked, sides=()), most=scope.most_issues)
     lines = _lines(rows)

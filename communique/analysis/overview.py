@@ -137,6 +137,7 @@ def overview(view: View, most: Most | None = None) -> Analysis:
         contacts=contacts(happenings)[: most.contacts],
         timeline=timeline(happenings)[-most.events :],
         unread=find_unread((*unread, *read.values())),
+        by_persons=tuple(view.by_persons(documents)),
     )
 
 

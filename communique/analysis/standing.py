@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from communique.analysis.breaches import says_broken
 from communique.matching.event_words import days, noun
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
 from communique.matching.sureness import least_sure
-from communique.matching.wording import stems_in, stems_of_list
 from communique.vocabulary import EventType
 
 OF_TALKS: tuple[EventType, ...] = ("CONSULT", "AGREE", "REJECT", "RETREAT", "CONCEDE")
@@ -151,8 +151,7 @@ def _begun(happening: Happening) -> date | None:
 
 
 def _of_breach(happening: Happening) -> bool:
-    words = (stems_in(e.sentence) for e in happening.evidence)
-    return any(found & stems_of_list("breach") for found in words)
+    return any(says_broken(e.sentence) for e in happening.evidence)
 
 
 def _broken(term: Happening, happening: Happening) -> TalksLine:

@@ -87,7 +87,8 @@ def _line(line: Line) -> str:
 
 def _citation(citation: Citation) -> str:
     context = f" in “{escaped(citation.context)}”" if citation.context else ""
-    return f"{escaped(where(citation.evidence))}: “{escaped(citation.words)}”{context}"
+    by = f" \\({escaped(citation.by_person)}\\)" if citation.by_person else ""
+    return f"{escaped(where(citation.evidence))}: “{escaped(citation.words)}”{context}{by}"
 
 
 def _source(source: Source) -> str:

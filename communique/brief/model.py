@@ -179,6 +179,8 @@ class Citation:
     before: str
     """What stands before the words in their sentence, on one line; may be empty."""
     after: str
+    by_person: str = ""
+    """That a person accepted, corrected or added it, with who and when; empty where none did."""
 
     @property
     def words(self) -> str:

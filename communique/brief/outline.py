@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from communique.analysis import Analysis, overview
 from communique.brief import claims, talks
+from communique.brief.by_persons import notes_on_words
 from communique.brief.drafting import Desk
 from communique.brief.model import Brief, Source
 from communique.brief.numbering import number
@@ -47,11 +49,15 @@ def compose(analysis: Analysis, *, uncertain_below: float = 0.0) -> Brief:
     )
     numbered, citations = number(sections, desk.evidence)
     lines = {line.id: line for section in numbered for line in section.lines()}
+    by_person = notes_on_words(analysis.by_persons)
     return Brief(
         title=_title(analysis),
         summary=_summary(analysis.extent, len(known)),
         sections=numbered,
-        citations=citations,
+        citations=tuple(
+            replace(c, by_person=by_person.get((c.evidence.document, c.evidence.span), ""))
+            for c in citations
+        ),
         sources=sources,
         marks=tuple(type(m)(m.day, lines[m.line.id]) for m in marks),
         legend=legend(uncertain_below) if any(li.uncertain for li in lines.values()) else "",

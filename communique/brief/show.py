@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
+from communique.brief.by_persons import key, notes
 from communique.brief.marking import pieces, stretches
 from communique.brief.wording import RELATIONS, STANCES, day, first_of, interval, one_line, visible
 from communique.documents.document import Document, ReadDocument
 from communique.findings import Entity, Event, Figure, Position
+from communique.matching.by_person import ByPerson
+from communique.reasons import facts_by_id
 from communique.spans import Span
 
 _STYLES = {
@@ -54,8 +57,10 @@ class Shown:
     """Spans with the style under which each is marked."""
 
 
-def show_terminal(read: ReadDocument, console: Console) -> None:
-    """Print a document with its facts.
+def show_terminal(
+    read: ReadDocument, console: Console, by_persons: Iterable[ByPerson] = ()
+) -> None:
+    """Print a document with its facts, and which of them persons accepted, corrected or added.
 
     On a terminal the facts are coloured in the text; elsewhere each is put between brackets, the
     closing one followed by the fact's id. Below stands the list of facts.
@@ -63,7 +68,11 @@ def show_terminal(read: ReadDocument, console: Console) -> None:
     document = read.document
     console.print(Text(one_line(first_of([document.title, document.ref])), style="bold"))
     console.print(Text(_origin(document), style="dim"))
-    shown = tuple(facts(read))
+    told = notes(by_persons)
+    shown = tuple(
+        replace(fact, says="; ".join(filter(None, (fact.says, told.get(key(number, known))))))
+        for (number, known), fact in zip(facts_by_id(read.findings), facts(read), strict=True)
+    )
     if not document.read:
         console.print(Text(f"not read: {one_line(document.not_read or 'no reason given')}"))
     console.print()

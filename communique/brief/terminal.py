@@ -154,6 +154,8 @@ def _citation(citation: Citation) -> Text:
     found.append(f"“{short(citation.words, _QUOTED)}”", style="not dim")
     if context := citation.context:
         found.append(f" in “{short(context, _QUOTED)}”")
+    if citation.by_person:
+        found.append(f" ({one_line(citation.by_person)})", style="dim")
     return found
 
 

@@ -34,7 +34,7 @@ PAGE = 500
         "show one, or decide who is one and who is not.\n\nACTOR is the id of an actor, or one of "
         "its names. What a person decides stands: it is applied again to all that is read later, "
         "and can be undone.",
-        "communique actors --kind organisation",
+        "communique actors --kind organisation --negotiation strike",
         'communique actors show "Anna Brandt"',
         'communique actors merge "Dock Workers Union" DWU',
         "communique actors undo 3",
@@ -44,6 +44,7 @@ PAGE = 500
 @click.option("--kind", type=click.Choice(get_args(EntityKind)), help="Only these.")
 @click.option("--named", metavar="WORDS", help="Only those with a name that holds these words.")
 @click.option("--most", type=click.IntRange(1), metavar="N", help="The first N alone.")
+@options.negotiation
 @options.record
 @click.pass_context
 def actors(
@@ -53,6 +54,7 @@ def actors(
     kind: EntityKind | None,
     named: str | None,
     most: int | None,
+    negotiation: str | None,
     **choices: Any,
 ) -> None:
     """List actors."""
@@ -60,7 +62,7 @@ def actors(
         return
     settings = options.settings(**choices)
     with Store.open(settings.record, create=False) as store:
-        view = store.view()
+        view = store.view().within(negotiation)
         if as_json:
             for page in _pages(view, kind, named, most):
                 evidence = view.first_mentions([actor.id for actor in page])

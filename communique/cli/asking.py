@@ -157,7 +157,8 @@ def show(
             print_line(item.sifted(settings.min_confidence).to_json())
         else:
             with page(width=100) as console:
-                briefs.show_terminal(item.sifted(settings.min_confidence), console)
+                by_persons = found.by_persons if found else ()
+                briefs.show_terminal(item.sifted(settings.min_confidence), console, by_persons)
     if failed:
         click.get_current_context().exit(1)
 

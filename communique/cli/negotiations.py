@@ -172,8 +172,8 @@ def merge(name: str, into: str, record: str) -> None:
     short_help="Assign all documents anew, by date.",
     help=with_examples(
         "Assign all documents anew, in the order of their publication. Documents are assigned as "
-        "they are read, and the order of reading plays a part; after this it plays none. What you "
-        "assigned and named stays.",
+        "they are read; among many, the order of reading plays a part, and after this it plays "
+        "none. What you assigned and named stays.",
         "communique negotiations settle",
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
+from communique import analysis
 from communique.analysis import Evidence
 from communique.cli import options
 from communique.cli.options import with_examples
@@ -38,6 +39,7 @@ _COUNTS = 12
         "communique search captives release",
         "communique search '\"humanitarian pause\"' --between 2031-05-01 2031-05-17",
         "communique search --speaker Brandvik --about shelling --json",
+        "communique search ceasefire --negotiation 'Norland – Sudmark'",
     ),
 )
 @click.argument("words", metavar="[WORDS…]", nargs=-1)
@@ -57,17 +59,23 @@ _COUNTS = 12
 )
 @options.limit(20, "passages")
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
 def search(
-    words: tuple[str, ...], limit: int | None, as_json: bool, record: str, **chosen: Any
+    words: tuple[str, ...],
+    limit: int | None,
+    as_json: bool,
+    negotiation: str | None,
+    record: str,
+    **chosen: Any,
 ) -> None:
     """Search the record."""
     filters = Filters(**chosen)
-    if not words and filters == Filters():
+    if not words and filters == Filters() and negotiation is None:
         raise click.UsageError("give WORDS to look for, or a filter")
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        hits = store.view().search(" ".join(words), filters, limit)
+        hits = store.view().within(negotiation).search(" ".join(words), filters, limit)
     if as_json:
         _print_objects(search_objects(hits))
     else:
@@ -149,9 +157,10 @@ def timeline(
     short_help="Tell what has changed since a day.",
     help=with_examples(
         "Tell what documents published since a day have brought: what is new, what moved, what is "
-        "now contradicted, and what was corrected since. Documents without a date are named "
-        "apart.",
+        "now contradicted, and what was corrected since. What a copy of an older report says over "
+        "again is not new. Documents without a date are named apart.",
         "communique changes --since 2031-05-17",
+        "communique changes --since 2031-05-17 --negotiation 'Norland – Sudmark'",
         "communique changes --since 2031-05-17 --json | jq -r .sentence",
     ),
 )
@@ -160,12 +169,15 @@ def timeline(
 )
 @options.limit(20, "changes of each kind")
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
-def changes(since: date, limit: int | None, as_json: bool, record: str) -> None:
+def changes(
+    since: date, limit: int | None, as_json: bool, negotiation: str | None, record: str
+) -> None:
     """Tell what has changed."""
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        found = store.view().changes(since, limit)
+        found = analysis.changes(store.view().within(negotiation), since, limit)
     if as_json:
         _print_objects(changes_objects(found))
         return

@@ -24,19 +24,21 @@ from communique.record import Store
         "is likeliest the original and why the others are taken for copies of it.\n\nA story "
         "counts as one source, however many documents carry it.",
         "communique stories",
+        "communique stories --negotiation strike",
         "communique stories --record strike.db --json | jq .original",
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
+@options.negotiation
 @options.record
-def stories(as_json: bool, record: str) -> None:
+def stories(as_json: bool, negotiation: str | None, record: str) -> None:
     """List stories."""
     settings = options.settings(record=record)
     with Store.open(settings.record, create=False) as store:
-        view = store.view()
+        view = store.view().within(negotiation)
         found = view.copied_stories()
         known = {d.id: d for d in view.documents_of(f for s in found for f in s.documents)}
-        total = view.count()
+        size = view.size()
     # What another program removed meanwhile is in no document.
     found = [story for story in found if set(story.documents) <= set(known)]
     if as_json:
@@ -45,8 +47,7 @@ def stories(as_json: bool, record: str) -> None:
         return
     columns = ("story", "published", "outlet", "name", "is", "why")
     print_table(columns, _cells(found, known), whole=2)
-    copies = sum(len(story.documents) - 1 for story in found)
-    counts = f"{_count(total, 'document')}, {_count(total - copies, 'independent report')}"
+    counts = f"{_count(size.documents, 'document')}, {_count(size.stories, 'independent report')}"
     click.echo(one_line(f"{settings.record}: {counts}"), err=True)
 
 

@@ -9,6 +9,7 @@ from communique.cli import options
 from communique.documents import ReadDocument
 from communique.errors import RecordError
 from communique.findings import Findings
+from communique.matching import ByPerson
 from communique.record import Store, View
 from communique.settings import Settings
 
@@ -25,6 +26,8 @@ class Recorded:
     as_read: Findings
     """What was read, without the corrections."""
     model: str | None
+    by_persons: tuple[ByPerson, ...]
+    """The facts that persons accepted, corrected or added."""
 
 
 def in_record(settings: Settings, wanted: str) -> Recorded | None:
@@ -55,4 +58,5 @@ def fact_in(wanted: str) -> tuple[str, str | None]:
 def recorded(view: View, number: str) -> Recorded:
     """Return what the record holds of the document with this id. Raises NotInRecord."""
     as_read = view.read_document(number, corrected=False).findings
-    return Recorded(view.read_document(number), as_read, view.model_of(number))
+    by_persons = tuple(view.by_persons([number]))
+    return Recorded(view.read_document(number), as_read, view.model_of(number), by_persons)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from communique.dates import Interval
 from communique.documents.document import Document
+from communique.matching.by_person import ByPerson
 from communique.matching.evidence import Evidence
 from communique.matching.stories import Story
 from communique.matching.sureness import surest
@@ -385,3 +386,5 @@ class Analysis:
     timeline: tuple[Happening, ...]
     """Dated events, earliest first."""
     unread: tuple[Unread, ...]
+    by_persons: tuple[ByPerson, ...] = ()
+    """The facts of `documents` that persons accepted, corrected or added."""

@@ -1,69 +1,40 @@
 """Names: under which key an entity is filed, and what one document tells of who is who.
 
-A key is the family of an entity and its normalised name, "person:anna brandt". Entities with one
-key are one actor unless something tells them apart; which keys are one actor is decided in
-`communique.matching.resolving`. All here is a function of one document.
+Entities with one key (`name_keys`) are one actor unless something tells them apart; which keys are
+one actor is decided in `resolving`. All here is a function of one document.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
 from communique import data_files
 from communique.countries import countries
 from communique.documents.document import ReadDocument
 from communique.findings import Entity, Findings
+from communique.matching.name_keys import (
+    FAMILY,
+    LONGEST,
+    TIES,
+    Office,
+    family_of,
+    key_of,
+    longest_by_ending,
+    office_key,
+    states,
+    words_of_key,
+)
 from communique.matching.wording import listed, plain
 from communique.spans import Span
-from communique.vocabulary import EntityKind
 
-FAMILY: Mapping[EntityKind, str] = {
-    "person": "person",
-    # A state is a place that acts: "Norland" stays one actor, whichever of the two it was read as.
-    "organisation": "body",
-    "place": "body",
-    "group": "group",
-    "source": "source",
-}
-_LONGEST = 200
-"""Characters of a name that tell it from others; a database's index holds no more than so much."""
 _ACRONYM = re.compile(r"\s*[(<]\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;>]")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}")
 _MOST = 0.6
 """Share of the mentions of states that makes one of them the one that a report is about."""
-_TIES = frozenset({"of", "for", "the", "at", "from", "in", "to", "and"})
-
-
-@dataclass(frozen=True)
-class Office:
-    """A job for a body, as roles name it."""
-
-    body: str
-    """Key of the body."""
-    role: str
-    """Its words without those for the body."""
-
-    @property
-    def head(self) -> str:
-        """The noun of the role: "secretary" of "first secretary of state"."""
-        words = self.role.split()
-        at = next((i for i, word in enumerate(words) if word in _TIES and i), len(words))
-        return words[at - 1]
-
-    @property
-    def form(self) -> str:
-        """What it has in common with others that may be the same office."""
-        return f"{self.head} | {self.body}"
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words that tell it from other jobs."""
-        return frozenset(self.role.split()) - _TIES
 
 
 @dataclass(frozen=True)
@@ -86,41 +57,6 @@ class DocumentNames:
     told: frozenset[tuple[str, str]]
     """Short keys with the keys that the document says they stand for."""
     held: tuple[Held, ...]
-
-
-def key_of(family: str, words: Iterable[str]) -> str:
-    """Return the key of a name."""
-    return f"{family}:{' '.join(words)}"[:_LONGEST]
-
-
-def family_of(key: str) -> str:
-    """Return the family of a key: person, body, group, source or office."""
-    return key.partition(":")[0]
-
-
-def words_of_key(key: str) -> tuple[str, ...]:
-    """Return the words of a key's name."""
-    return tuple(key.partition(":")[2].split())
-
-
-def office_key(office: Office, published: date | None) -> str:
-    """Return the key of whoever holds an office in a month, without being named.
-
-    "the foreign minister" of one year need not be that of the next.
-    """
-    return key_of("office", [f"{month_of(published) or '-'} {office.role} | {office.body}"])
-
-
-def month_of(day: date | None) -> str | None:
-    """Return the month of a day: "2031-05"."""
-    return f"{day:%Y-%m}" if day else None
-
-
-def office_of_key(key: str) -> tuple[Office, str | None]:
-    """Return the office and the month (None: not known) that `office_key` made a key of."""
-    month, _, rest = key.partition(":")[2].partition(" ")
-    role, _, body = rest.partition(" | ")
-    return Office(body, role), None if month == "-" else month
 
 
 def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
@@ -154,17 +90,6 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
         for entity, office in described.items()
     }
     return DocumentNames(keys, told | known, held)
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    """Return the names of states by their other names and adjectives."""
-    found: dict[str, str] = {}
-    for country in countries():
-        for words in (country.name, *country.others, *country.adjectives):
-            found.setdefault(plain(words), plain(country.name))
-    unions = data_files.table(__package__, "names.toml")["unions"]
-    return found | {other: name for name, others in unions.items() for other in others}
 
 
 @cache
@@ -206,7 +131,7 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
         name = " ".join(words)
         if acts and name in _seats():
             name = _seats()[name]
-        words = _states().get(name, name).split()
+        words = states().get(name, name).split()
     if family == "source" or not words:
         # An unnamed official of one report is not the unnamed official of the next.
         words = [*(words or [entity.id]), f"({apart})"]
@@ -215,7 +140,7 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
 
 def _main_state(entities: Iterable[Entity], keys: Mapping[str, str]) -> str | None:
     """Return the state that a document speaks of more than of all others together, if any."""
-    states = {key_of("body", name.split()) for name in _states().values()}
+    states = {key_of("body", name.split()) for name in states().values()}
     uses: Counter[str] = Counter()
     for entity in entities:
         if keys[entity.id] in states:
@@ -235,8 +160,8 @@ def _ruled(entity: Entity, keys: Mapping[str, str], main: str | None) -> str | N
     if len(words) == 1:
         body = keys.get(entity.affiliation or "")
         return body if body and family_of(body) == "body" else main
-    state = _states().get(" ".join(words[:-1]), " ".join(words[:-1]))
-    return key_of("body", state.split()) if state in _states().values() else None
+    state = states().get(" ".join(words[:-1]), " ".join(words[:-1]))
+    return key_of("body", state.split()) if state in states().values() else None
 
 
 def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -253,7 +178,7 @@ def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str
             own = mention.of(text)
             beside += [own] if _CAPITALS.fullmatch(own) else []
             for words in filter(None, (plain(short).split() for short in beside)):
-                short = key_of("body", _states().get(" ".join(words), " ".join(words)).split())
+                short = key_of("body", states().get(" ".join(words), " ".join(words)).split())
                 if short != key:
                     yield short, key
 
@@ -262,7 +187,7 @@ def _first_words(entities: Iterable[Entity], keys: Mapping[str, str]) -> Iterabl
     """Yield organisations that go by the first words of the only name that begins so."""
     bodies = {keys[e.id] for e in entities if e.kind == "organisation"}
     whole = [key for key in bodies if words_of_key(key)[-1] not in listed("heads")]
-    states = set(_states().values())
+    states = set(states().values())
     for short in bodies:
         words = words_of_key(short)
         if words[-1] in listed("heads") or " ".join(words) in states:
@@ -312,50 +237,6 @@ def _shorter_names(keys: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def longest_by_ending(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each end of a person's name the full names that end so, longest names alone."""
-    persons = sorted(
-        {key for key in keys if family_of(key) == "person"},
-        key=lambda key: (-len(words_of_key(key)), key),
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in persons:
-        if len(found.get(key, ())) == 1:
-            continue  # "Brandt" and "Anna Brandt" are both ends of "Eva Anna Brandt"
-        for ending in endings(key):
-            found[ending].append(key)
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def endings(key: str) -> tuple[str, ...]:
-    """Return the keys of the shorter names that a name may go by.
-
-    A person goes by each end of the name, and by first and last name; a body by the ends of a name
-    whose last word can stand alone ("the union", "the Teamsters").
-    """
-    family, words = family_of(key), words_of_key(key)
-    if key.endswith(")"):
-        return ()  # of one document alone
-    if family == "person":
-        ends = [words[at:] for at in range(1, len(words))]
-        if len(words) > 2:
-            ends.append((words[0], words[-1]))
-        return tuple(dict.fromkeys(key_of(family, end) for end in ends))
-    if family == "body" and words and (words[-1] in listed("heads") or _is_of_many(words)):
-        return tuple(key_of(family, words[at:]) for at in range(1, len(words)))
-    return ()
-
-
-def _is_of_many(words: Sequence[str]) -> bool:
-    """Tell whether a name calls a body by those in it, and is not that of a state."""
-    last = words[-1]
-    plural = len(last) > _LONG_WORD and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return plural and " ".join(words) not in _states().values()
-
-
-_LONG_WORD = 3
-
-
 def _offices(
     entities: Iterable[Entity], keys: Mapping[str, str]
 ) -> tuple[tuple[Held, ...], dict[str, Office]]:
@@ -369,7 +250,7 @@ def _offices(
             continue
         own = set(words_of_key(keys[entity.id]))
         bare = [word for word in role if word not in words_of_key(body)] or role
-        while len(bare) > 1 and bare[-1] in _TIES:
+        while len(bare) > 1 and bare[-1] in TIES:
             bare.pop()
         office = Office(body, " ".join(bare))
         if not office.words:
@@ -397,55 +278,10 @@ def told_apart(names: DocumentNames, apart: Collection[str], document_id: str) -
     mark = f" ({document_id.removeprefix('sha256:')[:12]})"
 
     def own(key: str) -> str:
-        return key[: _LONGEST - len(mark)] + mark if key in apart else key
+        return key[: LONGEST - len(mark)] + mark if key in apart else key
 
     return DocumentNames(
         {entity: own(key) for entity, key in names.of_entity.items()},
         frozenset((own(short), own(long)) for short, long in names.told),
         tuple(replace(held, person=own(held.person)) for held in names.held),
     )
-
-
-def spelling(entity: Entity) -> str:
-    """Return a name as it is written, without the article before a body's."""
-    name = " ".join(entity.name.split())
-    first, _, rest = name.partition(" ")
-    named = entity.kind in {"organisation", "place"}
-    return rest if named and rest and first.lower() in listed("leading_articles") else name
-
-
-def fullest(key: str, uses: Mapping[str, int]) -> str:
-    """Return the name to show for an actor: a person's fullest, the most usual of anything else.
-
-    Args:
-        key: of the actor.
-        uses: how often each spelling is used.
-
-    """
-    words, person = words_of_key(key), family_of(key) == "person"
-
-    def rank(name: str) -> tuple[int, int, int, int, str]:
-        # A name of one short word in capitals is an acronym: the written-out name says more.
-        acronym = name.isupper() and len(name.split()) == 1
-        short = tuple(plain(name).split()[-len(words) :]) != words
-        return (
-            int(short),
-            -len(name.split()) if person else int(acronym),
-            -uses[name],
-            -len(name),
-            name,
-        )
-
-    return min(uses, key=rank)
-
-
-def usual_kind(key: str, uses: Mapping[EntityKind, int]) -> EntityKind:
-    """Return the kind that an actor is most often read as.
-
-    A state that one report's reading took for a person is none.
-    """
-    family = "person" if family_of(key) == "office" else family_of(key)
-    fits = {kind: n for kind, n in uses.items() if FAMILY.get(kind, "other") == family} or dict(
-        uses
-    )
-    return min(fits, key=lambda kind: (-fits[kind], kind))

@@ -14,14 +14,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.demonyms import roots, stems, stems_of
-from communique.matching.names import (
-    DocumentNames,
-    endings,
-    family_of,
-    key_of,
-    office_of_key,
-    words_of_key,
-)
+from communique.matching.name_keys import endings, family_of, key_of, office_of_key, words_of_key
+from communique.matching.names import DocumentNames
 from communique.matching.wording import listed
 
 Judgement = Literal["same", "different", "unsure"]

@@ -39,16 +39,16 @@ def told_once(told: Iterable[tuple[str, Stand]]) -> list[Stand]:
     """
     copies: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
     for story, stand in told:
-        copies[story, *_sameness(stand)].append(stand)
+        copies[story, *sameness(stand)].append(stand)
     reported: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
     for same in copies.values():
         stand = as_one(same)
-        reported[stand.date, *_sameness(stand)].append(stand)
+        reported[stand.date, *sameness(stand)].append(stand)
     once = (replace(as_one(s), stories=len(s)) if s[1:] else s[0] for s in reported.values())
     return sorted(once, key=_place)
 
 
-def _sameness(stand: Stand) -> tuple[object, ...]:
+def sameness(stand: Stand) -> tuple[object, ...]:
     """Return what two reports of one position share, their dates apart."""
     condition = plain(stand.condition.words) if stand.condition else None
     speaker = stand.claimant.actor or stand.claimant.name

@@ -30,7 +30,7 @@ def condition_of(
 
     The words that introduce it belong to it, and decide its relation; where there are none, the
     relation is the model's, and a single word tells none. A stretch of function words is no
-    condition; one that breaks off behind "for the" goes on to the end of the phrase.
+    condition; one that breaks off behind "for the" or "of ten" goes on to the end of the phrase.
     """
     if proposal.condition is None or proposal.relation is None:
         return None
@@ -42,7 +42,7 @@ def condition_of(
         start, relation = marked
     elif len(words) == 1:
         return None
-    end = _whole_end(parsed, words[-1])
+    end = whole_end(parsed, words[-1])
     span = Span(min(start, proposal.condition.start), end)
     if span.contains(proposal.span):
         return None
@@ -50,9 +50,13 @@ def condition_of(
     return Condition(span.start, span.end, relation, inside[0] if inside else None)
 
 
-def _whole_end(parsed: Parsed, last: Word) -> int:
-    """Return where a condition ends: with its last word, or with the phrase that this begins."""
-    if last.upos not in {"DET", "ADP"} or last.head <= last.index:
+def whole_end(parsed: Parsed, last: Word) -> int:
+    """Return where a stretch ends: with its last word, or with the phrase that this begins."""
+    if last.head <= last.index:
+        return last.end
+    if last.deprel in {"nummod", "amod", "compound"}:  # "a pause of ten | days"
+        return parsed.words[last.head].end
+    if last.upos not in {"DET", "ADP"}:
         return last.end
     return max(last.end, phrase_of(parsed, parsed.words[last.head]).end)
 

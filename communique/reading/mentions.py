@@ -13,9 +13,10 @@ from communique.countries import Country
 from communique.demonyms import homes
 from communique.reading.completing import completed, known_endings
 from communique.reading.gazetteer import gazetteer
+from communique.reading.lexicon import entries
 from communique.reading.names import contained, core, folded, initials, is_acronym, parts, titles
-from communique.reading.nouns import news_names, outlet_names, people
-from communique.reading.parsed import Name, Parsed
+from communique.reading.nouns import news_names, noun_of, offices, outlet_names, people
+from communique.reading.parsed import Name, Parsed, Word
 from communique.reading.span_index import SpanIndex
 from communique.spans import Span, trimmed
 
@@ -116,6 +117,8 @@ def _clean(parsed: Parsed, name: Name) -> Span | None:
         or (name.label == "PER" and words[0].text.casefold() in titles())
     ):
         words.pop(0)
+    if name.label != "PER":
+        words = _without_rank(parsed, words)
     if not words:
         return trimmed(parsed.text, name.span.start, name.span.end, drop=_EDGES)
     end = words[-1].end
@@ -124,6 +127,31 @@ def _clean(parsed: Parsed, name: Name) -> Span | None:
     if span and "." in parsed.text[span.start : span.end] and parsed.text[span.end : end] == ".":
         return Span(span.start, end)
     return span
+
+
+def _without_rank(parsed: Parsed, words: list[Word]) -> list[Word]:
+    """Return the words of a body's name without those of the title that follows it.
+
+    In "Norland Steel Executive Vice President Ada Berg" a tagger may take "Vice" for the body's.
+    """
+    end = len(words)
+    if end > 1 and _begins_title(parsed, words[-1]):
+        end -= 1
+        while end > 1 and words[end - 1].text.casefold() in entries("ranks.txt"):
+            end -= 1
+    # A body is not called "Office of".
+    return words if words[end - 1].upos in {"ADP", "DET", "CCONJ"} else words[:end]
+
+
+def _begins_title(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a word ranks the title that follows it: "Vice" in "Vice President"."""
+    for after in parsed.words[word.index + 1 : word.index + 2]:
+        # "the Safety Executive director" has a lower-case title, and a body of that name.
+        if after.sentence == word.sentence and after.text[:1].isupper():
+            ranks, rank, title = entries("ranks.txt"), word.text.casefold(), after.text.casefold()
+            held = noun_of(after) in offices() or title in offices() or title in ranks
+            return f"{rank} {title}" in ranks or (rank in ranks and held)
+    return False
 
 
 def grouped(found: Sequence[Mention], text: str) -> list[Group]:

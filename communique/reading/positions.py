@@ -9,7 +9,7 @@ import msgspec
 
 from communique.findings import Entity, Event, Position
 from communique.reading.bodies import body_of
-from communique.reading.conditions import condition_of
+from communique.reading.conditions import condition_of, whole_end
 from communique.reading.draft import Draft
 from communique.reading.explaining_acts import why_position
 from communique.reading.lexicon import entries, table
@@ -47,9 +47,9 @@ def find_positions(draft: Draft) -> Draft:
 
 
 def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[PositionSpan]:
-    """Join the pieces of a position that the model cut in two; leave out mere function words."""
+    """Join the pieces of a position that the model cut in two; leave out what says nothing."""
     current: PositionSpan | None = None
-    for proposal in sorted(proposals, key=lambda p: p.span):
+    for proposal in sorted((_whole(draft, p) for p in proposals), key=lambda p: p.span):
         if current is not None and _one_piece(draft, current, proposal):
             span = hull([current.span, proposal.span])
             current = msgspec.structs.replace(
@@ -76,8 +76,22 @@ def _one_piece(draft: Draft, left: PositionSpan, right: PositionSpan) -> bool:
     return sentences[0] is sentences[1] and not set(between) & set(",;:.")
 
 
-def _says_something(draft: Draft, proposal: PositionSpan) -> bool:
+def _whole(draft: Draft, proposal: PositionSpan) -> PositionSpan:
+    """Return a position that breaks off behind "of" or "to" with the rest of its phrase."""
     words = draft.parsed.words_in(proposal.span)
+    if not words or words[-1].upos != "ADP":
+        return proposal
+    end = whole_end(draft.parsed, words[-1])
+    if proposal.condition is not None and proposal.condition.start < end:
+        return proposal
+    return msgspec.structs.replace(proposal, span=Span(proposal.span.start, end))
+
+
+def _says_something(draft: Draft, proposal: PositionSpan) -> bool:
+    """Tell whether the words are more than function words, and more than the rest of a phrase."""
+    words = draft.parsed.words_in(proposal.span)
+    if words and words[0].text.lower() == "of":
+        return False
     return any(w.upos in {"NOUN", "PROPN", "VERB"} for w in words)
 
 

@@ -1,9 +1,9 @@
 """The tables of actors: names, what the documents tell of them, and who decided what.
 
-A name is filed under its key ("person:anna brandt", see `communique.matching.names`). Names that
-are one actor have one `actor_id`, and every entity of every document has the actor of its name.
-The id of an actor is the key of its main name. It can change as more is read, since a longer name
-may come up: keep (document, entity), and join with `actor_entity` when asking.
+A name is filed under its key ("person:anna brandt", see `communique.matching.name_keys`). Names
+that are one actor have one `actor_id`, and every entity of every document has the actor of its
+name. The id of an actor is the key of its main name. It can change as more is read, since a longer
+name may come up: keep (document, entity), and join with `actor_entity` when asking.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from communique.record.actor_tables import (
     actor_spelling,
     office_held,
 )
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.tables import document, fact
 from communique.vocabulary import EntityKind
 
@@ -51,6 +52,23 @@ class Known:
     """Under which the names are filed."""
 
 
+_ALL = select(actor).order_by(actor.c.documents.desc(), actor.c.id)
+
+
+def _named_in(kept: Narrowing) -> Select[Any]:
+    """Return a query for the actors whom some documents name, and how many of them do."""
+    count = func.count(actor_entity.c.document_id.distinct()).label("documents")
+    named = (
+        select(actor_entity.c.actor_id, count)
+        .where(kept.shows(actor_entity.c.document_id))
+        .group_by(actor_entity.c.actor_id)
+        .subquery()
+    )
+    others = (column for column in actor.c if column.name != "documents")
+    query = select(*others, named.c.documents).join(named, named.c.actor_id == actor.c.id)
+    return query.order_by(named.c.documents.desc(), actor.c.id)
+
+
 def actors(
     connection: Connection,
     *,
@@ -58,6 +76,7 @@ def actors(
     named: str | None = None,
     offset: int = 0,
     limit: int | None = None,
+    kept: Narrowing = EVERYTHING,
 ) -> list[ActorRow]:
     """Return actors, those that most documents name first; a part of them with offset and limit.
 
@@ -67,9 +86,10 @@ def actors(
         named: only those one of whose names holds these words, in any case.
         offset: how many to pass over.
         limit: how many to return at most.
+        kept: which documents are looked at, of which those that name an actor count.
 
     """
-    query = select(actor).order_by(actor.c.documents.desc(), actor.c.id)
+    query = _named_in(kept) if kept.of_documents else _ALL
     if kind is not None:
         query = query.where(actor.c.kind == kind)
     if named is not None:
@@ -237,7 +257,9 @@ def statements_of(
     )
 
 
-def first_mentions(connection: Connection, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
+def first_mentions(
+    connection: Connection, actor_ids: Sequence[str], kept: Narrowing = EVERYTHING
+) -> dict[str, list[Place]]:
     """Return for actors where a few documents first mention them."""
     found: dict[str, list[Place]] = {}
     for actor_id in actor_ids:
@@ -248,7 +270,11 @@ def first_mentions(connection: Connection, actor_ids: Sequence[str]) -> dict[str
                 (actor_entity.c.document_id == fact.c.document_id)
                 & (actor_entity.c.entity_id == fact.c.local_id),
             )
-            .where(actor_entity.c.actor_id == actor_id, fact.c.kind == "entity")
+            .where(
+                actor_entity.c.actor_id == actor_id,
+                fact.c.kind == "entity",
+                kept.shows(fact.c.document_id),
+            )
             .group_by(fact.c.document_id)
             .order_by(fact.c.document_id)
             .limit(SHOWN)

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
-from communique.matching.names import DocumentNames, month_of, names_in, spelling
+from communique.matching.name_keys import month_of
+from communique.matching.names import DocumentNames, names_in
+from communique.matching.shown_names import spelling
 from communique.record import judgements
 from communique.record.actor_tables import (
     actor_entity,

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from communique.errors import RecordError
-from communique.record import auditing, negotiation_view
+from communique.record import auditing, narrowing, negotiation_view
 from communique.record.auditing import Did
 from communique.record.database import Database
+from communique.record.negotiation_members import begin, join, leave, take_over, traits_of
 from communique.record.negotiation_tables import (
-    bearing,
     negotiation,
     negotiation_decision,
     negotiation_document,
 )
-from communique.record.negotiations import begin, join, leave, settle, take_over
+from communique.record.negotiations import settle
 from communique.record.tables import paragraph
 from communique.spans import Span
 
@@ -51,10 +51,7 @@ class Assignments:
                 if made_by == "machine" and other != name:
                     leave(connection, document_id, other)
             if name not in places:
-                kept = select(bearing.c.kind, bearing.c.trait).where(
-                    bearing.c.document_id == document_id
-                )
-                traits = [(row.kind, row.trait) for row in connection.execute(kept)]
+                traits = traits_of(connection, document_id)
                 join(connection, name, document_id, traits, at, made_by="person")
             self._note(connection, "document-assigned", name, document_id)
             return name
@@ -117,7 +114,7 @@ class Assignments:
             connection.execute(
                 delete(negotiation_decision).where(negotiation_decision.c.negotiation_id == gone)
             )
-            there = set(connection.scalars(negotiation_view.documents_of(kept)))
+            there = set(connection.scalars(narrowing.documents_of(kept)))
             for document_id in there:
                 self._decide(connection, document_id, kept, belongs=True)
             for document_id in refused:

@@ -3,7 +3,8 @@
 Each kind of change is told by one function, a `Teller`, and asked by an index on the day since
 which it was to be read: the day of publication of a document, or, where a change lies between two,
 of the later one. Documents whose day is not known are named apart, since nothing tells whether
-they are new.
+they are new. What a copy of a report says over again is no change. What moved in the parties'
+positions is told by `communique.analysis.changes`, which knows when one is another's successor.
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    select,
+    tuple_,
+)
 
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Count, Happening
 from communique.matching.series import capital, claim, disagreement, revision, series_label
-from communique.record import tables, voices
+from communique.record import claims, tables, voices
 from communique.record.corrections import correction
-from communique.record.happening_tables import happening
+from communique.record.happening_tables import happening, telling, telling_clause
 from communique.record.happenings_view import happenings
+from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.retold import figure_of, told_before
 from communique.record.series_members import Member, members, thing_in
 from communique.record.series_tables import series, series_conflict, series_figure
 
@@ -74,53 +85,96 @@ class Changes:
     undated: tuple[Undated, ...]
 
 
-Teller = Callable[[Connection, date, int | None], Told]
-"""Given a connection, the day, and how many at most, tells of the changes of one kind."""
+@dataclass(frozen=True)
+class Asked:
+    """Which changes are asked for."""
+
+    since: date
+    """The first day of what is new."""
+    limit: int | None = None
+    """How many of each kind at most, the latest ones."""
+    kept: Narrowing = EVERYTHING
+    """Which documents are looked at."""
 
 
-def changes(connection: Connection, since: date, limit: int | None = None) -> Changes:
-    """Return what has changed since a day, that day included.
+Teller = Callable[[Connection, Asked], Told]
+"""Given a connection and what is asked for, tells of the changes of one kind."""
 
-    Args:
-        connection: to the record.
-        since: the first day of what is new.
-        limit: how many changes of each kind at most, the latest ones.
 
-    """
+def changes(connection: Connection, asked: Asked) -> Changes:
+    """Return what has changed since a day, that day included."""
     document = tables.document.c
-    number = select(func.count()).select_from(tables.document).where(document.published >= since)
+    shown = asked.kept.shows(document.id)
+    number = (
+        select(func.count())
+        .select_from(tables.document)
+        .where(document.published >= asked.since, shown)
+    )
     undated = (
         select(document.id, document.ref, func.length(document.text))
-        .where(document.published.is_(None))
+        .where(document.published.is_(None), shown)
         .order_by(document.id)
     )
     return Changes(
-        since=since,
+        since=asked.since,
         documents=connection.scalar(number) or 0,
-        told=tuple(told for tell in TELLERS if (told := tell(connection, since, limit)).of),
+        told=tuple(told for tell in TELLERS if (told := tell(connection, asked)).of),
         undated=tuple(Undated(*row) for row in connection.execute(undated)),
     )
 
 
-def _new_events(connection: Connection, since: date, limit: int | None) -> Told:
-    return _events(connection, "new", "event", happening.c.published, since, limit)
+def _new_events(connection: Connection, asked: Asked) -> Told:
+    told = []
+    if asked.kept.of_documents:
+        here = asked.kept.shows(telling.c.document_id)
+        told.append(happening.c.id.in_(select(telling.c.happening_id).where(here)))
+    return _events(connection, asked, "new", "event", happening.c.published, told)
 
 
-def _denials(connection: Connection, since: date, limit: int | None) -> Told:
-    return _events(connection, "contradicted", "denial", happening.c.disputed, since, limit)
+def _denials(connection: Connection, asked: Asked) -> Told:
+    told = []
+    if asked.kept.of_documents:
+        # A report and a denial, both in what is looked at.
+        denied = claims.event.c.status == "denied"
+        told = [happening.c.id.in_(_told_so(asked.kept, said)) for said in (denied, ~denied)]
+    return _events(connection, asked, "contradicted", "denial", happening.c.disputed, told)
+
+
+def _told_so(kept: Narrowing, said: ColumnElement[bool]) -> Select[tuple[str]]:
+    """Return a query for the events of which a document that is looked at has such a clause."""
+    clause, event = telling_clause.c, claims.event.c
+    return (
+        select(telling.c.happening_id)
+        .join(
+            telling_clause,
+            and_(
+                clause.document_id == telling.c.document_id,
+                clause.local_id == telling.c.local_id,
+            ),
+        )
+        .join(
+            claims.event,
+            and_(event.document_id == clause.document_id, event.local_id == clause.event_id),
+        )
+        .where(kept.shows(telling.c.document_id), said)
+    )
 
 
 def _events(  # what tells two kinds of change of one table apart
     connection: Connection,
+    asked: Asked,
     section: Section,
     kind: str,
     day: ColumnElement[date | None],
-    since: date,
-    limit: int | None,
+    conditions: Iterable[ColumnElement[bool]],
 ) -> Told:
-    query = select(happening.c.id, day).where(day >= since).order_by(day.desc(), happening.c.id)
-    days = {row[0]: row[1] for row in connection.execute(query.limit(limit))}
-    found = {h.id: h for h in happenings(connection, list(days))}
+    query = (
+        select(happening.c.id, day)
+        .where(day >= asked.since, *conditions)
+        .order_by(day.desc(), happening.c.id)
+    )
+    days = {row[0]: row[1] for row in connection.execute(query.limit(asked.limit))}
+    found = {h.id: h for h in happenings(connection, list(days), asked.kept)}
 
     def told(when: date, h: Happening) -> Changed:
         return Changed(h.id, kind, h.sentence, when, h.evidence)
@@ -129,17 +183,21 @@ def _events(  # what tells two kinds of change of one table apart
     return Told(section, kind, shown, _number(connection, query))
 
 
-def _new_figures(connection: Connection, since: date, limit: int | None) -> Told:
-    """Tell of the figures published since, those of one document and thing together."""
-    new = series_figure.c.published >= since
+def _new_figures(connection: Connection, asked: Asked) -> Told:
+    """Tell of the figures published since, but for those that a report repeats."""
     query = (
         select(series_figure.c.document_id, series_figure.c.local_id)
-        .where(new)
+        .join(claims.figure, figure_of(series_figure, claims.figure))
+        .where(
+            series_figure.c.published >= asked.since,
+            asked.kept.shows(series_figure.c.document_id),
+            ~told_before(series_figure, claims.figure),
+        )
         .order_by(
             series_figure.c.published.desc(), series_figure.c.document_id, series_figure.c.local_id
         )
     )
-    keys = [(document, name) for document, name in connection.execute(query.limit(limit))]
+    keys = [(document, name) for document, name in connection.execute(query.limit(asked.limit))]
     by_key = _members(connection, keys)
     labels = _labels(connection, by_key.values())
     shown = []
@@ -151,43 +209,69 @@ def _new_figures(connection: Connection, since: date, limit: int | None) -> Told
     return Told("new", "figure", tuple(shown), _number(connection, query))
 
 
-def _revisions(connection: Connection, since: date, limit: int | None) -> Told:
-    return _conflicts(connection, "moved", "revision", since, limit)
+def _revisions(connection: Connection, asked: Asked) -> Told:
+    return _conflicts(connection, asked, "moved", "revision")
 
 
-def _disagreements(connection: Connection, since: date, limit: int | None) -> Told:
-    return _conflicts(connection, "contradicted", "disagreement", since, limit)
+def _disagreements(connection: Connection, asked: Asked) -> Told:
+    return _conflicts(connection, asked, "contradicted", "disagreement")
 
 
-def _conflicts(
-    connection: Connection, section: Section, kind: str, since: date, limit: int | None
-) -> Told:
-    both = series_conflict.c
+def _conflicts(connection: Connection, asked: Asked, section: Section, kind: str) -> Told:
+    both, earlier, counted = series_conflict.c, series_figure.alias(), claims.figure.alias()
+    same = series_conflict.alias("same")
+
+    def excluded_too(at: ColumnElement[Any]) -> ColumnElement[bool]:
+        others = select(same.c.other_document_id, same.c.other_local_id).where(
+            same.c.document_id == both.document_id,
+            same.c.local_id == both.local_id,
+            same.c.kind == both.kind,
+        )
+        return at.in_(others.correlate(series_conflict))
+
     query = (
         select(
             both.document_id, both.local_id, both.other_document_id, both.other_local_id,
             both.published,
         )
-        .where(both.kind == kind, both.published >= since)
+        .join(series_figure, figure_of(series_conflict, series_figure))
+        .join(claims.figure, figure_of(series_figure, claims.figure))
+        .join(
+            earlier,
+            and_(
+                earlier.c.document_id == both.other_document_id,
+                earlier.c.local_id == both.other_local_id,
+            ),
+        )
+        .join(counted, figure_of(earlier, counted))
+        .where(
+            both.kind == kind,
+            both.published >= asked.since,
+            asked.kept.shows(both.document_id),
+            asked.kept.shows(both.other_document_id),
+            # A copy contradicts nothing that its original does not, and is contradicted with it.
+            ~told_before(series_figure, claims.figure),
+            ~told_before(earlier, counted, excluded_too),
+        )
         .order_by(both.published.desc(), *series_conflict.primary_key)
     )  # fmt: skip
-    rows = connection.execute(query.limit(limit)).all()
+    rows = connection.execute(query.limit(asked.limit)).all()
     keys = [(row[at], row[at + 1]) for row in rows for at in (0, 2)]
     by_key = _members(connection, keys)
     labels = _labels(connection, by_key.values())
     shown = []
     for document, name, other_document, other_name, when in rows:
         one, other = (document, name), (other_document, other_name)
-        earlier, later = sorted((by_key[one], by_key[other]), key=_by_day)
+        first, last = sorted((by_key[one], by_key[other]), key=_by_day)
         say = revision if kind == "revision" else disagreement
-        found = say(labels[one], earlier.told.count, later.told.count)
+        found = say(labels[one], first.told.count, last.told.count)
         number = f"{':'.join(other)}/{':'.join(one)}"
-        evidence = in_order((*earlier.told.count.evidence, *later.told.count.evidence))
+        evidence = in_order((*first.told.count.evidence, *last.told.count.evidence))
         shown.append(Changed(number, kind, found.sentence, when, evidence))
     return Told(section, kind, tuple(shown), _number(connection, query))
 
 
-def _corrections(connection: Connection, since: date, limit: int | None) -> Told:
+def _corrections(connection: Connection, asked: Asked) -> Told:
     """Tell of what persons corrected since, by the day on which they did."""
     document = tables.document.c
     query = (
@@ -197,11 +281,15 @@ def _corrections(connection: Connection, since: date, limit: int | None) -> Told
             correction.c.at, document.ref, document.outlet, document.published,
         )
         .join(tables.document, document.id == correction.c.document_id)
-        .where(correction.c.at >= datetime.combine(since, time()), correction.c.undone_at.is_(None))
+        .where(
+            correction.c.at >= datetime.combine(asked.since, time()),
+            correction.c.undone_at.is_(None),
+            asked.kept.shows(correction.c.document_id),
+        )
         .order_by(correction.c.at.desc(), correction.c.id)
     )  # fmt: skip
     shown = []
-    for row in connection.execute(query.limit(limit)).mappings():
+    for row in connection.execute(query.limit(asked.limit)).mappings():
         words = " ".join(row["words"].split())
         day = row["at"].date()
         sentence = f"{row['by']} {_DECIDED[row['decision']]} the {row['kind']} at “{words}”, {day}."

@@ -7,7 +7,7 @@ leave them; who removes a document calls `forget`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -34,10 +34,19 @@ from sqlalchemy import (
 
 from communique.documents.document import ReadDocument
 from communique.errors import CorrectionRefused, NotInRecord, RecordDamaged
+from communique.matching.by_person import ByPerson
 from communique.record import rows
-from communique.record.correcting import Correction, Standing, corrected, in_force
+from communique.record.correcting import (
+    Correction,
+    Slot,
+    Standing,
+    corrected,
+    in_force,
+    spans_of,
+)
 from communique.record.deciding import Change, decide
 from communique.record.tables import document, metadata
+from communique.spans import Span
 
 correction = Table(
     "correction",
@@ -201,6 +210,39 @@ def listed(connection: Connection, document_id: str | None, since: datetime | No
         (each for each in found if since is None or _last_touched(each.correction) >= since),
         key=lambda each: each.correction.id,
     )
+
+
+def by_persons(connection: Connection, ids: Sequence[str]) -> list[ByPerson]:
+    """Return the facts of some documents that persons accepted, corrected or added.
+
+    Whose word a fact is belongs to it: it counts where the attribution was corrected, too.
+    """
+    given = _of_documents(connection, ids)
+    found: list[ByPerson] = []
+    for read in rows.read_documents(connection, sorted(given)):
+        if read.document.read:
+            facts = corrected(read.findings, given[read.document.id]).facts
+            found += _by_persons(read.document.id, facts)
+    return found
+
+
+def _by_persons(document_id: str, facts: Mapping[str, tuple[str, Slot]]) -> Iterator[ByPerson]:
+    made = {fact: slot.by for fact, (_, slot) in facts.items()}
+    for fact, (kind, slot) in facts.items():
+        said = made.get(slot.body.get("attribution") or "")
+        by = slot.by or (said if said is not None and said.decision != "accept" else None)
+        if by is None or by.decision == "reject":
+            continue
+        yield ByPerson(
+            document=document_id,
+            kind=kind,
+            fact=fact,
+            span=Span(*min(spans_of(kind, slot.body))),
+            decision=by.decision,
+            by=by.by,
+            day=by.at.date(),
+            entity=slot.body["entity"] if kind == "talks" else None,
+        )
 
 
 def _last_touched(made: Correction) -> datetime:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, insert, select, update
 
 from communique.errors import NotInRecord, RecordError
-from communique.matching.names import Office
+from communique.matching.name_keys import Office
 from communique.matching.wording import plain
 from communique.record import actors, auditing, corrections, issues, judgements
 from communique.record.actor_tables import (

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select
 
-from communique.matching.names import Office, family_of, key_of, month_of, words_of_key
+from communique.matching.name_keys import Office, family_of, key_of, month_of, words_of_key
 from communique.matching.resolving import (
     MOST,
     Evidence,

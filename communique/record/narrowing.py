@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
-from communique.record.negotiation_view import documents_of
+from communique.record.negotiation_tables import negotiation_document
 from communique.record.tables import document
+
+
+def documents_of(negotiation_id: str) -> Select[Any]:
+    """Return a query for the ids of the documents of a negotiation, to be used as a subquery."""
+    column = negotiation_document.c
+    return select(column.document_id).where(column.negotiation_id == negotiation_id)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from communique.errors import NotInRecord
 from communique.record.actor_tables import actor, actor_name
@@ -19,6 +18,7 @@ from communique.record.negotiation_tables import (
     negotiation_document,
     negotiation_trait,
 )
+from communique.record.position_rows import parts
 from communique.record.tables import document
 
 _PARTIES, _SUBJECTS = 4, 3
@@ -67,12 +67,6 @@ class Assigned:
     """`machine` or `person`."""
     evidence: Evidence
     """The words that show that it is about talks; its beginning where a person assigned it."""
-
-
-def documents_of(negotiation_id: str) -> Select[Any]:
-    """Return a query for the ids of the documents of a negotiation, to be used as a subquery."""
-    column = negotiation_document.c
-    return select(column.document_id).where(column.negotiation_id == negotiation_id)
 
 
 def negotiations(
@@ -153,6 +147,17 @@ def find(connection: Connection, wanted: str) -> str:
     raise NotInRecord(
         f"no negotiation is called {wanted}; `communique negotiations list` shows those there are"
     )
+
+
+def among(connection: Connection, documents: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the negotiations on which documents bear, by id, each with those that do."""
+    column = negotiation_document.c
+    found: dict[str, set[str]] = defaultdict(set)
+    for some in parts(documents):
+        query = select(column.negotiation_id, column.document_id)
+        for name, document_id in connection.execute(query.where(column.document_id.in_(some))):
+            found[name].add(document_id)
+    return {name: frozenset(here) for name, here in found.items()}
 
 
 def assigned(connection: Connection, negotiation_id: str) -> list[Assigned]:

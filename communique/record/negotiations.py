@@ -1,132 +1,97 @@
 """Negotiations: parties and issues that belong together, and the documents that bear on them.
 
-A document that is filed joins the negotiations that it fits, or begins one; two negotiations that
-turn out to be one are joined. What a person decided stands. The order in which documents come plays
-a small part: `settle` places all of them anew, by date.
+Documents are placed by the day of their publication. One that is filed or erased where others were
+published later has its neighbours placed anew: all documents that share a trait with it, with one
+of those, and so on. Where these are few, the order of filing so plays no part. Where they are many,
+or a person decided on one of them, a document is placed among those that are there, and the others
+stay; `settle` places all anew.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import get_args
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    Float,
-    and_,
-    bindparam,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
 
 from communique.documents.document import ReadDocument
 from communique.matching.bearing import Bearing, bearing_of
-from communique.matching.negotiations import (
-    CORE,
-    LEADING,
-    LEAST_SHARED,
-    Known,
-    Trait,
-    TraitKind,
-    fit,
-    homes,
-)
+from communique.matching.negotiations import Trait, TraitKind
 from communique.record.actor_tables import actor_entity, actor_name
-from communique.record.counting import add
+from communique.record.negotiation_members import decided_on, leave, recount, traits_of
+from communique.record.negotiation_placing import place
 from communique.record.negotiation_tables import (
     bearing,
-    negotiation,
     negotiation_decision,
     negotiation_document,
-    negotiation_trait,
 )
 from communique.record.position_rows import parts
 from communique.record.tables import document
 from communique.spans import Span
 
-_MOST_CANDIDATES = 60
-"""Negotiations with the most traits in common that are looked at."""
-_LEAST_TO_JOIN = 2
-"""Documents from which on it is plain enough what a negotiation is about."""
+MOST_NEIGHBOURS = 30
+"""Documents that are placed anew for one that is filed or erased; where there are more, none is."""
 
-
-# Made once: to put a query together takes longer than to ask it.
-_trait = negotiation_trait.c
-_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
-_ANY_OF = or_(
-    *(
-        and_(_trait.kind == kind, _trait.trait.in_(bindparam(kind, expanding=True)))
-        for kind in get_args(TraitKind)
-    )
-)
-_NEAR = (
-    select(_trait.negotiation_id)
-    .where(_ANY_OF)
-    .group_by(_trait.negotiation_id)
-    .having(func.count() >= LEAST_SHARED)
-    .order_by(func.count().desc(), _trait.negotiation_id)
-    .limit(_MOST_CANDIDATES)
-)
-_LEADS = and_(_trait.kind == "party", _trait.documents >= LEADING * (negotiation.c.documents + 1))
-_KNOWN = (
-    select(
-        _trait.negotiation_id, _trait.kind, _trait.trait, _trait.documents,
-        negotiation.c.documents.label("all"),
-    )
-    .join(negotiation, negotiation.c.id == _trait.negotiation_id)
-    .where(
-        _trait.negotiation_id.in_(bindparam("names", expanding=True)), or_(_ANY_OF, _LEADS)
-    )
-)  # fmt: skip
-_CORE = select(_trait.kind, _trait.trait).where(
-    _trait.negotiation_id == bindparam("of"),
-    _trait.documents >= bindparam("least", type_=Float),
-)
-_SIZE = select(negotiation.c.documents).where(negotiation.c.id == bindparam("of"))
-_GROW = (
-    update(negotiation)
-    .where(negotiation.c.id == bindparam("of"))
-    .values(documents=negotiation.c.documents + bindparam("more"))
-)
-_NAMES_OF = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.actor_id.in_(_KEYS))
-_ACTORS_OF = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.key.in_(_KEYS))
-_DECISIONS = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs).where(
-    negotiation_decision.c.document_id == bindparam("document")
-)
-_HERE = select(negotiation_document.c.negotiation_id).where(
-    negotiation_document.c.document_id == bindparam("document")
-)
 _ENTITIES = select(actor_entity.c.entity_id, actor_entity.c.actor_id).where(
     actor_entity.c.document_id == bindparam("document")
 )
-_MENTIONED = select(actor_entity.c.actor_id).where(
-    actor_entity.c.document_id == bindparam("document")
+_STALE = (
+    select(bearing.c.document_id, bearing.c.kind, bearing.c.trait, actor_name.c.actor_id)
+    .join(actor_name, actor_name.c.key == bearing.c.trait)
+    .where(
+        bearing.c.kind != "subject",
+        bearing.c.trait != actor_name.c.actor_id,
+        bearing.c.document_id.in_(bindparam("documents", expanding=True)),
+    )
+)
+_NAMES = select(actor_name.c.key).where(
+    actor_name.c.actor_id.in_(
+        select(actor_name.c.actor_id).where(actor_name.c.key.in_(bindparam("keys", expanding=True)))
+    )
+)
+_SHARING = (
+    select(bearing.c.document_id)
+    .where(
+        or_(
+            *(
+                and_(bearing.c.kind == kind, bearing.c.trait.in_(bindparam(kind, expanding=True)))
+                for kind in get_args(TraitKind)
+            )
+        )
+    )
+    .distinct()
+    .limit(MOST_NEIGHBOURS + 1)
+)
+_TRAITS = select(bearing.c.kind, bearing.c.trait).where(
+    bearing.c.document_id.in_(bindparam("documents", expanding=True))
 )
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
-    """Place a document that has just been stored."""
+    """Place a document that has just been stored, and those beside it where it came late."""
     found = bearing_of(read)
     traits = _keep_bearing(connection, read, found) if found else ()
     at = found.at if found else _beginning(read)
-    _place(connection, read.document.id, traits, at)
+    near = _neighbours(connection, traits)
+    late = near is not None and _changes_others(connection, read.document.id, near)
+    if near is not None and late and not _decided_among(connection, near):
+        _place_anew(connection, near, {read.document.id: at})
+    else:
+        place(connection, read.document.id, traits, at)
 
 
 def erased(connection: Connection, document_id: str) -> None:
     """Take out a document that is about to be deleted; a person's decisions on it stay."""
+    traits = traits_of(connection, document_id)
     ours = negotiation_document.c.document_id == document_id
     places = select(negotiation_document.c.negotiation_id).where(ours)
     for name in connection.scalars(places).all():
         leave(connection, document_id, name)
     connection.execute(delete(bearing).where(bearing.c.document_id == document_id))
+    near = _neighbours(connection, traits)
+    if near and not _decided_among(connection, near):
+        _place_anew(connection, near)
 
 
 def settle(connection: Connection) -> None:
@@ -134,25 +99,107 @@ def settle(connection: Connection) -> None:
 
     Negotiations that persons named or decided on keep their documents.
     """
+    _place_anew(connection, connection.scalars(select(document.c.id)).all())
+
+
+def _place_anew(
+    connection: Connection, documents: Collection[str], new: Mapping[str, Span] | None = None
+) -> None:
+    """Place documents anew, by date, but for those whose negotiations a person decided on.
+
+    Args:
+        connection: to the record.
+        documents: all that have a trait in common with one of them.
+        new: those among them that are in no negotiation yet, with the words that tell of talks.
+
+    """
     column = negotiation_document.c
-    spans: dict[str, Span] = {}
-    for name in connection.scalars(select(negotiation.c.id)).all():
-        if _decided(connection, name):
-            continue
-        ours = column.negotiation_id == name
+    spans = dict(new or {})
+    names: set[str] = set()
+    for some in parts(documents):
+        here = select(column.negotiation_id).where(column.document_id.in_(some))
+        names |= set(connection.scalars(here.distinct()))
+    anew = sorted(name for name in names if not decided_on(connection, name))
+    for some in parts(anew):
+        ours = column.negotiation_id.in_(some)
         rows = select(column.document_id, column.start, column.end).where(ours)
-        spans |= {row[0]: Span(row[1], row[2]) for row in connection.execute(rows)}
+        spans |= {row.document_id: Span(row.start, row.end) for row in connection.execute(rows)}
         connection.execute(delete(negotiation_document).where(ours))
+    _renew(connection, spans)
+    for name in anew:
         recount(connection, name)
-    when = select(document.c.id).order_by(
-        document.c.published.is_(None), document.c.published, document.c.id
+    for document_id in _in_order(connection, spans):
+        place(connection, document_id, traits_of(connection, document_id), spans[document_id])
+
+
+def _in_order(connection: Connection, documents: Iterable[str]) -> list[str]:
+    """Return documents in the order in which they are placed: by day, undated ones last."""
+    column = document.c
+    days: dict[str, date | None] = {}
+    for some in parts(documents):
+        rows = select(column.id, column.published).where(column.id.in_(some))
+        days |= {row.id: row.published for row in connection.execute(rows)}
+    return sorted(days, key=lambda name: (days[name] is None, str(days[name]), name))
+
+
+def _changes_others(connection: Connection, document_id: str, near: Collection[str]) -> bool:
+    """Tell whether others were to be placed after a document, or are known by other names now."""
+    if len(near) < 2:
+        return False
+    if _in_order(connection, near)[-1] != document_id:
+        return True
+    return connection.execute(_STALE, {"documents": sorted(near)}).first() is not None
+
+
+def _decided_among(connection: Connection, documents: Collection[str]) -> bool:
+    """Tell whether a person decided on some documents, or on a negotiation of one of them."""
+    made = negotiation_decision.c.document_id.in_(sorted(documents))
+    if connection.execute(select(negotiation_decision.c.document_id).where(made)).first():
+        return True
+    places = select(negotiation_document.c.negotiation_id).where(
+        negotiation_document.c.document_id.in_(sorted(documents))
     )
-    for document_id in connection.scalars(when).all():
-        if document_id not in spans:
-            continue
-        kept = select(bearing.c.kind, bearing.c.trait).where(bearing.c.document_id == document_id)
-        traits = tuple((row.kind, row.trait) for row in connection.execute(kept))
-        _place(connection, document_id, traits, spans[document_id])
+    return any(decided_on(connection, name) for name in connection.scalars(places.distinct()).all())
+
+
+def _renew(connection: Connection, documents: Iterable[str]) -> None:
+    """Have documents' traits be the actors as they are known now."""
+    for some in parts(documents):
+        for row in connection.execute(_STALE, {"documents": some}).all():
+            ours = and_(
+                bearing.c.document_id == row.document_id,
+                bearing.c.kind == row.kind,
+                bearing.c.trait == row.trait,
+            )
+            known = bearing.alias()
+            twice = select(known.c.trait).where(
+                known.c.document_id == row.document_id,
+                known.c.kind == row.kind,
+                known.c.trait == row.actor_id,
+            )
+            if connection.execute(twice).first() is not None:
+                connection.execute(delete(bearing).where(ours))
+            else:
+                connection.execute(bearing.update().where(ours).values(trait=row.actor_id))
+
+
+def _neighbours(connection: Connection, traits: Iterable[Trait]) -> set[str] | None:
+    """Return the documents that share one of some traits, or one with these; None where many."""
+    found: set[str] = set()
+    fresh, known = set(traits), set()
+    while fresh:
+        known |= fresh
+        keys = sorted({trait for kind, trait in fresh if kind != "subject"})
+        names = set(connection.scalars(_NAMES, {"keys": keys})) | set(keys)
+        wanted: dict[str, list[str]] = {"party": sorted(names), "group": sorted(names)}
+        wanted["subject"] = sorted(trait for kind, trait in fresh if kind == "subject")
+        here = set(connection.scalars(_SHARING, wanted)) - found
+        found |= here
+        if len(found) > MOST_NEIGHBOURS:
+            return None
+        told = connection.execute(_TRAITS, {"documents": sorted(here)})
+        fresh = {(row.kind, row.trait) for row in told} - known
+    return found
 
 
 def _keep_bearing(connection: Connection, read: ReadDocument, found: Bearing) -> tuple[Trait, ...]:
@@ -180,231 +227,3 @@ def _beginning(read: ReadDocument) -> Span:
     """Return the first paragraph, which stands for a document that tells of no talks itself."""
     first = next(iter(read.document.paragraphs), None)
     return Span(first.start, first.end) if first else Span(0, max(1, len(read.document.text)))
-
-
-def _place(connection: Connection, document_id: str, traits: tuple[Trait, ...], at: Span) -> None:
-    """Put a document where a person put it, else where it fits, else into one of its own."""
-    ours = {"document": document_id}
-    decisions: dict[str, bool] = {
-        row.negotiation_id: row.belongs for row in connection.execute(_DECISIONS, ours)
-    }
-    already = set(connection.scalars(_HERE, ours))
-    put = [name for name, belongs in decisions.items() if belongs]
-    for name in put:
-        if name not in already:
-            join(connection, name, document_id, traits, at, made_by="person")
-    if put or already or not traits:
-        return
-    fits = _fits(connection, traits, frozenset(connection.scalars(_MENTIONED, ours)))
-    found = homes({name: best for name, best in fits.items() if name not in decisions})
-    for name in found or (begin(connection, document_id, decisions),):
-        join(connection, name, document_id, traits, at, fit=fits.get(name))
-    for name in found:
-        _join_with_others(connection, name)
-
-
-def begin(
-    connection: Connection, seed: str, decided: Collection[str] = (), *, name: str | None = None
-) -> str:
-    """Begin a negotiation and return its id, which no other has.
-
-    Args:
-        connection: to the record.
-        seed: what the id is made of.
-        decided: ids that are not to be given again.
-        name: what a person calls it.
-
-    """
-    for at in count():
-        made = hashlib.sha256(f"{seed} {at}".encode()).hexdigest()
-        number = f"n{made[:12]}"
-        taken = select(negotiation.c.id).where(negotiation.c.id == number)
-        if number not in decided and connection.execute(taken).first() is None:
-            row = {"id": number, "name": name, "documents": 0}
-            connection.execute(insert(negotiation).values(row))
-            return number
-    raise AssertionError("there is always another number")
-
-
-def join(
-    connection: Connection,
-    name: str,
-    document_id: str,
-    traits: Iterable[Trait],
-    at: Span,
-    *,
-    made_by: str = "machine",
-    fit: float | None = None,
-) -> None:
-    """Put a document into a negotiation in which it is not."""
-    row = {"document_id": document_id, "negotiation_id": name, "made_by": made_by, "fit": fit}
-    connection.execute(
-        insert(negotiation_document).values(row | {"start": at.start, "end": at.end})
-    )
-    _count(connection, name, traits, 1)
-
-
-def leave(connection: Connection, document_id: str, name: str) -> None:
-    """Take a document out of a negotiation in which it is; forget one that is left with nothing."""
-    of = select(bearing.c.kind, bearing.c.trait).where(bearing.c.document_id == document_id)
-    traits = [(row.kind, row.trait) for row in connection.execute(of)]
-    connection.execute(
-        delete(negotiation_document).where(
-            negotiation_document.c.document_id == document_id,
-            negotiation_document.c.negotiation_id == name,
-        )
-    )
-    _count(connection, name, traits, -1)
-    _forget_if_empty(connection, name)
-
-
-def _count(connection: Connection, name: str, traits: Iterable[Trait], change: int) -> None:
-    add(
-        connection,
-        negotiation_trait,
-        "documents",
-        {(name, kind, trait): change for kind, trait in traits},
-    )
-    connection.execute(_GROW, {"of": name, "more": change})
-
-
-def recount(connection: Connection, name: str) -> None:
-    """Work out anew what a negotiation is about; forget one that is left with nothing."""
-    connection.execute(delete(negotiation_trait).where(negotiation_trait.c.negotiation_id == name))
-    of_it = negotiation_document.c.negotiation_id == name
-    traits = (
-        select(bearing.c.kind, bearing.c.trait, func.count().label("documents"))
-        .join(negotiation_document, negotiation_document.c.document_id == bearing.c.document_id)
-        .where(of_it)
-        .group_by(bearing.c.kind, bearing.c.trait)
-    )
-    rows = [{"negotiation_id": name, **row} for row in connection.execute(traits).mappings()]
-    if rows:
-        connection.execute(insert(negotiation_trait), rows)
-    size = select(func.count()).select_from(negotiation_document).where(of_it)
-    connection.execute(
-        update(negotiation)
-        .where(negotiation.c.id == name)
-        .values(documents=connection.execute(size).scalar_one())
-    )
-    _forget_if_empty(connection, name)
-
-
-def _forget_if_empty(connection: Connection, name: str) -> None:
-    row = connection.execute(select(negotiation).where(negotiation.c.id == name)).first()
-    if row is None or row.documents or row.name is not None:
-        return
-    if not _decided(connection, name):
-        connection.execute(delete(negotiation).where(negotiation.c.id == name))
-
-
-def _decided(connection: Connection, name: str) -> bool:
-    """Tell whether a person named a negotiation, or put a document there or took one out."""
-    named = select(negotiation.c.id).where(
-        negotiation.c.id == name, negotiation.c.name.is_not(None)
-    )
-    put = select(negotiation_decision.c.document_id).where(
-        negotiation_decision.c.negotiation_id == name
-    )
-    return any(connection.execute(query.limit(1)).first() is not None for query in (named, put))
-
-
-def _fits(
-    connection: Connection,
-    traits: Sequence[Trait],
-    mentioned: Collection[str],
-    *,
-    but: str | None = None,
-) -> dict[str, float | None]:
-    """Return how well a document of these traits fits the negotiations that share some with it."""
-    if not traits:
-        return {}
-    # A trait is the actor as it was known when the document came; since then a longer name may
-    # have become its id. Its old id is one of its names still.
-    now = {
-        key: actor
-        for some in parts(mentioned)
-        for key, actor in connection.execute(_NAMES_OF, {"keys": some})
-    }
-    actors = {trait: kind for kind, trait in traits if kind != "subject"}
-    wide = [
-        *traits,
-        *((actors[actor], key) for key, actor in now.items() if actor in actors and key != actor),
-    ]
-    names = [name for name in connection.scalars(_NEAR, _by_kind(wide)) if name != but]
-    return {
-        name: fit(traits, mentioned, known)
-        for name, known in _known(connection, names, wide, now).items()
-    }
-
-
-def _by_kind(traits: Sequence[Trait]) -> dict[str, list[str]]:
-    """Return what `_ANY_OF` asks for."""
-    found: dict[str, list[str]] = {kind: [] for kind in get_args(TraitKind)}
-    for kind, trait in traits:
-        found[kind].append(trait)
-    return found
-
-
-def _known(
-    connection: Connection,
-    names: Sequence[str],
-    traits: Sequence[Trait],
-    now: Mapping[str, str],
-) -> dict[str, Known]:
-    """Return what is to be known of negotiations to see whether `traits` fit: no more than that."""
-    counts: dict[str, Counter[Trait]] = {name: Counter() for name in names}
-    size: dict[str, int] = {}
-    for some in parts(names):
-        found = connection.execute(_KNOWN, _by_kind(traits) | {"names": some})
-        for name, kind, trait, documents, size_now in found:
-            counts[name][kind, trait if kind == "subject" else now.get(trait, trait)] += documents
-            size[name] = size_now
-    return {name: Known(size[name], counts[name]) for name in names}
-
-
-def _join_with_others(connection: Connection, name: str) -> None:
-    """Join a negotiation with another one that has turned out to be the same.
-
-    Of two that a person decided on, neither is given up.
-    """
-    size = connection.execute(_SIZE, {"of": name}).scalar_one()
-    if size < _LEAST_TO_JOIN:
-        return
-    core = connection.execute(_CORE, {"of": name, "least": CORE * size})
-    found: list[Trait] = [(row.kind, row.trait) for row in core]
-    keys = [trait for kind, trait in found if kind != "subject"]
-    now = {
-        key: actor
-        for some in parts(keys)
-        for key, actor in connection.execute(_ACTORS_OF, {"keys": some})
-    }
-    traits = tuple(dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found))
-    mentioned = {trait for kind, trait in traits if kind != "subject"}
-    other = next(iter(homes(_fits(connection, traits, mentioned, but=name))), None)
-    if other is None:
-        return
-    kept, gone = other, name
-    if _decided(connection, gone):
-        kept, gone = gone, kept
-    if not _decided(connection, gone):
-        take_over(connection, kept, gone)
-
-
-def take_over(connection: Connection, kept: str, gone: str) -> None:
-    """Give all documents of one negotiation to another, and forget it."""
-    column = negotiation_document.c
-    there = select(column.document_id).where(column.negotiation_id == kept).scalar_subquery()
-    connection.execute(
-        delete(negotiation_document).where(
-            column.negotiation_id == gone, column.document_id.in_(there)
-        )
-    )
-    connection.execute(
-        update(negotiation_document)
-        .where(column.negotiation_id == gone)
-        .values(negotiation_id=kept)
-    )
-    recount(connection, kept)
-    connection.execute(delete(negotiation_trait).where(negotiation_trait.c.negotiation_id == gone))
-    connection.execute(delete(negotiation).where(negotiation.c.id == gone))

@@ -33,8 +33,7 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.issues import issue, issue_matter, issue_word, position_issue
-from communique.record.narrowing import EVERYTHING, Narrowing
-from communique.record.negotiation_view import documents_of
+from communique.record.narrowing import EVERYTHING, Narrowing, documents_of
 from communique.record.position_rows import PositionRow, fetched, parts, story, with_story
 from communique.record.tables import document
 from communique.vocabulary import EntityKind

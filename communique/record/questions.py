@@ -8,15 +8,13 @@ from datetime import date
 from itertools import islice
 
 from communique.documents.document import ReadDocument
-from communique.errors import NotInRecord
+from communique.matching.by_person import ByPerson
 from communique.matching.model import Happening
 from communique.matching.stories import Story
 from communique.record import (
-    actor_view,
     changes,
     corrections,
     deals,
-    decisions,
     happenings_view,
     negotiation_view,
     overview,
@@ -28,23 +26,20 @@ from communique.record import (
     stories,
     unsure,
 )
-from communique.record.actor_view import ActorRow, Known, Place, Role, Statement
 from communique.record.changes import Changes
-from communique.record.database import Database
 from communique.record.deals import ActRow
-from communique.record.decisions import Decision
 from communique.record.happenings_view import Days, Timeline
-from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import Gaps, InOffice, Size
 from communique.record.places import Places
-from communique.record.position_rows import PositionRow
+from communique.record.position_rows import PositionRow, parts
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
 from communique.record.series_view import Figures
 from communique.record.unsure import Unsure
-from communique.vocabulary import EntityKind, EventType
+from communique.record.who_is_who import WhoIsWho
+from communique.vocabulary import EventType
 
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
@@ -52,12 +47,8 @@ BATCH = 20
 _SHOWN = 5
 
 
-class Questions:
+class Questions(WhoIsWho):
     """What the record holds over many documents, or over those to which it is narrowed."""
-
-    def __init__(self, database: Database, kept: Narrowing = EVERYTHING) -> None:
-        self._database = database
-        self._kept = kept
 
     @property
     def least_confidence(self) -> float:
@@ -103,41 +94,23 @@ class Questions:
             known = negotiation_view.described(connection, [found])[0]
             return known, negotiation_view.assigned(connection, found)
 
+    def negotiations_among(self, documents: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the negotiations on which documents bear, by id, each with those that do."""
+        with self._database.reading() as connection:
+            return negotiation_view.among(connection, documents)
+
+    def negotiations_of_ids(self, ids: Sequence[str]) -> list[Negotiation]:
+        """Return negotiations by their ids, in that order."""
+        with self._database.reading() as connection:
+            return negotiation_view.described(connection, ids)
+
     def copied_stories(self) -> list[Story]:
-        """Return the stories that more than one document carries, ordered by id."""
-        with self._database.reading() as connection:
-            return stories.copied(connection)
+        """Return the stories that more than one document carries, ordered by id.
 
-    def actors(
-        self,
-        *,
-        kind: EntityKind | None = None,
-        named: str | None = None,
-        offset: int = 0,
-        limit: int | None = None,
-    ) -> list[ActorRow]:
-        """Return a page of the actors, those that most documents name first.
-
-        Args:
-            kind: only these.
-            named: only those one of whose names holds these words, in any case.
-            offset: how many to pass over.
-            limit: how many to return at most.
-
+        Where something is narrowed to, those that one of its documents carries, with all copies.
         """
         with self._database.reading() as connection:
-            return actor_view.actors(connection, kind=kind, named=named, offset=offset, limit=limit)
-
-    def actor(self, actor_id: str) -> Known:
-        """Return one actor with its names.
-
-        Raises NotInRecord where there is none of that id.
-        """
-        with self._database.reading() as connection:
-            found = actor_view.actor_of(connection, actor_id)
-        if found is None:
-            raise NotInRecord(f"no actor is {actor_id}; `communique actors` shows those there are")
-        return found
+            return stories.copied(connection, self._kept)
 
     def issues_about(self, words: str) -> list[str]:
         """Return the ids of the issues that `words` name, or of the one whose id they are."""
@@ -199,55 +172,10 @@ class Questions:
         with self._database.reading() as connection:
             return positions.texts_around(connection, spans, reach)
 
-    def actor_entities(
-        self, document_ids: Sequence[str] | None = None
-    ) -> dict[tuple[str, str], str]:
-        """Return the actor of each entity of some documents, or of all, by document and entity."""
-        with self._database.reading() as connection:
-            return actor_view.actors_in(connection, document_ids)
-
-    def find_actor(self, wanted: str) -> str:
-        """Return the id of the actor that words stand for: an id, or a name.
-
-        Raises NotInRecord where they stand for none, or for several.
-        """
-        with self._database.reading() as connection:
-            found = actor_view.find(connection, wanted)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotInRecord(
-                f"{wanted} stands for several actors; name one of them by its id: "
-                f"{', '.join(found[:_SHOWN])}"
-            )
-        raise NotInRecord(f"no actor is {wanted}; `communique actors` shows those there are")
-
-    def roles(self, actor_id: str, day: date | None = None) -> list[Role]:
-        """Return the offices that an actor is said to hold; those of a day alone, if given."""
-        with self._database.reading() as connection:
-            return actor_view.roles_of(connection, actor_id, day)
-
-    def statements_of(
-        self, actor_id: str, *, limit: int
-    ) -> tuple[list[Statement], dict[date | None, int]]:
-        """Return the latest statements of an actor, and how many by day of publication."""
-        with self._database.reading() as connection:
-            return actor_view.statements_of(connection, actor_id, limit)
-
-    def first_mentions(self, actor_ids: Sequence[str]) -> dict[str, list[Place]]:
-        """Return for each of some actors where a few documents first mention it."""
-        with self._database.reading() as connection:
-            return actor_view.first_mentions(connection, actor_ids)
-
-    def decisions(self) -> list[Decision]:
-        """Return what persons decided about actors, the newest first, undone or not."""
-        with self._database.reading() as connection:
-            return decisions.decisions(connection)
-
     def search(self, words: str, filters: Filters, limit: int | None = None) -> list[Hit]:
         """Return passages with all of `words`, the best first; as `search.search` tells."""
         with self._database.reading() as connection:
-            return search.search(connection, words, filters, limit)
+            return search.search(connection, words, filters, limit, self._kept)
 
     def figures(
         self, *, about: str | None = None, limit: int | None = None, each: int = 200
@@ -328,6 +256,15 @@ class Questions:
                 found += corrections.read_documents(connection, batch)
         return found
 
+    def by_persons(self, documents: Iterable[str]) -> list[ByPerson]:
+        """Return the facts of some documents that persons accepted, corrected or added."""
+        with self._database.reading() as connection:
+            return [
+                fact
+                for some in parts(documents)
+                for fact in corrections.by_persons(connection, some)
+            ]
+
     def events_per_day(self, days: Days) -> dict[date, int]:
         """Return how many dated events there are on each day, in order."""
         with self._database.reading() as connection:
@@ -348,7 +285,7 @@ class Questions:
     def changes(self, since: date, limit: int | None = None) -> Changes:
         """Return what has changed since a day; as `changes.changes` tells."""
         with self._database.reading() as connection:
-            return changes.changes(connection, since, limit)
+            return changes.changes(connection, changes.Asked(since, limit, self._kept))
 
     def roles_told(self, most: int = 3000) -> list[RoleRow]:
         """Return what the latest documents tell of the parts that actors play in the talks."""

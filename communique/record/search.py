@@ -33,6 +33,7 @@ from sqlalchemy import (
 from communique.documents.document import ReadDocument
 from communique.record import claims, search_postgres, search_sqlite, tables, voices
 from communique.record.actor_tables import actor, actor_entity
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.tables import metadata
 from communique.spans import Span, hull
 
@@ -152,7 +153,11 @@ def erased(connection: Connection, document_id: str) -> None:
 
 
 def search(
-    connection: Connection, words: str, filters: Filters, limit: int | None = None
+    connection: Connection,
+    words: str,
+    filters: Filters,
+    limit: int | None = None,
+    kept: Narrowing = EVERYTHING,
 ) -> list[Hit]:
     """Return the passages with all of `words`, the best first; without words, the latest first.
 
@@ -161,13 +166,14 @@ def search(
         words: as `Terms.of` takes them; none where only the filters count.
         filters: which passages are meant.
         limit: how many to return at most.
+        kept: which documents are looked at.
 
     """
     index, terms = index_of(connection), Terms.of(words)
     if words.strip() and not terms.runs:
         return []
     of_document = tables.document.c
-    meant = _meant(connection, index, filters)
+    meant = _meant(connection, index, filters, kept)
     if terms.runs:
         found = index.matching(terms)
         if meant is not None:
@@ -221,9 +227,11 @@ def _shown() -> Select[Any]:
     )
 
 
-def _meant(connection: Connection, index: FullText, filters: Filters) -> Select[tuple[int]] | None:
+def _meant(
+    connection: Connection, index: FullText, filters: Filters, kept: Narrowing
+) -> Select[tuple[int]] | None:
     """Return a query for the ids of the passages that pass the filters; None where all do."""
-    conditions = []
+    conditions = [kept.shows(passage.c.document_id)] if kept.of_documents else []
     if filters.speaker is not None:
         conditions.append(passage.c.id.in_(_spoken_by(connection, filters.speaker)))
     if filters.kind == "statement":

@@ -52,6 +52,7 @@ from communique.matching.stories import (
     story_of,
 )
 from communique.record import rows
+from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.tables import metadata
 
 copy_trace = Table(
@@ -147,9 +148,12 @@ def erased(connection: Connection, document_id: str) -> None:
         connection.execute(delete(copy_trace).where(copy_trace.c.number == left))
 
 
-def copied(connection: Connection) -> list[Story]:
-    """Return the stories of more than one document, ordered by id."""
+def copied(connection: Connection, kept: Narrowing = EVERYTHING) -> list[Story]:
+    """Return the stories of more than one document, one of them kept, ordered by id."""
     query = select(story.c.id).where(story.c.documents > 1)
+    if kept.of_documents:
+        carried = select(story_member.c.story_id).where(kept.shows(story_member.c.document_id))
+        query = query.where(story.c.id.in_(carried))
     known = sorted(connection.scalars(query))
     columns = story_member.c
     found: dict[str, list[Folded]] = {}

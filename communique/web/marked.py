@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from communique.brief.by_persons import Notes, key, notes
 from communique.brief.marking import pieces
 from communique.brief.marking import stretches as paragraphs
 from communique.brief.show import Shown, facts
 from communique.documents import Document, ReadDocument
+from communique.matching import ByPerson
 from communique.reasons import AnyFact, facts_by_id
 from communique.spans import Span
 
@@ -40,6 +42,8 @@ class Listed:
     confidence: float | None
     span: Span | None
     """Where its first words stand; None for a fact of other parts of the text."""
+    by_person: str = ""
+    """That a person accepted, corrected or added it, with who and when; empty where none did."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,20 @@ class Part:
         return [fact for fact in self.facts if fact.kind == kind]
 
 
-def part_of(read: ReadDocument, *, number: int | None = None, lit: Span | None = None) -> Part:
+def part_of(
+    read: ReadDocument,
+    *,
+    number: int | None = None,
+    lit: Span | None = None,
+    by_persons: Iterable[ByPerson] = (),
+) -> Part:
     """Return one part of a document.
 
     Args:
         read: the document.
         number: from 1; the last part where there are fewer. None for the part in which `lit` is.
         lit: words to be lit.
+        by_persons: the facts that persons accepted, corrected or added.
 
     """
     stretches = _cut(read.document)
@@ -99,7 +110,8 @@ def part_of(read: ReadDocument, *, number: int | None = None, lit: Span | None =
     if not shown:
         return Part(1, 1, (), ())
     start, end = shown[0][0], shown[-1][1]
-    listed = tuple(_listed(read, start, end))
+    told = notes(by_persons)
+    listed = tuple(_listed(read, start, end, told))
     return Part(
         min(max(number, 1), len(parts)),
         len(parts),
@@ -133,9 +145,12 @@ def _holding(parts: Sequence[Sequence[_Stretch]], place: int) -> int:
     return max(1, sum(part[0][0] <= place for part in parts))
 
 
-def _listed(read: ReadDocument, start: int, end: int) -> Iterator[Listed]:
+def _listed(read: ReadDocument, start: int, end: int, told: Notes) -> Iterator[Listed]:
     named = zip(facts_by_id(read.findings), facts(read), strict=True)
-    found = [_one(number, fact, shown, start, end) for (number, fact), shown in named]
+    found = [
+        replace(_one(number, fact, shown, start, end), by_person=told.get(key(number, fact), ""))
+        for (number, fact), shown in named
+    ]
     here = [fact for fact in found if fact.span is not None]
     yield from sorted(here, key=lambda fact: fact.span or Span(0, 1))
 

@@ -70,12 +70,20 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def all(self, first: date | None = None, last: date | None = None) -> Analysis:
+    def all(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        negotiation: str | None = None,
+    ) -> Analysis:
         """Return what was published from one day to another, both included, says of the talks.
 
         A document without a date belongs to no period: it is left out where one is asked for.
+        Where a negotiation is named, only its documents count. Raises NotInRecord where there is
+        no such one.
         """
-        return overview(self._store.view().published(first, last))
+        return overview(self._store.view().within(negotiation).published(first, last))
 
     def brief(
         self,

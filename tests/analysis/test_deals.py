@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from communique.analysis import Deal, find_deals
+from communique.analysis.breaches import says_broken
 from communique.documents.document import ReadDocument
 from communique.record import Store
 from tests.builders import (
@@ -207,3 +210,78 @@ def test_as_json_each_line_has_its_evidence():
     assert (line["kind"], line["parties"][0].keys()) == ("deal", {"actor", "name", "become"})
     assert {"document", "start", "end"} == line["evidence"][0].keys()
     assert line["terms"][0]["condition"] == {"relation": "if", "words": "if the shelling stops"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sudmark accused Norland of breaching the deal.",
+        "Norland violated the 14-day truce.",
+        "The accord has been repeatedly violated by both.",
+        "Norland reneged on the agreement.",
+        "It was a breach of the ceasefire agreement.",
+    ],
+)
+def test_a_sentence_says_that_a_deal_was_broken(sentence: str):
+    assert says_broken(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland broke off talks on a deal.",
+        "Sudmark accused Norland of breaking windows after the agreement.",
+        "Sudmark accused Norland of lying, as the deal was signed.",
+        "Norland, which had broken with the league, signed the accord.",
+    ],
+)
+def test_another_reproach_breaks_no_deal(sentence: str):
+    assert not says_broken(sentence)
+
+
+def test_an_accusation_of_something_else_leaves_the_deal_as_it_was():
+    text = "Norland will release 40 captives. Sudmark accused Norland of breaking off the talks."
+    words = "release 40 captives"
+    report = read_document(
+        text,
+        entities=sides(text),
+        positions=[position("p1", "e1", "offer", "release of captives", span(text, words))],
+        events=[event("v1", "ACCUSE", span(text, "accused"), actors=["e2"], recipients=["e1"])],
+    )
+    assert became(deals(report)) == {("Norland", "proposed", words)}
+
+
+def test_who_only_greets_a_deal_has_not_accepted_it():
+    text = "Norland accepted the contract. Sudmark welcomed the contract."
+    report = read_document(
+        text,
+        entities=sides(text),
+        positions=[
+            position("p1", "e1", "accept", "contract terms", span(text, "accepted the contract")),
+            position("p2", "e2", "accept", "contract terms", span(text, "welcomed the contract")),
+        ],
+    )
+    assert became(deals(report)) == {("Norland", "accepted", "accepted the contract")}
+
+
+@pytest.mark.parametrize(
+    ("toward", "words"), [("e1", "Norland itself"), ("e2", "what is released")], ids=str
+)
+def test_nothing_is_given_to_the_giver_nor_to_what_is_given(toward: str, words: str):
+    text = "Norland offered the release of captives."
+    report = read_document(
+        text,
+        entities=[
+            entity("e1", "Norland", "place", in_text=text),
+            entity("e2", "captives", "group", in_text=text),
+        ],
+        positions=[
+            position(
+                "p1", "e1", "offer", "release of captives",
+                span(text, "release of captives"), toward=toward,
+            )
+        ],
+    )  # fmt: skip
+    (deal,) = deals(report)
+    (term,) = deal.terms
+    assert (term.giver.name, term.to) == ("Norland", None), words

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from rich.console import Console
 
 from communique.brief import show_terminal
 from communique.documents.document import ReadDocument
+from communique.matching import ByPerson
+from communique.spans import Span
 from tests.brief.coverage import hostile, offer, talks_open
 from tests.builders import not_read, read_document
 
@@ -46,3 +49,22 @@ def test_a_text_that_was_not_read_says_why() -> None:
 def test_hostile_words_move_no_cursor() -> None:
     page = shown(hostile())
     assert not {"\x1b", "\x00", "\u202e"} & set(page)
+
+
+def test_what_a_person_decided_stands_beside_the_fact() -> None:
+    read = talks_open()
+    at = read.findings.talks[0]
+    by_persons = [
+        ByPerson(read.document.id, kind, fact, where, decision, "Mara", date(2031, 6, 1), whose)
+        for kind, fact, where, decision, whose in (
+            ("figure", "f1", read.findings.figures[0].span, "edit", None),
+            ("talks", "r1", Span(at.start, at.end), "accept", at.entity),
+        )
+    ]
+    file = io.StringIO()
+    show_terminal(read, Console(file=file, width=200), by_persons)
+    page = " ".join(file.getvalue().split())
+    assert "240, person, held, captives; corrected by Mara on 1 Jun 2031" in page
+    # Both sides stand on the same words; one of them was meant.
+    assert "Norland; accepted by Mara on 1 Jun 2031" in page
+    assert page.count("by Mara") == 2

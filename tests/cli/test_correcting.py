@@ -272,3 +272,12 @@ def test_why_says_that_a_fact_is_a_persons_and_still_explains_the_machines(filed
     result = filed("show", "truce.txt#vc2", "--why")
     assert result.exit_code == 1
     assert "correct --list" in result.stderr
+
+
+def test_what_was_corrected_says_so_where_it_is_shown(filed: Program) -> None:
+    fact = findings(filed)["figures"][0]["id"]
+    assert "Ilse" not in filed("show", "truce.txt").stdout
+    assert correct(filed, f"truce.txt#{fact}", "--accept").exit_code == 0
+    assert "accepted by Ilse on" in " ".join(filed("show", "truce.txt").stdout.split())
+    before = findings(filed)
+    assert set(before["figures"][0]) == set(findings(filed)["figures"][0])

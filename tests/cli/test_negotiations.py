@@ -66,3 +66,24 @@ def test_deals_as_json_are_one_object_a_line(filled: Program):
     (deal,) = lines(filled("deals", "--json", "--since", "2031-05-20").stdout)
     assert (deal["kind"], deal["from"]) == ("deal", "2031-05-25")
     assert deal["terms"][0]["giver"] == "body:norland"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("search", "met"), ("changes", "--since", "2031-05-01"), ("actors",)],
+    ids=lambda asked: asked[0],
+)
+def test_an_answer_keeps_to_one_negotiation(filled: Program, asked: tuple[str, ...]):
+    def cited(*more: str) -> set[object]:
+        found = lines(filled(*asked, *more, "--json").stdout)
+        return {at["document"] for line in found for at in line["evidence"]}  # type: ignore[attr-defined]
+
+    ours = {each.document.id for each in cheese()}
+    assert ours < cited()
+    assert cited("--negotiation", "cheese") == ours
+    assert filled(*asked, "--negotiation", "cheese").exit_code == 0
+
+
+def test_stories_count_the_documents_of_one_negotiation(filled: Program):
+    result = filled("stories", "--negotiation", "cheese")
+    assert result.stderr.endswith("3 documents, 3 independent reports\n")

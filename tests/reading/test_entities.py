@@ -184,3 +184,50 @@ def test_people_who_act_together_are_a_group(words: str, noun: str) -> None:
     )
     told = find_entities(draft(parsed(text, rows, events=[agreed])))
     assert [(e.name, e.kind) for e in told.entities] == [(words, "group")]
+
+
+def titled(body: str, title: str) -> tuple[str, str]:
+    """Return "BODY TITLE Ada Berg resigned ." with a parse."""
+    before = f"{body} {title}".split()
+    name = len(before) + 1
+    parse = [f"{word}/PROPN/NNP/{name}/compound" for word in before]
+    parse += [f"Ada/PROPN/NNP/{name + 2}/nsubj", f"Berg/PROPN/NNP/{name}/flat"]
+    parse += ["resigned/VERB/VBD/0/root", f"./PUNCT/./{name + 2}/punct"]
+    return f"{body} {title} Ada Berg resigned .", " ".join(parse)
+
+
+@pytest.mark.parametrize(
+    ("tagged", "title", "body", "role"),
+    [
+        ("Norland Steel Vice", "President", "Norland Steel", "Vice President"),
+        ("Norland Steel Executive Vice", "President", "Norland Steel", "Executive Vice President"),
+        ("Norland Steel Executive", "Vice President", "Norland Steel", "Executive Vice President"),
+        ("Harbour Union Deputy", "Chairman", "Harbour Union", "Deputy Chairman"),
+        ("Norland Foreign", "Minister", "Norland", "Foreign Minister"),
+        ("Sudmark Prime", "Minister", "Sudmark", "Prime Minister"),
+        ("River League Secretary", "General", "River League", "Secretary General"),
+    ],
+)
+def test_the_rank_before_a_title_is_no_part_of_the_body_before_it(
+    tagged: str, title: str, body: str, role: str
+) -> None:
+    text, parse = titled(tagged, title)
+    told = cast(text, parse, [(tagged, "ORG"), ("Ada Berg", "PER")])
+    assert mentions(told, body) == [body]
+    berg = called(told, "Ada Berg")
+    assert (berg.role, berg.affiliation) == (role, called(told, body).id)
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Norland Safety Executive", "director"),
+        ("Sudmark Prime", "President"),
+        ("Eastvale Police", "Chief"),
+        ("Ministry of Defence", "Secretary"),
+    ],
+)
+def test_a_body_keeps_the_last_word_of_its_own_name(body: str, title: str) -> None:
+    text, parse = titled(body, title)
+    told = cast(text, parse, [(body, "ORG"), ("Ada Berg", "PER")])
+    assert mentions(told, body) == [body]

@@ -175,3 +175,21 @@ def test_pieces_of_one_demand_are_joined_and_two_demands_are_not() -> None:
         "Sudmark withdraw at once",
         "peace",
     ]
+
+
+TEN = "Norland offers peace in exchange for a pause of ten days ."
+TEN_PARSE = "Norland/PROPN/NNP/2/nsubj offers/VERB/VBZ/0/root peace/NOUN/NN/2/obj in/ADP/IN/5/case exchange/NOUN/NN/2/obl for/ADP/IN/8/case a/DET/DT/8/det pause/NOUN/NN/5/nmod of/ADP/IN/11/case ten/NUM/CD/11/nummod days/NOUN/NNS/8/nmod ./PUNCT/./2/punct"
+
+
+def test_a_condition_does_not_end_between_a_number_and_what_is_counted() -> None:
+    cut = wanted(TEN, "peace", "offer", condition="in exchange for a pause of ten", relation="if")
+    found, _ = position(TEN, TEN_PARSE, cut)
+    assert found.condition is not None
+    assert found.condition.span.of(TEN) == "in exchange for a pause of ten days"
+
+
+def test_a_position_that_breaks_off_goes_on_and_the_rest_of_a_phrase_is_none() -> None:
+    found, _ = position(TEN, TEN_PARSE, wanted(TEN, "a pause of"))
+    assert found.what.of(TEN) == "a pause of ten days"
+    told = cast(TEN, TEN_PARSE, NAMES, positions=[wanted(TEN, "of ten days")])
+    assert find_positions(find_attributions(told)).positions == ()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from communique.documents.document import ReadDocument
 from communique.record import Reject, Store
 from communique.record.changes import Told
 from tests.record.told import denied, met, toll
@@ -99,3 +100,37 @@ def test_more_is_counted_than_shown_where_so_many_are_asked_for(known: Store):
 
 def test_where_nothing_is_new_nothing_is_told(known: Store):
     assert known.view().changes(date(2032, 1, 1)).told == ()
+
+
+def copied(words: str, value: float, published: str, outlet: str, **more: object) -> ReadDocument:
+    """Return a report that several outlets carry alike."""
+    return toll("Norland", words, value, published, outlet=outlet, **more)
+
+
+def test_figures_that_a_copy_of_an_older_report_repeats_are_not_new(store: Store):
+    for read in (
+        copied("31", 31, "2031-05-05", "Meridian Wire"),
+        copied("31", 31, "2031-05-06", "Quayside Post"),
+    ):
+        store.writer().file(read, "model 1")
+    assert store.view().changes(date(2031, 5, 5)).told[0].of == 1
+    assert store.view().changes(SINCE).told == ()
+
+
+def test_a_copy_adds_no_contradiction_and_no_movement(store: Store):
+    for read in (
+        copied("31", 31, "2031-05-05", "Meridian Wire"),
+        copied("31", 31, "2031-05-05", "Quayside Post"),
+        toll("Sudmark", "52", 52, "2031-05-06"),
+        copied("47", 47, "2031-05-09", "Meridian Wire"),
+        copied("47", 47, "2031-05-09", "Quayside Post"),
+    ):
+        store.writer().file(read, "model 1")
+    (against,) = (told(store, kind) for kind in ["disagreement"])
+    (moved,) = (told(store, kind) for kind in ["revision"])
+    assert against is not None
+    assert moved is not None
+    assert [change.sentence for change in moved.changes] == [
+        "People killed (Eastvale): “31” (Norland, 2031-05-05); then “47” (Norland, 2031-05-09)."
+    ]
+    assert against.of == len({change.sentence for change in against.changes})

@@ -25,7 +25,15 @@ PATIENCE = 60_000
 """Milliseconds; a slow machine has as many."""
 expect.set_options(timeout=PATIENCE)
 MAIN = ["/", "/documents", "/negotiation", "/brief", "/api", "/documents/hp-101"]
-MAIN += ["/search?words=captives", "/figures", "/timeline", "/contacts", "/map", "/actors", "/deals"]
+MAIN += [
+    "/search?words=captives",
+    "/figures",
+    "/timeline",
+    "/contacts",
+    "/map",
+    "/actors",
+    "/deals",
+]
 MAIN += ["/actors/Anna%20Brandt", "/review", "/audit"]
 
 pytestmark = pytest.mark.skipif(

@@ -7,7 +7,7 @@ import re
 from starlette.testclient import TestClient
 
 from communique.documents import ReadDocument
-from communique.record import Store
+from communique.record import Edit, Reject, Store
 from tests.builders import entity, event, figure, position, read_document, span
 from tests.web.serving import filed, send
 
@@ -120,3 +120,18 @@ def test_nonsense_changes_nothing(empty_app: TestClient, record: Store) -> None:
     for query in ("below=2", "below=x", "kind=poem", "after=x"):
         assert empty_app.get(f"/review?{query}").status_code == 400
     assert record.view().corrections() == []
+
+
+def test_a_correction_is_told_beside_its_fact_on_the_page_of_the_document(
+    empty_app: TestClient, record: Store
+) -> None:
+    filed(record, doubtful())
+    document = doubtful().document.id
+    writer = record.writer()
+    writer.correct(document, Edit("f1", {"value": 41}), by="<b>Mara</b>")
+    writer.correct(document, Reject("p1"), by="Mara")
+    page = empty_app.get(f"/documents/{document}").text
+    told = re.findall(r'<bdi class="by-person">([^<]*)</bdi>', page)
+    assert len(told) == 1
+    assert told[0].startswith("corrected by &lt;b&gt;Mara&lt;/b&gt; on ")
+    assert 'id="f-p1"' not in page

@@ -30,6 +30,9 @@ Sure = Annotated[
 ]
 Since = Annotated[date | None, Meta(description="What is first published after this day.")]
 From = Annotated[date | None, Meta(description="The first day of publication.")]
+Within = Annotated[
+    str | None, Meta(description="Only one negotiation: its name, part of it, or its id.")
+]
 To = Annotated[date | None, Meta(description="The last day of publication.")]
 
 
@@ -66,6 +69,7 @@ class TalksQuery(Query, frozen=True, kw_only=True):
     """What of the talks is new."""
 
     since: Since = None
+    negotiation: Within = None
 
 
 class BriefQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
@@ -77,6 +81,7 @@ class BriefQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "las
         Literal["desk", "principal", "research"],
         Meta(description="Whose sections are given; all lines of them are."),
     ] = "desk"
+    negotiation: Within = None
 
 
 class Evidence(Struct, frozen=True):

@@ -10,12 +10,15 @@ import msgspec
 
 from communique import analysis, exports
 from communique.errors import NotInRecord
-from communique.record import Days, Filters
+from communique.record import Days, Filters, View
 from communique.web.api import shapes
 from communique.web.api.operation import Operation
 from communique.web.site import Site
 
 Answer = dict[str, Any]
+
+_CITED = 5
+"""Documents that stand for all of a negotiation."""
 
 
 def search(site: Site, asked: shapes.SearchQuery) -> Answer:
@@ -27,15 +30,15 @@ def search(site: Site, asked: shapes.SearchQuery) -> Answer:
         between=between if asked.first or asked.last else None,
         kind=asked.kind,
     )
-    if not asked.words.strip() and filters == Filters():
+    if not asked.words.strip() and filters == Filters() and asked.negotiation is None:
         return {"items": []}
-    hits = site.view().search(asked.words, filters, asked.limit)
+    hits = _view(site, asked).search(asked.words, filters, asked.limit)
     return {"items": list(exports.search_objects(hits))}
 
 
 def actors(site: Site, asked: shapes.ActorsQuery) -> Answer:
     """Return a page of actors."""
-    view = site.view()
+    view = _view(site, asked)
     found = view.actors(kind=asked.kind, named=asked.named, offset=asked.offset, limit=asked.limit)
     evidence = view.first_mentions([each.id for each in found])
     return {"items": [_actor(each, evidence[each.id]) for each in found]}
@@ -50,16 +53,39 @@ def actor(site: Site, _: object, actor: str) -> Answer:
     return {**_actor(found.actor, evidence), "names": found.names, "roles": roles}
 
 
+def negotiations(site: Site, asked: shapes.NegotiationsQuery) -> Answer:
+    """Return a page of negotiations."""
+    view = site.view()
+    found = view.negotiations(offset=asked.offset, limit=asked.limit)
+    return {
+        "items": [
+            {
+                "id": each.id,
+                "kind": "negotiation",
+                "name": each.name,
+                "named": each.named,
+                "documents": each.documents,
+                "first": each.first,
+                "last": each.last,
+                "parties": [asdict(party) for party in each.parties],
+                "subjects": each.subjects,
+                "evidence": [e.evidence.to_json() for e in view.negotiation(each.id)[1][:_CITED]],
+            }
+            for each in found
+        ]
+    }
+
+
 def figures(site: Site, asked: shapes.FiguresQuery) -> Answer:
     """Return series of figures, and sums that do not add up."""
-    found = site.view().figures(about=asked.about, limit=asked.limit)
+    found = _view(site, asked).figures(about=asked.about, limit=asked.limit)
     return {"things": found.things, "items": list(exports.figures_objects(found))}
 
 
 def timeline(site: Site, asked: shapes.TimelineQuery) -> Answer:
     """Return dated events."""
     days = Days(first=asked.first, last=asked.last, actor=asked.actor, type=asked.type)
-    found = site.view().timeline(days, asked.limit)
+    found = _view(site, asked).timeline(days, asked.limit)
     return {"of": found.of, "items": list(exports.timeline_objects(found))}
 
 
@@ -78,8 +104,9 @@ def places(site: Site, asked: shapes.PlacesQuery) -> Answer:
 def positions(site: Site, asked: shapes.PositionsQuery) -> Answer:
     """Return where the parties stand on the issues of which most is said; nothing of others."""
     scope = analysis.Scope(at=asked.at, party=asked.party, issue=asked.issue)
+    view = _view(site, asked)
     try:
-        found = analysis.matrix(site.view(), scope)
+        found = analysis.matrix(view, scope)
     except NotInRecord:
         return {"items": []}
     return {"items": list(exports.position_lines(found))}
@@ -88,7 +115,7 @@ def positions(site: Site, asked: shapes.PositionsQuery) -> Answer:
 def deals(site: Site, asked: shapes.DealsQuery) -> Answer:
     """Return term sheets."""
     found = analysis.find_deals(
-        site.view(),
+        _view(site, asked),
         since=asked.since,
         at=asked.at,
         least_confidence=asked.min_confidence,
@@ -99,7 +126,7 @@ def deals(site: Site, asked: shapes.DealsQuery) -> Answer:
 
 def changes(site: Site, asked: shapes.ChangesQuery) -> Answer:
     """Return what has changed since a day, that day included."""
-    found = site.view().changes(asked.since, asked.limit)
+    found = analysis.changes(_view(site, asked), asked.since, asked.limit)
     items = list(exports.changes_objects(found))
     return {"since": found.since, "documents": found.documents, "items": items}
 
@@ -108,6 +135,11 @@ def corrections(site: Site, asked: shapes.CorrectionsQuery) -> Answer:
     """Return what persons corrected, undone or not."""
     listed = site.view().corrections(asked.document)
     return {"items": [msgspec.json.decode(each.to_json()) for each in listed]}
+
+
+def _view(site: Site, asked: Any) -> View:
+    """Return what is looked at. Raises NotInRecord where there is no such negotiation."""
+    return site.view().within(asked.negotiation)
 
 
 def _actor(found: Any, evidence: Any) -> Answer:
@@ -137,6 +169,13 @@ ASKING: tuple[Operation, ...] = (
         actor,
         shapes.WholeActor,
         names={"actor": "The id, or a name in any case."},
+    ),
+    Operation(
+        "/negotiations",
+        "Parties and issues that belong together",
+        negotiations,
+        shapes.Negotiations,
+        shapes.NegotiationsQuery,
     ),
     Operation(
         "/figures",

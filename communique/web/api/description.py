@@ -53,7 +53,7 @@ def _operation(operation: Operation, schema: dict[str, Any]) -> dict[str, Any]:
         "429": {"description": "Too many log-ins failed", "content": failure},
         "503": {"description": "Another program holds the record", "content": failure},
     }
-    if operation.names:
+    if operation.names or "negotiation" in operation.query.__struct_fields__:
         responses["404"] = {"description": "Nothing answers to that name", "content": failure}
     return {
         "operationId": operation.answer.__name__,

@@ -78,7 +78,7 @@ def facts(site: Site, asked: answers.FactsQuery) -> answers.Facts:
 
 def state(site: Site, asked: answers.TalksQuery) -> dict[str, Any]:
     """Return the state of the talks."""
-    known = site.desk.all()
+    known = site.desk.all(negotiation=asked.negotiation)
     talks = site.desk.talks(known)
     whole = site.desk.brief(None, None, site.settings.uncertain_below, known=known)
     chosen = briefs.fitted(whole, Audience("", "", _STATE))
@@ -95,7 +95,8 @@ def state(site: Site, asked: answers.TalksQuery) -> dict[str, Any]:
 
 def brief(site: Site, asked: answers.BriefQuery) -> dict[str, Any]:
     """Return a brief, line by line; a period that ends before it begins holds nothing."""
-    whole = site.desk.brief(asked.first, asked.last, site.settings.uncertain_below)
+    known = site.desk.all(asked.first, asked.last, negotiation=asked.negotiation)
+    whole = site.desk.brief(asked.first, asked.last, site.settings.uncertain_below, known=known)
     found = briefs.fitted(whole, AUDIENCES[asked.audience])
     return {"title": found.title, "summary": found.summary, "items": _lines(found)}
 

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from communique.findings import Location
 from communique.vocabulary import EntityKind, EventType, Stance
-from communique.web.api.answers import Evidence, From, Limit, Line, Query, Sure, To
+from communique.web.api.answers import Evidence, From, Limit, Line, Query, Sure, To, Within
 
 Named = Annotated[str | None, Meta(description="Only with someone one of whose names holds this.")]
 About = Annotated[str | None, Meta(description="Only these: what is counted, who, or where.")]
@@ -26,6 +26,7 @@ class SearchQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "la
     last: To = None
     kind: Literal["statement", "document"] | None = None
     limit: Limit = 100
+    negotiation: Within = None
 
 
 class ActorsQuery(Query, frozen=True, kw_only=True):
@@ -35,6 +36,14 @@ class ActorsQuery(Query, frozen=True, kw_only=True):
     named: Named = None
     offset: Annotated[int, Meta(ge=0, le=10_000_000, description="How many to pass over.")] = 0
     limit: Limit = 100
+    negotiation: Within = None
+
+
+class NegotiationsQuery(Query, frozen=True, kw_only=True):
+    """A page of the list of negotiations."""
+
+    offset: Annotated[int, Meta(ge=0, le=10_000_000, description="How many to pass over.")] = 0
+    limit: Annotated[int, Meta(ge=1, le=100, description="The most that are returned.")] = 50
 
 
 class FiguresQuery(Query, frozen=True, kw_only=True):
@@ -42,6 +51,7 @@ class FiguresQuery(Query, frozen=True, kw_only=True):
 
     about: About = None
     limit: Limit = 20
+    negotiation: Within = None
 
 
 class TimelineQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
@@ -52,6 +62,7 @@ class TimelineQuery(Query, frozen=True, kw_only=True, rename={"first": "from", "
     actor: Named = None
     type: EventType | None = None
     limit: Limit = 100
+    negotiation: Within = None
 
 
 class PlacesQuery(TimelineQuery, frozen=True, kw_only=True):
@@ -64,6 +75,7 @@ class PositionsQuery(Query, frozen=True, kw_only=True):
     party: Annotated[str | None, Meta(description="Its id, its name, or words of it.")] = None
     issue: Annotated[str | None, Meta(description="Words that name it, or its id.")] = None
     at: At = None
+    negotiation: Within = None
 
 
 class DealsQuery(Query, frozen=True, kw_only=True):
@@ -73,6 +85,7 @@ class DealsQuery(Query, frozen=True, kw_only=True):
     at: At = None
     min_confidence: Sure = 0.3
     limit: Limit = 50
+    negotiation: Within = None
 
 
 class ChangesQuery(Query, frozen=True, kw_only=True):
@@ -80,6 +93,7 @@ class ChangesQuery(Query, frozen=True, kw_only=True):
 
     since: Annotated[date, Meta(description="The first day of what is new.")]
     limit: Limit = 100
+    negotiation: Within = None
 
 
 class CorrectionsQuery(Query, frozen=True, kw_only=True):
@@ -134,6 +148,34 @@ class WholeActor(ListedActor, frozen=True, kw_only=True):
 
     names: tuple[str, ...]
     roles: tuple[Role, ...]
+
+
+class TakesPart(Struct, frozen=True, kw_only=True):
+    """An actor in a negotiation, and in how many of its documents it takes part."""
+
+    actor: str
+    name: str
+    documents: int
+
+
+class Negotiation(Line, frozen=True, kw_only=True):
+    """Parties and issues that belong together; a few of its documents are its evidence."""
+
+    name: str
+    named: bool
+    """Whether a person called it so."""
+    documents: int
+    first: date | None
+    last: date | None
+    """Days of publication."""
+    parties: tuple[TakesPart, ...]
+    subjects: tuple[str, ...]
+
+
+class Negotiations(Struct, frozen=True, kw_only=True):
+    """A page of negotiations, those first that most documents bear on."""
+
+    items: tuple[Negotiation, ...]
 
 
 class Series(Line, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from communique.web.page import Page
 from communique.web.site import site_of
 from communique.web.visitor import visitor_of
 
+_NEGOTIATIONS = 100
 _LISTED = 60
 _STATEMENTS = 40
 _DECISIONS = 40
@@ -55,8 +56,9 @@ def actors(request: Request) -> Response:
     kind, named = chosen(request, "kind", KINDS), asked(request, "named")
     offset = number(request, "offset", 10_000_000)
     site = site_of(request)
+    negotiation = asked(request, "negotiation")
     view = site.view()
-    found = view.actors(
+    found = view.within(negotiation or None).actors(
         kind=kind or None,  # type: ignore[arg-type]
         named=named or None,
         offset=offset,
@@ -70,6 +72,8 @@ def actors(request: Request) -> Response:
         kind=kind,
         kinds=KINDS,
         named=named,
+        negotiation=negotiation,
+        negotiations=view.negotiations(limit=_NEGOTIATIONS),
         offset=offset,
         more=again(request, offset=offset + _LISTED) if len(found) > _LISTED else None,
         decisions=decisions[:_DECISIONS],

@@ -44,7 +44,8 @@ def document(request: Request) -> Response:
     number = request.path_params["document"]
     read = view.read_document(view.find(number))
     lit = _lit(request, read.document)
-    part = marked.part_of(read, number=_part(request), lit=lit)
+    by_persons = view.by_persons([read.document.id])
+    part = marked.part_of(read, number=_part(request), lit=lit, by_persons=by_persons)
     model = view.model_of(read.document.id) or ""
     return site.page(
         request,

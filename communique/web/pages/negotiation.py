@@ -10,11 +10,13 @@ from starlette.routing import Route
 
 from communique.brief import wording
 from communique.web import accuracy, visits
+from communique.web.addresses import asked
 from communique.web.days import day
 from communique.web.page import Page
 from communique.web.site import site_of
 
 _CHANGES = 60
+_NEGOTIATIONS = 100
 _FIRST_VISIT = timedelta(days=7)
 _KINDS = {
     "moved": "moved",
@@ -28,7 +30,8 @@ _KINDS = {
 def negotiation(request: Request) -> Response:
     """Show who talks, what each side wants, where they are stuck, and what is new."""
     site = site_of(request)
-    known = site.desk.all()
+    of = asked(request, "of")
+    known = site.desk.all(negotiation=of or None)
     talks = site.desk.talks(known)
     chosen = day(request.query_params.get("since", ""))
     visit = visits.visit(request.cookies.get(visits.COOKIE), talks.as_of) if talks.as_of else None
@@ -45,6 +48,8 @@ def negotiation(request: Request) -> Response:
             heading: [part for part in talks.parts if part.role == role]
             for role, heading in wording.ROLES.items()
         },
+        of=of,
+        negotiations=site.view().negotiations(limit=_NEGOTIATIONS),
         title=wording.listed(part.actor.name for part in talks.parts if part.role == "party"),
         since=since,
         why=why,
@@ -54,7 +59,7 @@ def negotiation(request: Request) -> Response:
         measured_by=accuracy.by_kind(),
         uncertain_below=site.settings.uncertain_below,
     )
-    if visit:
+    if visit and not of:  # one of several negotiations is not all that a visit saw
         response.set_cookie(
             visits.COOKIE,
             str(visit),

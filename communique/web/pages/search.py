@@ -1,4 +1,4 @@
-"""Search: words in documents and statements, narrowed by speaker, time and kind."""
+"""Search: words in documents and statements, narrowed by negotiation, speaker, time and kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from communique.record import Filters, Hit
+from communique.record import Filters, Hit, View
 from communique.web import accuracy
 from communique.web.addresses import again, asked, chosen, period
 from communique.web.page import Page
@@ -45,8 +45,11 @@ def search(request: Request) -> Response:
     between = (first or date.min, last or date.max) if first or last else None
     filters = Filters(speaker=speaker or None, between=between, kind=kind or None)  # type: ignore[arg-type]
     wanted = bool(words) or filters != Filters()
+    negotiation = asked(request, "negotiation")
+    wanted = wanted or bool(negotiation)
     site = site_of(request)
-    hits = site.view().search(words, filters, _FOUND) if wanted else []
+    view = site.view().within(negotiation or None)
+    hits = view.search(words, filters, _FOUND) if wanted else []
     shown = hits if "all" in request.query_params else hits[:_SHOWN]
     return site.page(
         request,
@@ -55,6 +58,7 @@ def search(request: Request) -> Response:
         speaker=speaker,
         kind=kind,
         kinds=_KINDS,
+        negotiation=negotiation,
         first=first,
         last=last,
         wanted=wanted,
@@ -65,6 +69,7 @@ def search(request: Request) -> Response:
         more=again(request, all=1) if len(shown) < len(hits) else None,
         facets={
             "Kind": list(_kinds(request, hits, kind)),
+            "Negotiation": list(_negotiations(request, hits, view, negotiation)),
             "Speaker": list(_speakers(request, hits, speaker)),
             "Published": list(_months(request, hits, bool(between))),
         },
@@ -90,6 +95,21 @@ def _kinds(request: Request, hits: Sequence[Hit], on: str) -> Iterator[Facet]:
         return
     for kind, number in Counter(hit.kind for hit in hits).most_common():
         yield Facet(_KINDS[kind], number, again(request, kind=kind))
+
+
+def _negotiations(request: Request, hits: Sequence[Hit], view: View, on: str) -> Iterator[Facet]:
+    if on:
+        (found, _) = view.negotiation(on)
+        yield Facet(found.name, len(hits), again(request, negotiation=None), on=True)
+        return
+    bears = view.negotiations_among({hit.document for hit in hits})
+    numbers = Counter(
+        {name: sum(hit.document in here for hit in hits) for name, here in bears.items()}
+    )
+    most = sorted(numbers, key=lambda name: (-numbers[name], name))[:_FACETS]
+    for each in view.negotiations_of_ids(most):
+        if each.named or each.documents > 1:
+            yield Facet(each.name, numbers[each.id], again(request, negotiation=each.id))
 
 
 def _speakers(request: Request, hits: Sequence[Hit], on: str) -> Iterator[Facet]:
