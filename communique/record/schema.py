@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from communique.errors import RecordDamaged, RecordError
-from communique.record import derived
+from communique.record import derived, search_sqlite
 from communique.record.database import Database
 from communique.record.failures import DAMAGED
+from communique.record.tables import metadata
 
 if TYPE_CHECKING:
     from communique.record.upgrading import Steps
@@ -55,6 +56,24 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         steps.take(connection)
         if version not in {None, newest()}:
             derived.make_anew(connection)
+
+
+def make(database: Database) -> None:
+    """Give an empty database the tables that this program knows, all at once.
+
+    The steps lead to the same; they take longer, and matter only where a record is to be kept.
+    """
+    with database.writing() as connection:
+        metadata.create_all(connection)
+        for step in search_sqlite.STEPS:
+            connection.exec_driver_sql(step)
+        connection.exec_driver_sql(
+            f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, "
+            f"CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO {VERSION_TABLE} VALUES ('{newest()}')"  # noqa: S608
+        )
 
 
 def go_back(database: Database, version: str) -> None:
