@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from rich.text import Text
 from communique.cli.output import as_page, one_line, print_bytes
 
 _WIDE = 10_000
+_NARROW = re.compile(r"[ -~\u00ae-\u02ff\u2010-\u2027\u2030-\u203a]*")
+"""Letters and marks that are all one column wide; rich looks each of them up."""
 _GAP = 2
 """Spaces between columns."""
 
@@ -66,7 +69,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole:
 
 def _width(cell: str) -> int:
     """Return how many characters wide a cell is shown, which has no control characters."""
-    return len(cell) if cell.isascii() else cell_len(cell)
+    return len(cell) if _NARROW.fullmatch(cell) else cell_len(cell)
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
