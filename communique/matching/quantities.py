@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique import data_files
@@ -93,6 +93,7 @@ class Range:
         return self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=10_000)
 def range_of(low: float | None, high: float | None, hedge: str | None) -> Range | None:
     """Return what a figure admits; None where it admits anything or makes no sense.
 

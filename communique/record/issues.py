@@ -95,6 +95,7 @@ position_issue = Table(
     Column("published", Date),
     Index("ix_position_issue_stance", "issue_id", "side_key", "stance", "published"),
     Index("ix_position_issue_day", "issue_id", "side_key", "published"),
+    Index(None, "published", "document_id"),
     Index(None, "matter"),
 )
 

@@ -1,7 +1,8 @@
 """The shape of the tables: made where there is none, brought up to date where it is older.
 
 To change the tables: change `tables.py`, and add a step to `migrations/versions/`, numbered one on
-from the last. A test compares where the steps lead with `tables.py`.
+from the last. A test compares where the steps lead with `tables.py`. A step that makes or drops
+indexes alone says `derives_anew = False`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _STEP = re.compile(r"v(\d+)_\w+\.py")
 def bring_up_to_date(database: Database, *, create: bool) -> None:
     """Give the database the tables that this program knows, filled, in one transaction.
 
-    Where a record of an older program is changed, what derives from its documents is made anew.
+    Where a record of an older program is changed, what derives from its documents is made anew,
+    unless all that the steps change is how it is found.
 
     Raises:
         RecordDamaged: there is something else in the file.
@@ -53,8 +55,9 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         # Another program may have made or changed the tables while this one waited for its turn.
         version = _version(database, connection)
         _refuse_newer(steps, version, database.name)
+        anew = version is not None and steps.derive_anew(version)
         steps.take(connection)
-        if version not in {None, newest()}:
+        if anew:
             derived.make_anew(connection)
 
 

@@ -169,3 +169,16 @@ def test_a_record_that_ends_with_the_program_has_the_tables_that_the_steps_lead_
         assert shape(connection) == by_steps
         assert differences_in(connection) == []
     at_once.close()
+
+
+def test_what_derives_from_documents_is_made_anew_only_where_a_step_changes_it(
+    address: str, monkeypatch: pytest.MonkeyPatch
+):
+    with Store.open(address) as store:
+        store.writer().file(freed(), "model 1")
+    told: list[str] = []
+    monkeypatch.setattr(derived, "make_anew", lambda _: told.append("anew"))
+    for version, anew in (("0009", []), ("0008", ["anew"])):
+        back(address, version)
+        Store.open(address).close()
+        assert told == anew
