@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -174,10 +176,30 @@ def _source(source: Source) -> Text:
     return found
 
 
-def _grid(rows: Iterator[tuple[Text, Text]], *, first: int | None = None) -> Grid:
-    grid = Grid.grid(padding=(0, 1))
-    grid.add_column(min_width=first, no_wrap=first is None, max_width=first)
-    grid.add_column(overflow="fold")
-    for row in rows:
-        grid.add_row(*row)
-    return grid
+class _Grid:
+    """Two columns: what marks a line, as wide as the widest mark is, and the line.
+
+    It comes out as a grid of rich does, which measures and pads every cell and takes far longer.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Text, Text]], first: int | None) -> None:
+        self._rows = list(rows)
+        self._first = first
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = self._first or max((mark.cell_len for mark, _ in self._rows), default=0)
+        for mark, line in self._rows:
+            marks = mark.wrap(console, width) if self._first else [mark]
+            lines = line.wrap(console, max(1, options.max_width - width - 1), overflow="fold")
+            for left, right in zip_longest(marks, lines, fillvalue=_NOTHING):
+                yield from left.render(console)
+                yield Segment(" " * (width + 1 - left.cell_len))
+                yield from right.render(console)
+                yield Segment.line()
+
+
+_NOTHING = Text()
+
+
+def _grid(rows: Iterable[tuple[Text, Text]], *, first: int | None = None) -> _Grid:
+    return _Grid(rows, first)

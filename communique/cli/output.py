@@ -28,9 +28,12 @@ def one_line(message: str) -> str:
     Names of files and words of a feed reach the terminal through messages; none of them may
     move its cursor, change its colours or turn the direction of what follows.
     """
+    words = message.strip()
+    if words.isprintable():
+        return words
     return "".join(
         c if c.isprintable() else " " if c in "\r\n\t" else c.encode("unicode_escape").decode()
-        for c in message.strip()
+        for c in words
     )
 
 

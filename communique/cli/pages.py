@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from rich.text import Text
 from communique.cli.output import as_page, one_line, print_bytes
 
 _WIDE = 10_000
+_NARROW = re.compile(r"[ -~\u00ae-\u02ff\u2010-\u2027\u2030-\u203a]*")
+"""Letters and marks that are all one column wide; rich looks each of them up."""
 _GAP = 2
 """Spaces between columns."""
 
@@ -50,7 +53,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole:
     if not lines:
         return
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    widths = [max(map(cell_len, column)) for column in zip(columns, *lines, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(columns, *lines, strict=True)]
     if not is_terminal and sum(widths) + _GAP * len(widths) <= _WIDE:
         # Nothing is to be broken over lines; to see to that takes long for a long table.
         print_bytes(as_page("".join(_line(row, widths) for row in (columns, *lines))))
@@ -64,6 +67,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, whole:
         console.print(table)
 
 
+def _width(cell: str) -> int:
+    """Return how many characters wide a cell is shown, which has no control characters."""
+    return len(cell) if _NARROW.fullmatch(cell) else cell_len(cell)
+
+
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+    cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
     return (" " * _GAP).join(cells) + "\n"

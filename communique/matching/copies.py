@@ -17,6 +17,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -143,7 +144,7 @@ def same_days(one: Trace, other: Trace) -> bool:
 
 def compare(one: Trace, other: Trace) -> Match | None:
     """Return how two documents carry one report, None where they do not; order plays no part."""
-    mine, theirs = set(one.runs), set(other.runs)
+    mine, theirs = _runs_of(one.runs), _runs_of(other.runs)
     fewer = min(len(mine), len(theirs))
     if mine == theirs and fewer and (fewer >= _FEWEST or same_days(one, other)):
         return Match("exact", "the same words")
@@ -158,6 +159,12 @@ def compare(one: Trace, other: Trace) -> Match | None:
     if held < _REWORDED or jaccard < _REWORDED_JACCARD or not _same_facts(one, other, held):
         return None
     return Match("rewritten", f"in other words: {_in_common(one, other)}")
+
+
+@lru_cache(maxsize=1_000)
+def _runs_of(runs: tuple[int, ...]) -> frozenset[int]:
+    """Return the runs as a set; made once, for a trace is compared with many."""
+    return frozenset(runs)
 
 
 def _same_facts(one: Trace, other: Trace, held: float) -> bool:

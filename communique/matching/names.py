@@ -140,10 +140,10 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
 
 def _main_state(entities: Iterable[Entity], keys: Mapping[str, str]) -> str | None:
     """Return the state that a document speaks of more than of all others together, if any."""
-    states = {key_of("body", name.split()) for name in states().values()}
+    known = {key_of("body", name.split()) for name in states().values()}
     uses: Counter[str] = Counter()
     for entity in entities:
-        if keys[entity.id] in states:
+        if keys[entity.id] in known:
             uses[keys[entity.id]] += len(entity.mentions)
     most = max(uses, key=lambda key: (uses[key], key), default=None)
     return most if most and uses[most] > _MOST * uses.total() else None
@@ -187,10 +187,10 @@ def _first_words(entities: Iterable[Entity], keys: Mapping[str, str]) -> Iterabl
     """Yield organisations that go by the first words of the only name that begins so."""
     bodies = {keys[e.id] for e in entities if e.kind == "organisation"}
     whole = [key for key in bodies if words_of_key(key)[-1] not in listed("heads")]
-    states = set(states().values())
+    known = set(states().values())
     for short in bodies:
         words = words_of_key(short)
-        if words[-1] in listed("heads") or " ".join(words) in states:
+        if words[-1] in listed("heads") or " ".join(words) in known:
             continue
         longer = [k for k in whole if k != short and words_of_key(k)[: len(words)] == words]
         if len(longer) == 1 and not any(

@@ -65,7 +65,13 @@ class Gazetteer:
     def named(self, name: str) -> Sequence[Place]:
         """Return the places of a name, in any case."""
         words = plain(name)
-        return self._by_name.get(words, []) or self._by_name.get(words.removeprefix("the "), [])
+        return self._called(words) or self._called(words.removeprefix("the "))
+
+    def _called(self, words: str) -> Sequence[Place]:
+        return self._by_name.get(words, ())
+
+    def _all(self) -> Mapping[str, list[Place]]:
+        return self._by_name
 
     def identified(self, name: str) -> str | None:
         """Return the id that a file of one's own gives to a name."""
@@ -85,7 +91,7 @@ class Gazetteer:
                 made._add(place, names[1:])
             for name in names:
                 made._ids[plain(name)] = identity
-        for name, places in self._by_name.items():
+        for name, places in self._all().items():
             if name not in made._by_name:
                 made._by_name[name] = places
         made._ids = {**self._ids, **made._ids}
@@ -95,7 +101,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer of the package: countries, American states, cities of 5,000 people."""
-    return Gazetteer(_built_in())
+    return ReadAsAsked(data_files.text(__package__, "places.tsv").splitlines())
 
 
 def namesakes(name: str, source: str) -> int | None:
@@ -108,14 +114,71 @@ def namesakes(name: str, source: str) -> int | None:
     return len({(place.lat, place.lon) for place in gazetteer().named(name)})
 
 
-def _built_in() -> Iterator[tuple[Place, Sequence[str]]]:
-    for name, kind, country, state, lat, lon, people, *others in data_files.rows(
-        __package__, "places.tsv"
-    ):
-        place = Place(
-            name, kind, country, state, float(lat), float(lon), int(people), f"{BUILT_IN} ({kind})"
-        )
-        yield place, others[0].split("|") if others else ()
+class ReadAsAsked(Gazetteer):
+    """The gazetteer of the package: of its many lines those are read that are asked for.
+
+    A program that reads one page asks for few, and to read all takes longer than the page.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(())
+        self._lines = lines
+        self._read: dict[str, Sequence[Place]] = {}
+        self._simple: dict[str, list[int]] = defaultdict(list)
+        """Lines by the names that `plain` merely writes small."""
+        self._others: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        """Other names, which take longer to make plain, by their first letter then."""
+        for number, line in enumerate(lines):
+            if line.startswith("#"):
+                continue
+            name, *cells = line.split("\t")
+            names = [name, *cells[_NAMES].split("|")] if cells[_NAMES:] else [name]
+            for each in names:
+                if each.isascii() and each.isalpha():
+                    self._simple[each.lower()].append(number)
+                elif each:
+                    self._others[_first(each)].append((each, number))
+
+    def _called(self, words: str) -> Sequence[Place]:
+        if words not in self._read:
+            self._read[words] = [self._place(n) for n in sorted(self._numbers(words))]
+        return self._read[words]
+
+    def _numbers(self, words: str) -> set[int]:
+        """Return the lines of the places of a name."""
+        if not words:
+            return set()
+        for name, number in self._others.pop(words[0], ()):
+            self._simple[plain(name)].append(number)
+        return set(self._simple.get(words, ()))
+
+    def _place(self, number: int) -> Place:
+        name, kind, country, state, lat, lon, people, *_ = self._lines[number].split("\t")
+        source = f"{BUILT_IN} ({kind})"
+        return Place(name, kind, country, state, float(lat), float(lon), int(people), source)
+
+    def _all(self) -> Mapping[str, list[Place]]:
+        for letter in tuple(self._others):
+            self._numbers(letter)
+        return {
+            words: [self._place(n) for n in sorted(set(numbers))]
+            for words, numbers in self._simple.items()
+            if words
+        }
+
+
+_NAMES = 6
+"""After a place's own name, so many cells stand before its other names."""
+
+
+@cache
+def _first_of(letter: str) -> str:
+    return plain(letter)[:1]
+
+
+def _first(name: str) -> str:
+    """Return the first letter that `plain` leaves of a name."""
+    return (_first_of(name[0]) if name[0].isalpha() else "") or plain(name)[:1]
 
 
 def _entries_of(path: Path) -> Iterator[tuple[Place | None, list[str], str]]:

@@ -93,7 +93,7 @@ class Range:
         return self.low <= other.high and other.low <= self.high
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=10_000)
 def range_of(low: float | None, high: float | None, hedge: str | None) -> Range | None:
     """Return what a figure admits; None where it admits anything or makes no sense.
 

@@ -264,19 +264,20 @@ def first_mentions(
     found: dict[str, list[Place]] = {}
     for actor_id in actor_ids:
         query = (
-            select(fact.c.document_id, func.min(fact.c.start), func.min(fact.c.end))
+            select(actor_entity.c.document_id, func.min(fact.c.start), func.min(fact.c.end))
             .join(
-                actor_entity,
+                fact,
                 (actor_entity.c.document_id == fact.c.document_id)
                 & (actor_entity.c.entity_id == fact.c.local_id),
             )
+            # Put so that no index on the kind serves, which leads through the whole record.
             .where(
                 actor_entity.c.actor_id == actor_id,
-                fact.c.kind == "entity",
-                kept.shows(fact.c.document_id),
+                fact.c.kind.concat("") == "entity",
+                kept.shows(actor_entity.c.document_id),
             )
-            .group_by(fact.c.document_id)
-            .order_by(fact.c.document_id)
+            .group_by(actor_entity.c.document_id)
+            .order_by(actor_entity.c.document_id)
             .limit(SHOWN)
         )
         found[actor_id] = [Place(*row) for row in connection.execute(query)]

@@ -165,6 +165,9 @@ talks_role = Table(
 TABLES = (statement, statement_via, figure, event, event_actor, position, talks_role)
 """All of them."""
 
+# Made once: to put a statement together takes longer than to execute it.
+_INSERT = {table: insert(table) for table in TABLES}
+
 
 def filed(connection: Connection, read: ReadDocument) -> None:
     """Write the rows of a document that has none."""
@@ -180,7 +183,7 @@ def filed(connection: Connection, read: ReadDocument) -> None:
     }
     for table, made in rows.items():
         if known := [{"document_id": read.document.id, **row} for row in made]:
-            connection.execute(insert(table), known)
+            connection.execute(_INSERT[table], known)
 
 
 def erased(connection: Connection, document_id: str) -> None:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     or_,
@@ -69,6 +70,13 @@ correction = Table(
     Column("undone_at", DateTime),
     Index(None, "document_id"),
     Index(None, "at"),
+)
+
+# Made once: every document that is filed asks it.
+_OF_DOCUMENTS = (
+    select(correction)
+    .where(correction.c.document_id.in_(bindparam("documents", expanding=True)))
+    .order_by(correction.c.id)
 )
 
 
@@ -260,8 +268,7 @@ def _standing(
 
 def _of_documents(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[Correction]]:
     found: defaultdict[str, list[Correction]] = defaultdict(list)
-    query = select(correction).where(correction.c.document_id.in_(ids)).order_by(correction.c.id)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_OF_DOCUMENTS, {"documents": ids}).mappings():
         found[row["document_id"]].append(_correction(row))
     return found
 

@@ -25,6 +25,7 @@ class _Counted:
         among = one.in_(bindparam("keys", expanding=True))
         self.known = select(*self.columns, table.c[count]).where(among)
         self.change = update(table).where(*match).values({count: bindparam("total")})
+        self.insert = insert(table)
         self.delete = delete(table).where(*match)
 
 
@@ -42,7 +43,7 @@ def add(
     for at in range(0, len(keys), AT_ONCE):
         some = keys[at : at + AT_ONCE]
         given = [key[0] for key in some] if len(columns) == 1 else some
-        for row in connection.execute(asked.known, {"keys": given}):
+        for row in connection.execute(asked.known, {"keys": given}).all():
             known[tuple(row[:-1])] = row[-1]
     new, changed, gone = [], [], []
     for key in keys:
@@ -57,7 +58,7 @@ def add(
         elif key in known:
             gone.append(of_key)
     if new:
-        connection.execute(insert(table), new)
+        connection.execute(asked.insert, new)
     if changed:
         connection.execute(asked.change, changed)
     if gone:

@@ -32,23 +32,32 @@ class Database:
             told_of(self.name),
             self._engine.connect().execution_options(**options) as connection,
         ):
+            if self._is_sqlite:
+                sqlite.begin(connection, sqlite.READ_TURN)
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
         """Give a connection whose changes are made together at the end, or not at all.
 
         One program writes at a time; the others wait for their turn, though not for long.
+
+        Args:
+            lasting: wait until the disk has the changes, so that they outlive the machine, too;
+                what could be made again from its source need not wait.
+
         """
-        options = sqlite.WRITING if self._is_sqlite else {}
         if self._is_file and not self._has_log:
             self._has_log = sqlite.begin_log(self._engine)
         with (
             told_of(self.name),
-            self._engine.connect().execution_options(**options) as connection,
+            self._engine.connect() as connection,
             connection.begin(),
         ):
-            if not self._is_sqlite:
+            if self._is_sqlite:
+                sqlite.keep_on(connection, lasting=lasting or not self._has_log)
+                sqlite.begin(connection, sqlite.WRITE_TURN)
+            else:
                 postgresql.take_turn(connection)
             yield connection
 

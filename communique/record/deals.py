@@ -21,6 +21,7 @@ from communique.vocabulary import EventStatus, EventType
 
 _OF_DEALS: tuple[EventType, ...] = ("AGREE", "CONCEDE", "RETREAT", "AID", "REJECT", "ACCUSE")
 _MOST_POSITIONS = 3000
+_AT_ONCE = 500
 """Latest positions that are looked at; a negotiation seldom has more."""
 
 
@@ -63,19 +64,7 @@ def terms(
 
     """
     joined, said = position_issue.c, position.c
-    last = func.max(joined.published)
-    dealt = (
-        narrowed(connection, select(joined.issue_id), asked)
-        .join(position, _is_position())
-        .where(
-            _sure(said.confidence, least_confidence),
-            or_(joined.stance.in_(("offer", "accept")), said.condition_relation.is_not(None)),
-        )
-        .group_by(joined.issue_id)
-        .order_by(last.is_(None), last.desc(), joined.issue_id)
-        .limit(most)
-    )
-    issues = list(connection.scalars(dealt))
+    issues = _last_dealt_in(connection, asked, least_confidence, most)
     if not issues:
         return []
     picked = (
@@ -87,10 +76,12 @@ def terms(
         .join(actor_name, actor_name.c.key == joined.side_key)
         .join(position, _is_position())
         .where(_sure(said.confidence, least_confidence))
-        .order_by(joined.published.is_(None), joined.published.desc(), joined.document_id)
+        .order_by(joined.published.desc().nulls_last(), joined.document_id)
         .limit(_MOST_POSITIONS)
     )
-    found = fetched(connection, picked.where(joined.issue_id.in_(issues)).subquery())
+    # Put so that no index on the issue serves: the latest are reached by their days.
+    of_these = joined.issue_id.concat("").in_(issues)
+    found = fetched(connection, picked.where(of_these).subquery())
     # "Rejected the proposal" is on no issue that is dealt in, but answers what its document tells.
     answers = picked.where(
         joined.issue_id.not_in(issues), joined.stance.in_(("accept", "reject", "refuse", "open"))
@@ -99,6 +90,31 @@ def terms(
         here = answers.where(joined.document_id.in_(some))
         found += fetched(connection, here.subquery())
     return found
+
+
+def _last_dealt_in(
+    connection: Connection, asked: Asked, least_confidence: float, most: int
+) -> list[str]:
+    """Return the issues that were last dealt in, the latest first."""
+    joined, said = position_issue.c, position.c
+    dealt = (
+        narrowed(connection, select(joined.issue_id), asked)
+        .join(position, _is_position())
+        .where(
+            _sure(said.confidence, least_confidence),
+            or_(joined.stance.in_(("offer", "accept")), said.condition_relation.is_not(None)),
+        )
+        .order_by(joined.published.desc().nulls_last(), joined.issue_id)
+    )
+    # The latest positions tell; those before them are not looked at.
+    rows = connection.execute(dealt, execution_options={"yield_per": _AT_ONCE})
+    issues: dict[str, None] = {}
+    for row in rows:
+        issues.setdefault(row.issue_id)
+        if len(issues) == most:
+            break
+    rows.close()
+    return list(issues)
 
 
 def acts(connection: Connection, documents: Iterable[str], least_confidence: float) -> list[ActRow]:
@@ -215,4 +231,5 @@ def _is_position() -> ColumnElement[bool]:
 
 
 def _sure(confidence: ColumnElement[Any], least: float) -> ColumnElement[bool]:
-    return or_(confidence.is_(None), confidence >= least)
+    # Put so that no index on the confidence serves, which leads through the whole record.
+    return func.coalesce(confidence, least) >= least

@@ -78,10 +78,8 @@ def erased(connection: Connection, document_id: str) -> None:
 
 def _insert(connection: Connection, read: ReadDocument, groups: Iterable[Sequence[Event]]) -> None:
     document_id = read.document.id
-    query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
-        actor_entity.c.document_id == document_id
-    )
-    names: dict[str, str] = {row.entity_id: row.name_key for row in connection.execute(query)}
+    found = connection.execute(_NAMED, {"document": document_id})
+    names: dict[str, str] = {row.entity_id: row.name_key for row in found}
     above = {entity.id: entity.affiliation for entity in read.findings.entities}
     rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
     for events in groups:
@@ -148,6 +146,10 @@ _UNDATED = (
 _there = telling_person.c
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _START = bindparam("start", type_=Date)
+_NAMED = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
+    actor_entity.c.document_id == bindparam("document")
+)
+_END = delete(happening).where(happening.c.id.in_(_KEYS))
 _DATED = (
     _OTHERS.join(
         telling_person,
@@ -221,7 +223,7 @@ def _regroup(connection: Connection, pool: Sequence[Stored], before: Iterable[st
     groups = merge((each.telling for each in stored.values()), grounds_of(connection, pool))
     after = {happening_id(group): group for group in groups}
     gone = sorted({*before, *after})
-    connection.execute(delete(happening).where(happening.c.id.in_(gone)))
+    connection.execute(_END, {"keys": gone})
     moves = [
         {"of_document": told.document, "of_telling": told.id, "to": name}
         for name, group in after.items()

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     Column,
     Connection,
@@ -94,7 +95,31 @@ position_issue = Table(
     Column("published", Date),
     Index("ix_position_issue_stance", "issue_id", "side_key", "stance", "published"),
     Index("ix_position_issue_day", "issue_id", "side_key", "published"),
+    Index(None, "published", "document_id"),
     Index(None, "matter"),
+)
+
+# Made once: to put such a query together takes longer than to ask it.
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+_leader = issue_matter.alias()
+_STANDING = (
+    select(issue_matter.c.matter, issue_matter.c.issue_id, issue_matter.c.leads)
+    .add_columns((issue_matter.c.uses >= _TAKES_OVER * _leader.c.uses).label("takes_over"))
+    .join(_leader, (_leader.c.issue_id == issue_matter.c.issue_id) & _leader.c.leads)
+    .where(issue_matter.c.matter.in_(_KEYS))
+)
+_WORDINGS = select(issue_wording).where(issue_wording.c.matter.in_(_KEYS))
+_CALLED = select(issue.c.id, issue.c.name).where(issue.c.id.in_(_KEYS))
+_HOMES = select(issue_matter.c.matter, issue_matter.c.issue_id).where(
+    issue_matter.c.matter.in_(_KEYS)
+)
+_MORE = (
+    update(issue_matter)
+    .where(issue_matter.c.matter == bindparam("key"))
+    .values(uses=issue_matter.c.uses + bindparam("more"))
+)
+_NAME_KEYS = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
+    actor_entity.c.document_id == bindparam("document"), actor_entity.c.entity_id.in_(_KEYS)
 )
 
 
@@ -158,12 +183,9 @@ def _name_keys(
     connection: Connection, document_id: str, entities: Iterable[str | None]
 ) -> dict[str, str]:
     """Return under which keys the names of some entities of a document are filed."""
-    column = actor_entity.c
-    query = select(column.entity_id, column.name_key).where(
-        column.document_id == document_id,
-        column.entity_id.in_({entity for entity in entities if entity is not None}),
-    )
-    return {row.entity_id: row.name_key for row in connection.execute(query)}
+    wanted = {entity for entity in entities if entity is not None}
+    found = connection.execute(_NAME_KEYS, {"document": document_id, "keys": sorted(wanted)})
+    return {row.entity_id: row.name_key for row in found}
 
 
 def renamed(connection: Connection, document_id: str) -> None:
@@ -179,15 +201,10 @@ def _counted(
     connection: Connection, matters: Mapping[str, Matter], uses: Mapping[str, int]
 ) -> dict[str, str]:
     """Count what is said on each matter, given by its key; return the ids of the issues."""
-    query = select(issue_matter.c.matter, issue_matter.c.issue_id)
-    known = connection.execute(query.where(issue_matter.c.matter.in_(list(matters))))
+    known = connection.execute(_HOMES, {"keys": list(matters)})
     homes = {row.matter: row.issue_id for row in known}
     if homes:
-        more = update(issue_matter).where(issue_matter.c.matter == bindparam("key"))
-        connection.execute(
-            more.values(uses=issue_matter.c.uses + bindparam("more")),
-            [{"key": key, "more": uses[key]} for key in homes],
-        )
+        connection.execute(_MORE, [{"key": key, "more": uses[key]} for key in homes])
     for key, matter in matters.items():
         if key not in homes:
             home = home_of(matter, _leaders_near(connection, matter))
@@ -229,17 +246,11 @@ def _leave(connection: Connection, uses: Mapping[str, int]) -> None:
 
 def _see_who_leads(connection: Connection, keys: Sequence[str]) -> None:
     """Let matters that were spoken of once more lead their issues, if it is time that they did."""
-    leader = issue_matter.alias()
-    query = (
-        select(issue_matter.c.matter, issue_matter.c.issue_id, issue_matter.c.leads)
-        .add_columns((issue_matter.c.uses >= _TAKES_OVER * leader.c.uses).label("takes_over"))
-        .join(leader, (leader.c.issue_id == issue_matter.c.issue_id) & leader.c.leads)
-    )
-    found = connection.execute(query.where(issue_matter.c.matter.in_(keys))).all()
+    found = connection.execute(_STANDING, {"keys": keys}).all()
     _name(connection, {row.matter: row.issue_id for row in found if row.leads})
     for key in [row.matter for row in found if row.takes_over]:
         # One that took the lead just now may have drawn this one in.
-        row = connection.execute(query.where(issue_matter.c.matter == key)).one()
+        row = connection.execute(_STANDING, {"keys": [key]}).one()
         if row.takes_over:
             _lead(connection, row.issue_id, _read(key))
 
@@ -349,12 +360,10 @@ def _name(connection: Connection, leaders: Mapping[str, str]) -> None:
     if not leaders:
         return
     wordings: dict[str, dict[str, int]] = {key: {} for key in leaders}
-    query = select(issue_wording).where(issue_wording.c.matter.in_(list(leaders)))
-    for row in connection.execute(query):
+    for row in connection.execute(_WORDINGS, {"keys": list(leaders)}).all():
         wordings[row.matter][row.words] = row.uses
     names = {leaders[key]: name_of(found) for key, found in wordings.items()}
-    known = select(issue.c.id, issue.c.name).where(issue.c.id.in_(list(names)))
-    for row in connection.execute(known).all():
+    for row in connection.execute(_CALLED, {"keys": list(names)}).all():
         if row.name != names[row.id]:
             renamed = update(issue).where(issue.c.id == row.id)
             connection.execute(renamed.values(name=names[row.id]))

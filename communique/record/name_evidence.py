@@ -47,7 +47,8 @@ def rows_in(
     """Yield the rows of a query that `among` made, for these values and what `more` it asks for."""
     wanted = iter(sorted(set(values)))
     while some := list(islice(wanted, _AT_ONCE)):
-        yield from connection.execute(query, {**more, "keys": some})
+        # All at once: to fetch row by row takes longer.
+        yield from connection.execute(query, {**more, "keys": some}).all()
 
 
 _USED = among(select(actor_name.c.key, actor_name.c.documents), actor_name.c.key)

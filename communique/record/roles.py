@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Float, Select, and_, bindparam, or_, select
 
 from communique.matching.roles import SURE, role_of_act, role_of_position
 from communique.record import sources
 from communique.record.actor_tables import actor_entity
 from communique.record.claims import event, event_actor, position, talks_role
 from communique.record.narrowing import Narrowing
+from communique.record.position_rows import parts
 from communique.record.tables import document
 from communique.vocabulary import TalksRoleName
 
@@ -53,49 +54,49 @@ def roles_told(
     latest = (
         select(document.c.id)
         .where(kept.shows(document.c.id))
-        .order_by(document.c.published.is_(None), document.c.published.desc(), document.c.id)
+        .order_by(document.c.published.desc().nulls_last(), document.c.id)
         .limit(most)
-        .subquery()
     )
-    told = [
-        row
+    ids = connection.scalars(latest).all()
+    stories = sources.stories_among(connection, ids)
+    least = max(SURE, kept.least_confidence)
+    found = [
+        RoleRow(**row, role=role, act=act, story=stories[row["document"]])
+        for some in parts(ids)
         for read in (_talks, _positions, _acts)
-        for row in read(connection, latest, max(SURE, kept.least_confidence))
+        for row, role, act in read(connection, some, least)
     ]
-    stories = sources.stories_among(connection, {row["document"] for row in told})
-    found = [RoleRow(**row, story=stories[row["document"]]) for row in told]
     return sorted(found, key=lambda row: (row.document, row.start, row.actor, row.role))
 
 
-def _talks(connection: Connection, latest: Any, _: float) -> Iterator[dict[str, Any]]:
-    query = _from(talks_role, talks_role.c.entity, latest, talks_role.c.as_role.label("role"))
-    for row in connection.execute(query).mappings():
-        yield {**row, "act": False}
+_Told = Iterator[tuple[dict[str, Any], TalksRoleName, bool]]
+"""Columns of rows, each with the role that it gives and whether it is an act alone."""
 
 
-def _positions(connection: Connection, latest: Any, least: float) -> Iterator[dict[str, Any]]:
-    query = _from(position, position.c.party, latest, position.c.stance)
-    for row in connection.execute(query.where(_sure(position.c.confidence, least))).mappings():
+def _talks(connection: Connection, documents: Sequence[str], _: float) -> _Told:
+    for row in connection.execute(_TALKS, {"documents": documents}).mappings().all():
         known = dict(row)
-        role = role_of_position(known.pop("stance"), known["words"])
-        yield {**known, "role": role, "act": False}
+        yield known, known.pop("role"), False
 
 
-def _acts(connection: Connection, latest: Any, least: float) -> Iterator[dict[str, Any]]:
-    query = _from(event, event_actor.c.entity, latest, event.c.type, event.c.status).where(
-        event_actor.c.as_role == "actor", _sure(event.c.confidence, least)
-    )
-    for row in connection.execute(query).mappings():
+def _positions(connection: Connection, documents: Sequence[str], least: float) -> _Told:
+    given = {"documents": documents, "least": least}
+    for row in connection.execute(_POSITIONS, given).mappings().all():
+        known = dict(row)
+        yield known, role_of_position(known.pop("stance"), known["words"]), False
+
+
+def _acts(connection: Connection, documents: Sequence[str], least: float) -> _Told:
+    given = {"documents": documents, "least": least}
+    for row in connection.execute(_ACTS, given).mappings().all():
         known = dict(row)
         role = role_of_act(known.pop("type"), known.pop("status"), known["words"])
         if role is not None:
-            yield {**known, "role": role, "act": True}
+            yield known, role, True
 
 
-def _from(
-    claim: Any, entity: ColumnElement[Any], latest: Any, *more: ColumnElement[Any]
-) -> Select[Any]:
-    """Return a query for claims of the latest documents with the actor that an entity is."""
+def _from(claim: Any, entity: ColumnElement[Any], *more: ColumnElement[Any]) -> Select[Any]:
+    """Return a query for claims of some documents with the actor that an entity is."""
     column = claim.c
     query = (
         select(
@@ -103,8 +104,9 @@ def _from(
             document.c.ref, document.c.outlet, document.c.published,
             column.start, column.end, column.words,
         )
-        .join_from(latest, claim, column.document_id == latest.c.id)
+        .select_from(claim)
         .join(document, document.c.id == column.document_id)
+        .where(column.document_id.in_(bindparam("documents", expanding=True)))
     )  # fmt: skip
     if claim is event:
         of_event = and_(
@@ -118,5 +120,15 @@ def _from(
     )
 
 
-def _sure(confidence: ColumnElement[Any], least: float) -> ColumnElement[bool]:
-    return or_(confidence.is_(None), confidence >= least)
+def _sure(confidence: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(confidence.is_(None), confidence >= bindparam("least", type_=Float))
+
+
+# Made once: to put such a query together takes longer than to ask it.
+_TALKS = _from(talks_role, talks_role.c.entity, talks_role.c.as_role.label("role"))
+_POSITIONS = _from(position, position.c.party, position.c.stance).where(
+    _sure(position.c.confidence)
+)
+_ACTS = _from(event, event_actor.c.entity, event.c.type, event.c.status).where(
+    event_actor.c.as_role == "actor", _sure(event.c.confidence)
+)

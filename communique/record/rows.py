@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select
 
 from communique.documents.document import Document, ReadDocument
 from communique.errors import RecordDamaged
@@ -18,6 +18,9 @@ from communique.record.facts import KINDS, Placed
 Part = TypeVar("Part")
 
 _KIND = {kind.name: kind for kind in KINDS}
+# Made once, as below: to put a statement together takes longer than to execute it.
+_INSERT = {t: insert(t) for t in (tables.document, tables.paragraph, tables.fact)}
+_MODEL = select(tables.document.c.model).where(tables.document.c.id == bindparam("of"))
 _OF_DOCUMENT = tuple(name for name in Document.__struct_fields__ if name != "paragraphs")
 
 
@@ -27,7 +30,7 @@ def store(
     """Insert a document that is not there, with its facts."""
     row = {name: getattr(document, name) for name in _OF_DOCUMENT}
     row |= {"byline": list(document.byline), "model": model_version}
-    connection.execute(insert(tables.document), row)
+    connection.execute(_INSERT[tables.document], row)
     _insert_all(
         connection,
         tables.paragraph,
@@ -98,8 +101,7 @@ def read_documents(connection: Connection, ids: Sequence[str]) -> list[ReadDocum
 
 def model_of(connection: Connection, document_id: str) -> str | None:
     """Return the version of the model that read the document; None where it is not there."""
-    query = select(tables.document.c.model).where(tables.document.c.id == document_id)
-    found: str | None = connection.execute(query).scalar_one_or_none()
+    found: str | None = connection.execute(_MODEL, {"of": document_id}).scalar_one_or_none()
     return found
 
 
@@ -134,4 +136,4 @@ def _damaged(document_id: str, why: str) -> RecordDamaged:
 def _insert_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     known = list(rows)
     if known:
-        connection.execute(insert(table), known)
+        connection.execute(_INSERT[table], known)

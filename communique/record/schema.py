@@ -1,7 +1,8 @@
 """The shape of the tables: made where there is none, brought up to date where it is older.
 
 To change the tables: change `tables.py`, and add a step to `migrations/versions/`, numbered one on
-from the last. A test compares where the steps lead with `tables.py`.
+from the last. A test compares where the steps lead with `tables.py`. A step that makes or drops
+indexes alone says `derives_anew = False`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from communique.errors import RecordDamaged, RecordError
-from communique.record import derived
+from communique.record import derived, search_sqlite
 from communique.record.database import Database
 from communique.record.failures import DAMAGED
+from communique.record.tables import metadata
 
 if TYPE_CHECKING:
     from communique.record.upgrading import Steps
@@ -28,7 +30,8 @@ _STEP = re.compile(r"v(\d+)_\w+\.py")
 def bring_up_to_date(database: Database, *, create: bool) -> None:
     """Give the database the tables that this program knows, filled, in one transaction.
 
-    Where a record of an older program is changed, what derives from its documents is made anew.
+    Where a record of an older program is changed, what derives from its documents is made anew,
+    unless all that the steps change is how it is found.
 
     Raises:
         RecordDamaged: there is something else in the file.
@@ -52,9 +55,28 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         # Another program may have made or changed the tables while this one waited for its turn.
         version = _version(database, connection)
         _refuse_newer(steps, version, database.name)
+        anew = version is not None and steps.derive_anew(version)
         steps.take(connection)
-        if version not in {None, newest()}:
+        if anew:
             derived.make_anew(connection)
+
+
+def make(database: Database) -> None:
+    """Give an empty database the tables that this program knows, all at once.
+
+    The steps lead to the same; they take longer, and matter only where a record is to be kept.
+    """
+    with database.writing() as connection:
+        metadata.create_all(connection)
+        for step in search_sqlite.STEPS:
+            connection.exec_driver_sql(step)
+        connection.exec_driver_sql(
+            f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, "
+            f"CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO {VERSION_TABLE} VALUES ('{newest()}')"  # noqa: S608
+        )
 
 
 def go_back(database: Database, version: str) -> None:

@@ -30,6 +30,15 @@ _COUNT = (
         stories=series.c.stories + bindparam("further"),
     )
 )
+# Made once, as these: to put a query together takes longer than to ask it.
+_KNOWN = select(series.c.id).where(series.c.id.in_(bindparam("keys", expanding=True)))
+_TOLD = select(series_figure.c.series_id).where(
+    series_figure.c.document_id.in_(bindparam("copies", expanding=True)),
+    series_figure.c.series_id.in_(bindparam("keys", expanding=True)),
+)
+_NAMES = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
+    actor_entity.c.document_id == bindparam("document")
+)
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
@@ -92,10 +101,8 @@ def _thing(read: ReadDocument, figure: Figure) -> Thing | None:
 
 def _names(connection: Connection, document_id: str) -> dict[str, str]:
     """Return under which name each entity of a document is filed."""
-    query = select(actor_entity.c.entity_id, actor_entity.c.name_key).where(
-        actor_entity.c.document_id == document_id
-    )
-    return {row.entity_id: row.name_key for row in connection.execute(query)}
+    rows = connection.execute(_NAMES, {"document": document_id}).all()
+    return {entity: key for entity, key in rows}  # noqa: C416 - a row is no pair to the types
 
 
 def _voices(read: ReadDocument, names: Mapping[str, str]) -> dict[str | None, str]:
@@ -113,7 +120,7 @@ def _join(connection: Connection, document_id: str, things: Iterable[Thing]) -> 
     """Count the figures of a document into their series; make those that are not there."""
     counted = Counter(things)
     by_id = {thing_id(thing): thing for thing in counted}
-    known = set(connection.scalars(select(series.c.id).where(series.c.id.in_(by_id))))
+    known = set(connection.scalars(_KNOWN, {"keys": list(by_id)}))
     told = _told_by_copies(connection, document_id, known)
     new = [
         {"id": key, **thing._asdict(), "figures": counted[thing], "stories": 1}
@@ -147,7 +154,4 @@ def _told_by_copies(connection: Connection, document_id: str, keys: Iterable[str
     copies = sources.copies_of(connection, document_id)
     if not copies:
         return set()
-    query = select(series_figure.c.series_id).where(
-        series_figure.c.document_id.in_(copies), series_figure.c.series_id.in_(sorted(keys))
-    )
-    return set(connection.scalars(query))
+    return set(connection.scalars(_TOLD, {"copies": copies, "keys": sorted(keys)}))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     BindParameter,
+    Column,
     ColumnElement,
     Connection,
     Float,
@@ -87,13 +88,16 @@ _FORGET = delete(series_conflict).where(
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 
 
-def _end(of: Callable[[Any], ColumnElement[Any]]) -> ScalarSelect[Any]:
-    """Return the first or the last place of a series; one alone is found by the index."""
-    query = select(of(series_figure.c.place)).where(series_figure.c.series_id == series.c.id)
+def _end(of: Callable[[Any], ColumnElement[Any]], column: Column[Any]) -> ScalarSelect[Any]:
+    """Return the first or the last place or day of a series; one alone is found by the index."""
+    query = select(of(column)).where(series_figure.c.series_id == series.c.id)
     return query.correlate(series).scalar_subquery()
 
 
-_ENDS = select(series.c.id, _end(func.min), _end(func.max)).where(series.c.id.in_(_KEYS))
+_PLACE = series_figure.c.place
+_ENDS = select(
+    series.c.id, _end(func.min, _PLACE), _end(func.max, _PLACE), _end(func.max, _DAY)
+).where(series.c.id.in_(_KEYS))
 
 
 class Surroundings:
@@ -104,11 +108,12 @@ class Surroundings:
         known = list(figures)
         self._names: dict[str, list[str]] = {}
         self._ends: dict[str, tuple[str | None, str | None]] = {}
+        self._last_day: dict[str, date | None] = {}
         self._claimants = {(m.document, m.local_id): m.told.count.claimant for m in known}
         keys = sorted({member.series for member in known})
         for some in parts(keys):
-            for key, first, last in connection.execute(_ENDS, {"keys": some}):
-                self._ends[key] = (first, last)
+            for key, first, last, day in connection.execute(_ENDS, {"keys": some}):
+                self._ends[key], self._last_day[key] = (first, last), day
         ends = (place for found in self._ends.values() for place in found)
         self._look_up({*ends, *(m.place for m in known), *(m.voice for m in known)})
 
@@ -173,6 +178,9 @@ class Surroundings:
         """Return what the same voice gave last before, or next after, at the same place."""
         day = member.told.count.date
         if member.voice is None or day is None:
+            return None
+        last = self._last_day.get(member.series)
+        if not earlier and last is not None and day >= last:
             return None
         of_place, given = self._where(member)
         query = (_BEFORE if earlier else _AFTER)[of_place]

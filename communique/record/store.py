@@ -19,7 +19,7 @@ from communique.record.deciding import Add, Change, Edit
 from communique.record.decisions import Judge
 from communique.record.facts import placed
 from communique.record.failures import NotKept
-from communique.record.schema import bring_up_to_date
+from communique.record.schema import bring_up_to_date, make
 from communique.record.users import Users
 from communique.record.view import View, same
 
@@ -57,10 +57,12 @@ class Writer:
             if _knows(connection, read, model_version):
                 return False
         try:
-            with self._database.writing() as connection:
-                if _knows(connection, read, model_version):
+            # What is lost with the machine can be read again from where it came.
+            with self._database.writing(lasting=False) as connection:
+                known = rows.model_of(connection, document.id)
+                if known == model_version and _knows(connection, read, model_version):
                     return False
-                if rows.model_of(connection, document.id) is not None:
+                if known is not None:
                     derived.erased(connection, document.id)
                     rows.erase(connection, document.id)
                 rows.store(connection, document, facts, model_version)
@@ -217,7 +219,9 @@ class Store:
     @classmethod
     def throwaway(cls) -> Store:
         """Return a record in memory, which ends with the program."""
-        return cls._ready(database.in_memory(), create=True)
+        opened = database.in_memory()
+        make(opened)
+        return cls(opened)
 
     @classmethod
     def _ready(cls, opened: Database, *, create: bool) -> Store:

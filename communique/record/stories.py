@@ -8,40 +8,28 @@ together is compared again, and nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
 from sqlalchemy import (
-    JSON,
-    BigInteger,
+    BindParameter,
     Column,
-    ColumnElement,
     Connection,
-    Date,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     String,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     select,
 )
 
 from communique.documents.document import ReadDocument
-from communique.matching.copies import (
-    DAYS_APART,
-    FACTS_SHARED,
-    Trace,
-    bands,
-    compare,
-    fact_bands,
-)
+from communique.matching.copies import FACTS_SHARED, Trace, bands, compare, fact_bands
 from communique.matching.stories import (
     Folded,
     Member,
@@ -51,32 +39,10 @@ from communique.matching.stories import (
     member_of,
     story_of,
 )
-from communique.record import rows
+from communique.record import rows, traces
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.tables import metadata
-
-copy_trace = Table(
-    "copy_trace",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("digest", String(80), nullable=False, unique=True),
-    Column("published", Date),
-    Column("words", Integer, nullable=False),
-    Column("runs", LargeBinary, nullable=False),  # whole numbers of 32 bits, the lowest byte first
-    Column("names", JSON, nullable=False),
-    Column("figures", JSON, nullable=False),
-    Column("dates", JSON, nullable=False),
-)
-
-copy_band = Table(
-    "copy_band",
-    metadata,
-    Column("key", BigInteger, primary_key=True),
-    Column("day", Integer, primary_key=True),  # of publication, counted from 1 January 1; 0 of none
-    Column("trace", ForeignKey("copy_trace.number", ondelete="CASCADE"), primary_key=True),
-    Index(None, "trace"),
-    sqlite_with_rowid=False,
-)
+from communique.record.traces import copy_trace, parts
 
 story = Table(
     "story",
@@ -100,23 +66,38 @@ story_member = Table(
     Index(None, "trace"),
 )
 
-Item = TypeVar("Item")
-
-_AT_ONCE = 500
-"""Values in one question to the database."""
+_member = story_member.c
+# Made once: to put such a query together takes longer than to ask it.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_NUMBERED = select(copy_trace.c.number).where(copy_trace.c.digest == bindparam("digest"))
+_OF_TRACE = select(_member.story_id).where(_member.trace == bindparam("trace")).limit(1)
+_HOLDING = select(_member.trace, _member.story_id).where(_member.trace.in_(_KEYS)).distinct()
+_ORIGINAL = (
+    select(story.c.original, story.c.documents, _member.trace)
+    .join(story_member, _member.document_id == story.c.original)
+    .where(story.c.id == bindparam("story"))
+)
+_FURTHER = (
+    select(_member.document_id)
+    .where(
+        _member.story_id == bindparam("story"),
+        _member.like_id.is_not(None),
+        _member.like_id != bindparam("original"),
+    )
+    .limit(1)
+)
 
 
 def filed(connection: Connection, read: ReadDocument) -> None:
     """Put a document into the story that it belongs to, which may join stories into one."""
     member = member_of(read)
-    query = select(copy_trace.c.number).where(copy_trace.c.digest == member.digest)
-    number: int | None = connection.execute(query).scalar_one_or_none()
+    ours = {"digest": member.digest}
+    number: int | None = connection.execute(_NUMBERED, ours).scalar_one_or_none()
     if number is None:
-        number = _kept(connection, member)
+        number = traces.keep(connection, member)
         joined = _matched(connection, member.trace, number)
     else:
-        of_trace = select(story_member.c.story_id).where(story_member.c.trace == number)
-        joined = set(connection.scalars(of_trace.limit(1)))
+        joined = set(connection.scalars(_OF_TRACE, {"trace": number}))
     if len(joined) == 1 and _joins_quietly(connection, member, number, *joined):
         return
     members, numbers = _members(connection, joined)
@@ -134,18 +115,17 @@ def erased(connection: Connection, document_id: str) -> None:
     members, numbers = _members(connection, [known], gone=document_id)
     del members[document_id]
     left = numbers.pop(document_id)
-    traces = {numbers[m.document]: m.trace for m in members.values()}
+    of_each = {numbers[m.document]: m.trace for m in members.values()}
     # While another document has the same trace, all hold together as before.
-    groups = [list(traces)] if left in traces else list(connected(traces))
+    groups = [list(of_each)] if left in of_each else list(connected(of_each))
     stories = [
         story_of([m for m in members.values() if numbers[m.document] in group])
         for group in map(set, groups)
         if group
     ]
     _replace(connection, [known], stories, numbers, gone=document_id)
-    if left not in traces:
-        connection.execute(delete(copy_band).where(copy_band.c.trace == left))
-        connection.execute(delete(copy_trace).where(copy_trace.c.number == left))
+    if left not in of_each:
+        traces.forget(connection, left)
 
 
 def copied(connection: Connection, kept: Narrowing = EVERYTHING) -> list[Story]:
@@ -157,7 +137,7 @@ def copied(connection: Connection, kept: Narrowing = EVERYTHING) -> list[Story]:
     known = sorted(connection.scalars(query))
     columns = story_member.c
     found: dict[str, list[Folded]] = {}
-    for part in _parts(known):
+    for part in parts(known):
         for row in connection.execute(
             select(columns.story_id, *_FOLDED).where(columns.story_id.in_(part))
         ):
@@ -171,73 +151,31 @@ def _told(name: str, folded: list[Folded]) -> Story:
     return Story(name, documents, ordered[0].document, tuple(ordered))
 
 
-def _kept(connection: Connection, member: Member) -> int:
-    """Keep a trace with the keys that it is found by; return its number."""
-    trace = member.trace
-    row = {
-        "digest": member.digest,
-        "published": trace.published,
-        "words": trace.words,
-        "runs": np.asarray(trace.runs, dtype="<u4").tobytes(),
-        "names": sorted(trace.names),
-        "figures": sorted(trace.figures),
-        "dates": sorted(trace.dates),
-    }
-    inserted = connection.execute(insert(copy_trace), row).inserted_primary_key
-    number = int(inserted[0]) if inserted else 0
-    day = _day(trace.published)
-    keys = [
-        {"key": key, "day": day, "trace": number}
-        for key in sorted(bands(trace) | fact_bands(trace))
-    ]
-    if keys:
-        connection.execute(insert(copy_band), keys)
-    return number
-
-
 def _matched(connection: Connection, trace: Trace, number: int) -> set[str]:
     """Return the stories that hold a copy of a trace which is itself in none."""
     shared: Counter[int] = Counter()
-    near = _sharing(connection, bands(trace))
+    near = traces.sharing(connection, bands(trace))
     facts = fact_bands(trace)
-    if trace.published is None:
-        by_facts = _sharing(connection, facts)
-    else:
-        day = _day(trace.published)
-        by_facts = _sharing(connection, facts, copy_band.c.day == 0) + _sharing(
-            connection, facts, copy_band.c.day.between(day - DAYS_APART, day + DAYS_APART)
-        )
+    by_facts = traces.sharing(connection, facts, trace.published)
     shared = near + Counter({n: times for n, times in by_facts.items() if times >= FACTS_SHARED})
     del shared[number]
     # The likeliest first: once one copy is found in a story, the others need not be looked at.
     candidates = sorted(shared, key=lambda n: (-shared[n], n))
     story_by_trace = _stories_of(connection, candidates)
     found: set[str] = set()
-    for part in _parts(candidates, 20):
+    for part in parts(candidates, 20):
         wanted = [n for n in part if story_by_trace[n] not in found]
-        for candidate, other in _traces(connection, wanted).items():
+        for candidate, other in traces.found(connection, wanted).items():
             if story_by_trace[candidate] not in found and compare(other, trace):
                 found.add(story_by_trace[candidate])
     return found
 
 
-def _sharing(
-    connection: Connection, keys: Collection[int], *where: ColumnElement[bool]
-) -> Counter[int]:
-    """Return how many of the keys each trace has that has any."""
-    found: Counter[int] = Counter()
-    if keys:
-        query = select(copy_band.c.trace).where(copy_band.c.key.in_(sorted(keys)), *where)
-        found.update(connection.scalars(query))
-    return found
-
-
 def _stories_of(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    columns = story_member.c
-    for part in _parts(numbers):
-        query = select(columns.trace, columns.story_id).where(columns.trace.in_(part)).distinct()
-        found |= {row.trace: row.story_id for row in connection.execute(query)}
+    for part in parts(numbers):
+        rows_of = connection.execute(_HOLDING, {"keys": part}).all()
+        found |= {row.trace: row.story_id for row in rows_of}
     return found
 
 
@@ -247,17 +185,9 @@ def _joins_quietly(connection: Connection, member: Member, number: int, known: s
     That is one published after the original and a copy of it, in a story of none but such, at
     least one of which is there: the reason of the original tells whether it is alone.
     """
-    at = story_member.alias()
-    query = (
-        select(story.c.original, story.c.documents, story_member.c.trace)
-        .join(story_member, story_member.c.document_id == story.c.original)
-        .where(story.c.id == known)
-    )
-    row = connection.execute(query).one()
-    further = select(at.c.document_id).where(
-        at.c.story_id == known, at.c.like_id.is_not(None), at.c.like_id != row.original
-    )
-    original = _traces(connection, [row.trace])[row.trace]
+    row = connection.execute(_ORIGINAL, {"story": known}).one()
+    further = {"story": known, "original": row.original}
+    original = traces.found(connection, [row.trace])[row.trace]
     match = compare(original, member.trace)
     if (
         match is None
@@ -265,7 +195,7 @@ def _joins_quietly(connection: Connection, member: Member, number: int, known: s
         or member.document < known
         or original.published is None
         or (member.trace.published or date.max) <= original.published
-        or connection.execute(further.limit(1)).first() is not None
+        or connection.execute(_FURTHER, further).first() is not None
     ):
         return False
     connection.execute(
@@ -291,34 +221,18 @@ def _members(
         row.document_id: row.trace
         for row in connection.execute(query.where(story_member.c.story_id.in_(known)))
     }
-    traces = _traces(connection, sorted(set(numbers.values())))
-    days = {d: traces[n].published or date.max for d, n in numbers.items()}
+    of_number = traces.found(connection, sorted(set(numbers.values())))
+    days = {d: of_number[n].published or date.max for d, n in numbers.items()}
     earliest = min((day for d, day in days.items() if d != gone), default=None)
     # Only among those published first does it matter what the texts say of their origin.
     asked = [d for d, day in days.items() if day == earliest]
     sources = {
         document.id: (document.outlet, credits_of(document))
-        for part in _parts(asked)
+        for part in parts(asked)
         for document in rows.documents(connection, part)
     }
-    members = {d: Member(d, traces[n], *sources.get(d, (None, ""))) for d, n in numbers.items()}
+    members = {d: Member(d, of_number[n], *sources.get(d, (None, ""))) for d, n in numbers.items()}
     return members, numbers
-
-
-def _traces(connection: Connection, numbers: Sequence[int]) -> dict[int, Trace]:
-    found: dict[int, Trace] = {}
-    for part in _parts(numbers):
-        query = select(copy_trace).where(copy_trace.c.number.in_(part))
-        for row in connection.execute(query):
-            found[row.number] = Trace(
-                runs=tuple(np.frombuffer(row.runs, dtype="<u4").tolist()),
-                names=frozenset(row.names),
-                figures=frozenset(row.figures),
-                dates=frozenset(row.dates),
-                published=row.published,
-                words=row.words,
-            )
-    return found
 
 
 _FOLDED = (
@@ -360,7 +274,7 @@ def _replace(
     told = {f.document: (s.id, f) for s in stories for f in s.folded}
     changed = [d for d, row in told.items() if known.get(d) != row]
     out = [d for d in changed if d in known] + ([gone] if gone else [])
-    for part in _parts(out):
+    for part in parts(out):
         connection.execute(delete(story_member).where(columns.document_id.in_(part)))
     fresh = [{"id": s.id, "original": s.original, "documents": len(s.documents)} for s in stories]
     kept = {s.id for s in stories} & set(old)
@@ -375,13 +289,3 @@ def _replace(
     ended = sorted(set(old) - kept)
     if ended:
         connection.execute(delete(story).where(story.c.id.in_(ended)))
-
-
-def _day(published: date | None) -> int:
-    return published.toordinal() if published else 0
-
-
-def _parts(items: Iterable[Item], size: int = _AT_ONCE) -> Iterator[list[Item]]:
-    left = iter(items)
-    while part := list(islice(left, size)):
-        yield part

@@ -20,6 +20,11 @@ class Steps:
         """Tell whether one of the steps leads to that version."""
         return version in {step.revision for step in self._known.walk_revisions()}
 
+    def derive_anew(self, version: str) -> bool:
+        """Tell whether a step after that version changes what derives from the documents."""
+        later = (step for step in self._known.walk_revisions() if step.revision > version)
+        return any(getattr(step.module, "derives_anew", True) for step in later)
+
     def take(self, connection: Connection) -> None:
         """Take all steps that the database has not taken yet, within the open transaction."""
         self._config.attributes["connection"] = connection

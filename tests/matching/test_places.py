@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.errors import UnreadableInput
-from communique.matching.places import Gazetteer, Place, located
+from communique.matching.places import Gazetteer, Place, ReadAsAsked, located
 from tests.builders import entity, findings
 
 EASTVALES = Gazetteer(
@@ -69,3 +69,28 @@ def test_a_line_that_makes_no_sense_is_refused_with_the_name_of_the_file(tmp_pat
     file.write_text(f"name,lat,lon\n{line}\n")
     with pytest.raises(UnreadableInput, match=r"places\.csv"):
         EASTVALES.with_file(file)
+
+
+def test_a_gazetteer_read_as_it_is_asked_knows_what_one_knows_that_is_read_at_once():
+    lines = (
+        "# source: invented",
+        "Eastvale\tcity\tNO\t\t1.5\t2\t30\tÉastvale| East  Vale",
+        "Eastvale\tcity\tSU\t\t3\t4\t9",
+        "Östvik\tcity\tSU\t\t5\t6\t70\tOstvik",
+        "'s Port\tcity\tSU\t\t7\t8\t70\t",
+    )
+    asked = ReadAsAsked(lines)
+    assert [p.country for p in asked.named("eastvale")] == ["NO", "SU"]
+    assert [p.country for p in asked.named("EAST VALE")] == ["NO"]
+    assert [p.lat for p in asked.named("Ostvik")] == [p.lat for p in asked.named("Östvik")] == [5.0]
+    assert [p.lat for p in asked.named("the Port")] == [7.0]
+    assert asked.named("Westvale") == [] == asked.named("")
+
+
+def test_a_file_of_ones_own_stands_before_a_gazetteer_that_is_read_as_it_is_asked(tmp_path: Path):
+    own = tmp_path / "own.csv"
+    own.write_text("name,lat,lon\nOstvik,9,9\n", encoding="utf-8")
+    both = ReadAsAsked(("Östvik\tcity\tSU\t\t5\t6\t70", "Eastvale\tcity\tSU\t\t3\t4\t9"))
+    made = both.with_file(own)
+    assert [p.lat for p in made.named("Östvik")] == [9.0]
+    assert [p.lat for p in made.named("Eastvale")] == [3.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,8 +22,8 @@ from sqlalchemy.schema import CreateTable
 from communique.documents.document import ReadDocument
 from communique.errors import RecordDamaged, RecordError
 from communique.record import Store, derived, rows, tables
-from communique.record.database import Database, connect
-from communique.record.schema import VERSION_TABLE, go_back, newest
+from communique.record.database import Database, connect, in_memory
+from communique.record.schema import VERSION_TABLE, go_back, make, newest
 from tests.record.coverage import freed
 
 STEPS = sorted(
@@ -48,13 +49,17 @@ def opened(address: str) -> Iterator[Database]:
 def differences(address: str) -> list[object]:
     """Return where the tables of a database are not those that the program works with."""
     with opened(address) as database, database.reading() as connection:
-        options = {
-            "version_table": VERSION_TABLE,
-            "compare_type": True,
-            "include_name": is_of_tables,
-        }
-        context = MigrationContext.configure(connection, opts=options)
-        return compare_metadata(context, tables.metadata)
+        return differences_in(connection)
+
+
+def differences_in(connection: Connection) -> list[object]:
+    options = {
+        "version_table": VERSION_TABLE,
+        "compare_type": True,
+        "include_name": is_of_tables,
+    }
+    context = MigrationContext.configure(connection, opts=options)
+    return compare_metadata(context, tables.metadata)
 
 
 def back(address: str, version: str) -> None:
@@ -144,3 +149,36 @@ def test_a_database_of_another_program_is_left_alone(path: Path):
     with pytest.raises(RecordDamaged, match="not a record"):
         Store.open(path)
     assert path.read_bytes() == before
+
+
+def shape(connection: Connection) -> list[tuple[str, str, list[str]]]:
+    """Return what SQLite holds, each thing with the words that made it, in any order."""
+    found = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema")
+    return sorted(
+        (kind, name, sorted(re.findall(r"\w+", made or ""))) for kind, name, made in found
+    )
+
+
+def test_a_record_that_ends_with_the_program_has_the_tables_that_the_steps_lead_to(tmp_path: Path):
+    Store.open(tmp_path / "kept.db").close()
+    with opened(str(tmp_path / "kept.db")) as kept, kept.reading() as connection:
+        by_steps = shape(connection)
+    at_once = in_memory()
+    make(at_once)
+    with at_once.reading() as connection:
+        assert shape(connection) == by_steps
+        assert differences_in(connection) == []
+    at_once.close()
+
+
+def test_what_derives_from_documents_is_made_anew_only_where_a_step_changes_it(
+    address: str, monkeypatch: pytest.MonkeyPatch
+):
+    with Store.open(address) as store:
+        store.writer().file(freed(), "model 1")
+    told: list[str] = []
+    monkeypatch.setattr(derived, "make_anew", lambda _: told.append("anew"))
+    for version, anew in (("0009", []), ("0008", ["anew"])):
+        back(address, version)
+        Store.open(address).close()
+        assert told == anew

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from communique.documents.document import ReadDocument
 from communique.matching.stories import Story, find_stories
 from communique.record import Store
-from communique.record.stories import copy_band, copy_trace, story, story_member
+from communique.record.stories import story, story_member
+from communique.record.traces import copy_band, copy_trace
 from tests.matching.copies import NEXT, OTHER, RETOLD, TOLD, WIRE, report
 
 HALF = len(WIRE) // 2
