@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 import numpy as np
@@ -20,7 +21,7 @@ from benchmarks.given_words import scored
 from benchmarks.names import spans
 from communique.reading.labels import LINKS, LinkRole
 from communique.reading.scores import Bar, Scores, load_model
-from communique.reading.tagging import linked, tagged
+from communique.reading.tagging import at_edges, linked, tagged
 from training.corpora import tuning_examples
 from training.examples import UNKNOWN, Example
 
@@ -31,17 +32,21 @@ LOWS = (None, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15)
 FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 AS_GOOD = 0.004
 """Values that differ by less are taken as equal: the tuning documents are few."""
-HEADS = ("cue", "figure", "event", "position")
-ROLES: tuple[LinkRole, ...] = ("actor", "recipient", "who", "party", "condition")
-"""Links that are read off word by word; source and content are cut as `reading.stretches` does."""
+Head = Literal["cue", "figure", "event", "position"]
+HEADS = get_args(Head)
+ROLES: tuple[LinkRole, ...] = ("actor", "recipient", "who", "party")
+"""Links that are read off word by word; the others are cut as `reading.stretches` does."""
 
 
-def worth(parts: Sequence[Part], head: str, bar: Bar) -> float:
+def worth(parts: Sequence[Part], head: Head, bar: Bar) -> float:
     """Return the mean of three F1: whole runs, runs that overlap by half, words."""
     whole = words = gold_words = read_words = gold_runs = read_runs = hit_gold = hit_read = 0
     for example, scores in parts:
         gold = {run[:2] for run in spans(example.tags[head], head)}
-        read = {(run.first, run.last) for run in tagged(scores, head, bar)}
+        runs = tagged(scores, head, bar)
+        if head in ("cue", "position"):
+            runs = at_edges(scores, head, runs, bar)
+        read = {(run.first, run.last) for run in runs}
         inside = (
             {i for a, b in gold for i in range(a, b)},
             {i for a, b in read for i in range(a, b)},

@@ -77,10 +77,14 @@ LinkEdge = Literal[
 Each word of a cue and of a position answers besides where that cue or position itself does so.
 """
 
-EDGES: dict[Literal["source", "content", "condition"], tuple[LinkEdge, LinkEdge]] = {
+EDGES: dict[
+    Literal["source", "content", "condition", "cue", "position"], tuple[LinkEdge, LinkEdge]
+] = {
     "source": ("source-start", "source-end"),
     "content": ("content-start", "content-end"),
     "condition": ("condition-start", "condition-end"),
+    "cue": ("cue-start", "cue-end"),
+    "position": ("position-start", "position-end"),
 }
 """The heads that answer where what is linked begins and ends."""
 

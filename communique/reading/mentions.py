@@ -134,6 +134,8 @@ def _without_rank(parsed: Parsed, words: list[Word]) -> list[Word]:
 
     In "Norland Steel Executive Vice President Ada Berg" a tagger may take "Vice" for the body's.
     """
+    if not words:
+        return words
     end = len(words)
     if end > 1 and _begins_title(parsed, words[-1]):
         end -= 1

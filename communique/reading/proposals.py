@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Literal, cast
 
 import numpy as np
 
-from communique.reading.labels import TAGS, LinkRole
+from communique.reading.labels import EDGES, TAGS, LinkRole
 from communique.reading.notebook import SILENT, Notes
 from communique.reading.parsed import (
     EventSpan,
@@ -21,7 +21,8 @@ from communique.reading.parsed import (
 )
 from communique.reading.quoting import Said, quotes
 from communique.reading.scores import EVEN, Bar, Scores, softmax
-from communique.reading.tagging import Run, answer, heaviest, linked, tagged
+from communique.reading.stretches import best_stretch
+from communique.reading.tagging import Run, answer, at_edges, heaviest, linked, tagged
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
 
@@ -67,7 +68,10 @@ class Sight:
 
         None goes on into the next paragraph: what does so ends with its own.
         """
-        found = tagged(self.scores, head, self.bars.get(head, EVEN))
+        bar = self.bars.get(head, EVEN)
+        found = tagged(self.scores, head, bar)
+        if head == "position":
+            found = at_edges(self.scores, "position", found, bar)
         return [self._within(run) for run in found if run.first >= self.first]
 
     def _within(self, run: Run) -> Run:
@@ -93,6 +97,15 @@ class Sight:
         floor = self.bars.get(f"link-{role}", EVEN).floor
         run = heaviest(linked(self.scores.linked(role, anchor), floor=floor, gap=1))
         return (self.link(role, anchor, run),) if run else ()
+
+    def one_cut(self, role: Literal["condition"], anchor: int) -> tuple[Linked, ...]:
+        """Return the stretch that is best cut out as the anchor's, by its edges too, if any."""
+        edges = (self.scores.link_logits(edge, anchor).tolist() for edge in EDGES[role])
+        found = best_stretch(self.scores.link_logits(role, anchor).tolist(), *edges)
+        if found is None:
+            return ()
+        likely = self.scores.linked(role, anchor)[found[0] : found[1]]
+        return (self.link(role, anchor, Run(*found, "", float(likely.mean()))),)
 
     def answer(self, head: str, word: int) -> str:
         """Return the best answer of a plain head for a word, and note how sure it is."""
@@ -171,7 +184,7 @@ def _event(sight: Sight, run: Run) -> EventSpan:
 
 def _position(sight: Sight, run: Run) -> PositionSpan:
     party = sight.one_linked("party", run.first)
-    condition = sight.one_linked("condition", run.first)
+    condition = sight.one_cut("condition", run.first)
     relation = None
     if condition:
         labels = TAGS["relation"]

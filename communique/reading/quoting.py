@@ -9,7 +9,7 @@ from typing import Literal
 from communique.reading.labels import EDGES
 from communique.reading.scores import EVEN, Bar, Floats, Scores
 from communique.reading.stretches import best_stretch, best_stretches
-from communique.reading.tagging import Run, tagged
+from communique.reading.tagging import Run, at_edges, tagged
 
 _NEVER = -1e9
 _FRAGMENT = 3
@@ -34,7 +34,8 @@ def quotes(scores: Scores, bars: dict[str, Bar], first: int) -> list[Said]:
     proposed on texts kept out of training, not one was annotated.
     """
     found: list[Said] = []
-    for cue in tagged(scores, "cue", bars.get("cue", EVEN)):
+    bar = bars.get("cue", EVEN)
+    for cue in at_edges(scores, "cue", tagged(scores, "cue", bar), bar):
         content = _contents(scores, cue)
         if cue.first >= first and content:
             likely = scores.linked("source", cue.first)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from communique.reading.labels import TAGS
+from communique.reading.labels import EDGES, TAGS
 from communique.reading.scores import EVEN, Bar, Floats, Scores, softmax
+from communique.reading.stretches import best_around
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,37 @@ def tagged(scores: Scores, head: str, bar: Bar = EVEN) -> list[Run]:
         best = int(total.argmax())
         found.append(Run(first, last, names[best], float(total[best])))
     return found
+
+
+def at_edges(
+    scores: Scores, head: Literal["cue", "position"], runs: Sequence[Run], bar: Bar = EVEN
+) -> list[Run]:
+    """Return the runs, in order, cut where their surest words say that they begin and end.
+
+    Each is the best stretch about its surest word, by the log odds of each word to be inside, of
+    the first word to be the first and of the last to be the last. None grows into its neighbours.
+    Where the bar has a `low`, a word that is inside with that probability counts as even.
+    """
+    outside = np.clip(softmax(scores.head(head))[:, 0], _SURELY, 1 - _SURELY)
+    odds = np.log(1 - outside) - np.log(outside)
+    if bar.low is not None:
+        odds += math.log(1 - bar.low) - math.log(bar.low)
+    cut: list[Run] = []
+    for i, run in enumerate(runs):
+        low = cut[-1].last if cut else 0
+        high = runs[i + 1].first if i + 1 < len(runs) else len(odds)
+        surest = run.first + int(odds[run.first : run.last].argmax())
+        starts = scores.link_logits(EDGES[head][0], surest)
+        ends = scores.link_logits(EDGES[head][1], surest)
+        first, last = best_around(
+            surest - low, odds[low:high].tolist(),
+            starts[low:high].tolist(), ends[low:high].tolist(),
+        )  # fmt: skip
+        cut.append(replace(run, first=low + first, last=low + last))
+    return cut
+
+
+_SURELY = 1e-6
 
 
 def _mended(edge: npt.NDArray[np.intp], inside: Floats, low: float) -> npt.NDArray[np.intp]:

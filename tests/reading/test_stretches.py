@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.stretches import best_stretch, best_stretches
+from communique.reading.stretches import best_around, best_stretch, best_stretches
 
 Run = tuple[int, int]
 Row = list[float]
@@ -47,3 +47,14 @@ def test_no_single_stretch_is_worth_more(rows: tuple[Row, Row, Row]) -> None:
 def test_nothing_is_chosen_where_nothing_pays() -> None:
     assert best_stretches([-1.0, -1.0], [0.0, 0.0], [0.0, 0.0]) == []
     assert best_stretch([-1.0, -1.0], [0.0, 0.0], [0.0, 0.0]) is None
+
+
+@given(ROWS.filter(lambda rows: len(rows[0]) > 0), st.data())
+def test_no_stretch_about_a_word_is_worth_more(
+    rows: tuple[Row, Row, Row], data: st.DataObject
+) -> None:
+    anchor = data.draw(st.integers(0, len(rows[0]) - 1))
+    found = best_around(anchor, *rows)
+    about = [cut for cut in cuts(len(rows[0])) if len(cut) == 1 and anchor in range(*cut[0])]
+    assert found[0] <= anchor < found[1]
+    assert abs(worth([found], *rows) - max(worth(cut, *rows) for cut in about)) < 1e-6
