@@ -161,7 +161,7 @@ def compare(one: Trace, other: Trace) -> Match | None:
     return Match("rewritten", f"in other words: {_in_common(one, other)}")
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=2_000)
 def _runs_of(runs: tuple[int, ...]) -> frozenset[int]:
     """Return the runs as a set; made once, for a trace is compared with many."""
     return frozenset(runs)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
@@ -103,10 +104,9 @@ def latest_of(
     # Type by type, since the indexes hold the events of each in the order of their days.
     for wanted in types:
         if keys:
-            query = _for_sides(keys).where(telling_person.c.type == wanted)
-            query = query.where(kept.shows(telling_person.c.document_id))
-            day = telling_person.c.first_day
-        elif kept.of_documents:
+            found |= dict.fromkeys(_latest_for(connection, kept, wanted, most, keys))
+            continue
+        if kept.of_documents:
             query = select(telling.c.happening_id).where(
                 telling.c.type == wanted, kept.shows(telling.c.document_id)
             )
@@ -118,6 +118,27 @@ def latest_of(
             connection.scalars(query.order_by(day.desc().nulls_last()).limit(most))
         )
     return list(found)
+
+
+def _latest_for(
+    connection: Connection, kept: Narrowing, wanted: EventType, most: int, keys: Iterable[str]
+) -> list[str]:
+    """Return the latest events of a type in which someone takes part for one of some names."""
+    day = telling_person.c.first_day
+    latest: list[tuple[date, str]] = []
+    # One name at a time, so that the index leads to the latest, however often a name is told of.
+    query = (
+        _for_sides(telling_person.c.side_key == bindparam("side"))
+        .add_columns(day)
+        .where(telling_person.c.type == wanted, kept.shows(telling_person.c.document_id))
+        .order_by(day.desc().nulls_last())
+        .limit(most)
+    )
+    for key in sorted(keys):
+        rows = connection.execute(query, {"side": key}).all()
+        latest += [(row[1] or date.min, row[0]) for row in rows]
+    latest.sort(key=itemgetter(0), reverse=True)
+    return [name for _, name in latest[:most]]
 
 
 def acts_of(
@@ -132,7 +153,7 @@ def acts_of(
     """Return the ids of the earliest events between two days in which sides take part."""
     there = telling_person.c
     query = (
-        _for_sides(_keys(connection, sides))
+        _for_sides(telling_person.c.side_key.in_(_keys(connection, sides)))
         .where(
             there.type.in_(list(types)),
             there.first_day.between(*between),
@@ -150,14 +171,14 @@ def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
     return list(connection.scalars(query))
 
 
-def _for_sides(keys: Sequence[str]) -> Select[Any]:
-    """Return a query for the events in which someone takes part for those of these names."""
+def _for_sides(which: ColumnElement[bool]) -> Select[Any]:
+    """Return a query for the events in which someone takes part for those of some names."""
     there = telling_person
     same = and_(
         telling.c.document_id == there.c.document_id, telling.c.local_id == there.c.local_id
     )
     query = select(telling.c.happening_id).join_from(there, telling, same)
-    return query.where(there.c.side_key.in_(keys))
+    return query.where(which)
 
 
 def happenings(

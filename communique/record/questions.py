@@ -178,7 +178,7 @@ class Questions(WhoIsWho):
             return search.search(connection, words, filters, limit, self._kept)
 
     def figures(
-        self, *, about: str | None = None, limit: int | None = None, each: int = 200
+        self, *, about: str | None = None, limit: int | None = None, each: int = 100
     ) -> Figures:
         """Return series of figures, and sums that do not add up; as `series_view.figures` tells."""
         with self._database.reading() as connection:

@@ -67,7 +67,7 @@ def make(database: Database) -> None:
     The steps lead to the same; they take longer, and matter only where a record is to be kept.
     """
     with database.writing() as connection:
-        metadata.create_all(connection)
+        metadata.create_all(connection, checkfirst=False)
         for step in search_sqlite.STEPS:
             connection.exec_driver_sql(step)
         connection.exec_driver_sql(

@@ -34,7 +34,7 @@ READ_TURN, WRITE_TURN = "BEGIN", "BEGIN IMMEDIATE"
 _PAGES_OF_LOG = 8_000
 """After how many pages the write-ahead log is worked into the file: the more, the fewer pages are
 written twice while many documents are filed."""
-_CACHE_KB = 16_000
+_CACHE_KB = 8_000
 
 
 def file_engine(path: Path, *, create: bool) -> Engine:

@@ -66,6 +66,10 @@ story_member = Table(
     Index(None, "trace"),
 )
 
+_MOST_COMPARED = 150
+"""Documents, those with the most keys in common, that a new one is compared with: among very many,
+some share a key by chance, and ever more do so the more there are."""
+
 _member = story_member.c
 # Made once: to put such a query together takes longer than to ask it.
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
@@ -160,7 +164,7 @@ def _matched(connection: Connection, trace: Trace, number: int) -> set[str]:
     shared = near + Counter({n: times for n, times in by_facts.items() if times >= FACTS_SHARED})
     del shared[number]
     # The likeliest first: once one copy is found in a story, the others need not be looked at.
-    candidates = sorted(shared, key=lambda n: (-shared[n], n))
+    candidates = sorted(shared, key=lambda n: (-shared[n], n))[:_MOST_COMPARED]
     story_by_trace = _stories_of(connection, candidates)
     found: set[str] = set()
     for part in parts(candidates, 20):

@@ -61,7 +61,7 @@ Item = TypeVar("Item")
 
 _AT_ONCE = 500
 """Values in one question to the database."""
-_MOST_AT_HAND = 1_000
+_MOST_AT_HAND = 2_000
 
 # Made once: to put such a query together takes longer than to ask it.
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)

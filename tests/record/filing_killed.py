@@ -18,7 +18,7 @@ from communique.record import Store
 from tests.builders import document, read_document
 from tests.reading.crewed import open_obedient
 
-LONG = "Norland freed nearly 40 captives on Monday. " * 100_000
+LONG = "Norland freed nearly 40 captives on Monday. " * 300_000
 """Longer than SQLite's cache, so that pages are in the file or its log before the commit."""
 MANY = 120
 

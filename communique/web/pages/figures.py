@@ -11,7 +11,7 @@ from communique.web.addresses import again, asked, number
 from communique.web.page import Page
 from communique.web.site import site_of
 
-_SERIES, _MOST, _EACH = 12, 96, 100
+_SERIES, _MOST = 12, 96
 
 
 def figures(request: Request) -> Response:
@@ -19,7 +19,7 @@ def figures(request: Request) -> Response:
     about = asked(request, "about")
     limit = min(_MOST, _SERIES + number(request, "more"))
     site = site_of(request)
-    found = site.view().figures(about=about or None, limit=limit, each=_EACH)
+    found = site.view().figures(about=about or None, limit=limit)
     drawn = [(series, charts.chart(series)) for series in found.series]
     is_more = len(found.series) >= limit and limit < _MOST
     return site.page(
@@ -30,7 +30,6 @@ def figures(request: Request) -> Response:
         alone=[series for series, chart in drawn if chart is None],
         sums=found.sums,
         things=found.things,
-        each=_EACH,
         more=again(request, more=limit) if is_more else None,
         height=charts.HEIGHT,
         bottom=charts.BOTTOM,
