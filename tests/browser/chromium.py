@@ -150,7 +150,7 @@ class Page:
         found = self.run(
             f"(() => {{ const node = document.querySelector({json.dumps(selector)});"
             " node.scrollIntoView({block: 'center', behavior: 'instant'});"
-            " const box = node.getBoundingClientRect();"
+            " const box = node.getClientRects()[0];"  # of words that wrap, the first line
             " return [box.x + box.width / 2, box.y + box.height / 2]; })()"
         )
         return found[0], found[1]
