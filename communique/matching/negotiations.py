@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 TraitKind = Literal["party", "group", "subject"]
@@ -71,8 +72,9 @@ def fit(traits: Collection[Trait], mentioned: Collection[str], known: Known) -> 
     common = [trait for trait in traits if known.share(trait) >= _COMMON]
     if len(common) < LEAST_SHARED or not known.leading() <= frozenset(mentioned):
         return None
-    subjects = sum(known.share(trait) for trait in traits if trait[0] == "subject")
-    actors = sum(known.share(t) * _WEIGHTS[t[0]] for t in traits if t[0] != "subject")
+    # Summed exactly: in what order traits come is to change nothing.
+    subjects = fsum(known.share(trait) for trait in traits if trait[0] == "subject")
+    actors = fsum(known.share(t) * _WEIGHTS[t[0]] for t in traits if t[0] != "subject")
     fits = min(actors, subjects) >= _LEAST and actors + subjects >= _ENOUGH
     return actors + subjects if fits else None
 
