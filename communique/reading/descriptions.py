@@ -6,8 +6,16 @@ from functools import cache
 
 from communique.reading.cast import Cast, Member
 from communique.reading.lexicon import rows, table
-from communique.reading.names import parts
-from communique.reading.nouns import Phrase, anonymous, bodies, is_plural, people, reporters
+from communique.reading.names import folded, parts
+from communique.reading.nouns import (
+    Phrase,
+    anonymous,
+    bodies,
+    is_plural,
+    outlet_names,
+    people,
+    reporters,
+)
 from communique.reading.span_index import SpanIndex
 
 NOT, PERHAPS, LIKELY, SURELY = range(4)
@@ -147,7 +155,9 @@ def _fits_body(member: Member, noun: str, owned: bool) -> int:
         return PERHAPS
     if kind == "company" or (kind == "union" and name[-1] == "workers"):
         return LIKELY
-    return PERHAPS if noun in _ANY_BODY or (owned and kind == "movement") else NOT
+    any_body = noun in _ANY_BODY or (owned and kind == "movement")
+    # Who brings the news is not "the movement" that it is about.
+    return PERHAPS if any_body and folded(member.name) not in outlet_names() else NOT
 
 
 def noun_tail(name: str) -> str:

@@ -106,3 +106,18 @@ She/PRON/PRP/2/nsubj said/VERB/VBD/0/root Norland/PROPN/NNP/4/nsubj agreed/VERB/
     told = cast(text, parse, [("Ada Berg", "PER"), ("Norland", "LOC")], said)
     found = next(e for e in told.findings().entities if e.name == "Ada Berg")
     assert [at.of(text) for at in found.mentions] == ["Ada Berg", "She"]
+
+
+def test_who_brings_the_news_is_not_the_movement_that_it_is_about() -> None:
+    def movement(of: str) -> str | None:
+        text = f"{of} said yes . The movement said no ."
+        parse = f"""{of}/PROPN/NNP/2/nsubj said/VERB/VBD/0/root yes/INTJ/UH/2/obj ./PUNCT/./2/punct
+        The/DET/DT/2/det movement/NOUN/NN/3/nsubj said/VERB/VBD/0/root no/INTJ/UH/3/obj ./PUNCT/./3/punct"""
+        told = cast(
+            text, parse, [(of, "ORG")],
+            quote(text, of, "said", "yes"), quote(text, "The movement", span(text, "said", 2), "no"),
+        )  # fmt: skip
+        return meant(told, "The movement")
+
+    assert movement("Forum") == "Forum"
+    assert movement("Reuters") != "Reuters"
