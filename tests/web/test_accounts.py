@@ -169,7 +169,7 @@ def test_a_session_that_was_there_before_the_log_in_is_not_taken_over(app: objec
     assert not is_in(attacker)
 
 
-@pytest.mark.parametrize("place", [0, 10, -1])
+@pytest.mark.parametrize("place", [0, 10, -2])  # of the last letter not all bits count
 def test_a_cookie_that_was_tampered_with_is_worth_nothing(app: object, place: int) -> None:
     client = entered(app, READER)
     value = client.cookies[COOKIE]
