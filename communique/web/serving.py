@@ -74,12 +74,13 @@ def _check_users(settings: Settings, access: Access) -> None:
 
 
 def listening(address: str, port: int) -> socket.socket:
-    """Return a socket bound to an address; raise ServingError where that cannot be."""
+    """Return a socket that listens on an address; raise ServingError where that cannot be."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     found = socket.socket(family)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((address, port))
+        found.listen(2048)  # at once, so that nobody who was told the address is turned away
     except (OSError, OverflowError) as error:
         found.close()
         reason = error.strerror if isinstance(error, OSError) else "this is no port"
