@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Table, select
 
 from communique import brief
 from communique.analysis import Most, overview
@@ -21,6 +24,27 @@ def viewed(read: Iterable[ReadDocument]) -> Iterator[View]:
         for item in read:
             writer.file(item, "model 1")
         yield store.view()
+
+
+def rows_of(store: Store, tables: Iterable[Table]) -> list[list[tuple[Any, ...]]]:
+    """Return all rows of some tables, in an order of their own."""
+    with store._database.reading() as connection:
+        return [
+            sorted((tuple(row) for row in connection.execute(select(table))), key=str)
+            for table in tables
+        ]
+
+
+@contextmanager
+def kept(read: Iterable[ReadDocument], removed: Sequence[ReadDocument] = ()) -> Iterator[Store]:
+    """Give a record into which all were filed, and from which some were taken out again."""
+    with Store.throwaway() as store:
+        writer = store.writer()
+        for each in (*read, *removed):
+            writer.file(each, "model 1")
+        for each in removed:
+            writer.remove(each.document.id)
+        yield store
 
 
 def analyse(read: Iterable[ReadDocument], most: Most | None = None) -> Analysis:

@@ -21,7 +21,7 @@ _CONTENT = ("ccomp", "xcomp")
 
 def reported_speech(file: Path, leave_out: frozenset[str]) -> Iterator[Example]:
     """Yield GUM's documents with source, cue and content, and nothing else."""
-    for sentences, paragraphs in documents(file, leave_out):
+    for sentences, paragraphs, _ in documents(file, leave_out):
         rows = [[[w[1], w[3], w[4], w[6], w[7]] for w in sentence] for sentence in sentences]
         example = syntax_example("ud_english_gum", rows, paragraphs)
         tokens = [cells for sentence in sentences for cells in sentence]

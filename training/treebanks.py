@@ -18,21 +18,24 @@ Cells = list[str]
 
 def documents(
     file: Path, leave_out: frozenset[str] = frozenset()
-) -> Iterator[tuple[list[list[Cells]], list[bool]]]:
-    """Yield each document's sentences, and which of them begin a paragraph."""
+) -> Iterator[tuple[list[list[Cells]], list[bool], list[str]]]:
+    """Yield each document's sentences, which of them begin a paragraph, and their ids."""
     sentences: list[list[Cells]] = []
     paragraphs: list[bool] = []
-    document, new = "", True
+    ids: list[str] = []
+    document, new, name = "", True, ""
     current: list[Cells] = []
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("# newdoc"):
                 if sentences and document not in leave_out:
-                    yield sentences, paragraphs
-                sentences, paragraphs = [], []
+                    yield sentences, paragraphs, ids
+                sentences, paragraphs, ids = [], [], []
                 document, new = line.split("=")[-1].strip(), True
             elif line.startswith("# newpar") and not line.startswith("# newpar_"):
                 new = True
+            elif line.startswith("# sent_id"):
+                name = line.split("=")[-1].strip()
             elif line[:1].isdigit():
                 cells = line.rstrip("\n").split("\t")
                 if cells[0].isdigit():
@@ -40,14 +43,15 @@ def documents(
             elif not line.strip() and current:
                 sentences.append(current)
                 paragraphs.append(new)
-                current, new = [], False
+                ids.append(name)
+                current, new, name = [], False, ""
     if sentences and document not in leave_out:
-        yield sentences, paragraphs
+        yield sentences, paragraphs, ids
 
 
 def conllu(file: Path, leave_out: frozenset[str] = frozenset()) -> Iterator[Example]:
     """Yield one example a document of a CoNLL-U file; the corpus is the file's folder."""
-    for sentences, paragraphs in documents(file, leave_out):
+    for sentences, paragraphs, _ in documents(file, leave_out):
         rows = [[[w[1], w[3], w[4], w[6], w[7]] for w in sentence] for sentence in sentences]
         yield syntax_example(file.parent.name, rows, paragraphs)
 
@@ -59,7 +63,7 @@ def gum_names(file: Path, leave_out: frozenset[str]) -> Iterator[list[str]]:
     nouns about it is a name. Other proper nouns and capitals are left unknown ("?").
     """
     kinds = {"person": "PER", "place": "LOC", "organization": "ORG"}
-    for sentences, _ in documents(file, leave_out):
+    for sentences, *_ in documents(file, leave_out):
         tokens = [cells for sentence in sentences for cells in sentence]
         proper = [cells[3] == "PROPN" for cells in tokens]
         tags = [

@@ -6,7 +6,6 @@ its id and its names, as first word, word after the last, and PER, LOC or ORG.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy as np
 from communique.reading.labels import TAGS
 from communique.reading.pieces import SHAPES, shape_of
 from training.examples import NO_NAME, UNKNOWN, Example
+from training.treebanks import documents
 
 LABELS = Path(__file__).parents[1] / "benchmarks" / "annotations" / "ewt_names.jsonl"
 _CAPITAL = {i for i, shape in enumerate(SHAPES) if shape not in {"lower", "mark"}}
@@ -35,7 +35,8 @@ def with_web_names(
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         told[row["id"]] = row["names"]
-    for example, sentences in zip(examples, _sentences(file), strict=True):
+    for example, (cells, _, ids) in zip(examples, documents(file), strict=True):
+        sentences = list(zip(ids, map(len, cells), strict=True))
         if any(name in told for name, _ in sentences):
             example.tags["name"] = np.concatenate(
                 [
@@ -66,20 +67,3 @@ def _tags(
         tags[first:last] = TAGS["name"].index(f"I-{label}")
         tags[first] = TAGS["name"].index(f"B-{label}")
     return tags
-
-
-def _sentences(file: Path) -> Iterator[list[tuple[str, int]]]:
-    """Yield for each document its sentences' ids and lengths in words."""
-    found: list[tuple[str, int]] = []
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc"):
-                if found:
-                    yield found
-                found = []
-            elif line.startswith("# sent_id"):
-                found.append((line.split("=")[-1].strip(), 0))
-            elif line[:1].isdigit() and line.split("\t")[0].isdigit():
-                found[-1] = (found[-1][0], found[-1][1] + 1)
-    if found:
-        yield found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from communique.brief.model import Brief, Citation, Group, Line, Section, Source, Table
-from communique.brief.wording import UNCERTAIN, count, day, first_of, more, one_line, where
+from communique.brief.model import Brief, Citation, Group, Line, Section, Table
+from communique.brief.wording import UNCERTAIN, more, one_line, source_line, where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!()+-])")
 _NUMBER_START = re.compile(r"^(\d+)([.)])")
@@ -19,7 +19,13 @@ def to_markdown(brief: Brief) -> str:
         lines += ["", f"*{escaped(brief.legend)}*"]
     for section in brief.sections:
         lines += ["", f"## {escaped(section.heading)}", *_section(section)]
-    lines += ["", "## Sources", "", *(f"- {_source(source)}" for source in brief.sources), ""]
+    lines += [
+        "",
+        "## Sources",
+        "",
+        *(f"- {source_line(source, escaped)}" for source in brief.sources),
+        "",
+    ]
     lines += [f"[^{c.number}]: {_citation(c)}" for c in brief.cited_on_page()]
     return "\n".join(lines) + "\n"
 
@@ -89,17 +95,3 @@ def _citation(citation: Citation) -> str:
     context = f" in “{escaped(citation.context)}”" if citation.context else ""
     by = f" \\({escaped(citation.by_person)}\\)" if citation.by_person else ""
     return f"{escaped(where(citation.evidence))}: “{escaped(citation.words)}”{context}{by}"
-
-
-def _source(source: Source) -> str:
-    document = source.document
-    parts = [document.outlet, day(document.published) or "undated", document.ref]
-    found = f"{escaped(first_of([document.title, document.ref]))} — "
-    found += ", ".join(escaped(part) for part in parts if part)
-    if not document.read:
-        found += f" (not read: {escaped(document.not_read or 'no reason given')})"
-    if source.copies:
-        names = ", ".join(escaped(first_of([c.outlet, c.ref])) for c in source.copies)
-        copies = count(len(source.copies), "copy", "copies")
-        found += f"; {copies}, counted as one report: {names}"
-    return found

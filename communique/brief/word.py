@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from communique.brief.model import Brief, Citation, Group, Line, Section, Source, Table
-from communique.brief.wording import UNCERTAIN, count, day, first_of, more, one_line, where
+from communique.brief.model import Brief, Citation, Group, Line, Section, Table
+from communique.brief.wording import UNCERTAIN, more, one_line, source_line, where
 from communique.errors import ExtraMissing
 
 _WIDE, _HIGH, _MARGIN = 11906, 16838, 1134
@@ -63,7 +63,7 @@ class _Paper:
             self._citation(citation)
         self._file.add_heading("Sources", 1)
         for source in brief.sources:
-            self._file.add_paragraph(_named(source), style=self._bullet)
+            self._file.add_paragraph(source_line(source, one_line), style=self._bullet)
         made = BytesIO()
         self._file.save(made)
         return made.getvalue()
@@ -160,16 +160,3 @@ class _Paper:
     def _left_out(self, rest: Iterable[object], what: str = "") -> None:
         if number := len(list(rest)):
             self._note(f"{more(number, what)} in the record")
-
-
-def _named(source: Source) -> str:
-    document = source.document
-    parts = [document.outlet, day(document.published) or "undated", document.ref]
-    found = f"{one_line(first_of([document.title, document.ref]))} — "
-    found += ", ".join(one_line(part) for part in parts if part)
-    if not document.read:
-        found += f" (not read: {one_line(document.not_read or 'no reason given')})"
-    if source.copies:
-        names = ", ".join(one_line(first_of([c.outlet, c.ref])) for c in source.copies)
-        found += f"; {count(len(source.copies), 'copy', 'copies')}, counted as one report: {names}"
-    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from communique.analysis import Evidence
+from communique.brief.model import Source
 from communique.dates import Interval
 from communique.matching.model import Claimant
 from communique.vocabulary import EventStatus, Relation, Stance, TalksRoleName
@@ -148,6 +149,27 @@ def where(evidence: Evidence) -> str:
     """Return the outlet, the date and the name of the document in which the words stand."""
     parts = [evidence.outlet, day(evidence.published) or "undated", evidence.ref]
     return ", ".join(one_line(part) for part in parts if part)
+
+
+def source_line(source: Source, write: Callable[[str], str]) -> str:
+    """Return a document with its outlet, its date and its copies.
+
+    Args:
+        source: the document.
+        write: puts words of documents as the page needs them.
+
+    """
+    document = source.document
+    parts = [document.outlet, day(document.published) or "undated", document.ref]
+    found = f"{write(first_of([document.title, document.ref]))} — "
+    found += ", ".join(write(part) for part in parts if part)
+    if not document.read:
+        found += f" (not read: {write(document.not_read or 'no reason given')})"
+    if source.copies:
+        names = ", ".join(write(first_of([c.outlet, c.ref])) for c in source.copies)
+        copies = count(len(source.copies), "copy", "copies")
+        found += f"; {copies}, counted as one report: {names}"
+    return found
 
 
 def legend(below: float) -> str:

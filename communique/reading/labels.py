@@ -77,9 +77,10 @@ LinkEdge = Literal[
 Each word of a cue and of a position answers besides where that cue or position itself does so.
 """
 
-EDGES: dict[
-    Literal["source", "content", "condition", "cue", "position"], tuple[LinkEdge, LinkEdge]
-] = {
+Stretched = Literal["source", "content", "condition", "cue", "position"]
+"""What is cut out of the words by its edges."""
+
+EDGES: dict[Stretched, tuple[LinkEdge, LinkEdge]] = {
     "source": ("source-start", "source-end"),
     "content": ("content-start", "content-end"),
     "condition": ("condition-start", "condition-end"),

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from communique.reading.labels import EDGES, TAGS, LinkRole
+from communique.reading.labels import TAGS, LinkRole
 from communique.reading.notebook import SILENT, Notes
 from communique.reading.parsed import (
     EventSpan,
@@ -100,7 +100,7 @@ class Sight:
 
     def one_cut(self, role: Literal["condition"], anchor: int) -> tuple[Linked, ...]:
         """Return the stretch that is best cut out as the anchor's, by its edges too, if any."""
-        edges = (self.scores.link_logits(edge, anchor).tolist() for edge in EDGES[role])
+        edges = (odds.tolist() for odds in self.scores.edge_logits(role, anchor))
         found = best_stretch(self.scores.link_logits(role, anchor).tolist(), *edges)
         if found is None:
             return ()

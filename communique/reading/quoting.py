@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from communique.reading.labels import EDGES
 from communique.reading.scores import EVEN, Bar, Floats, Scores
 from communique.reading.stretches import best_stretch, best_stretches
 from communique.reading.tagging import Run, at_edges, tagged
@@ -87,5 +86,5 @@ def _odds(
     """
     inside = scores.link_logits(role, cue.first)
     inside[cue.first : cue.last] = _NEVER
-    edges = [scores.link_logits(edge, cue.first) for edge in EDGES[role]]
-    return inside.tolist(), edges[0].tolist(), edges[1].tolist()
+    starts, ends = scores.edge_logits(role, cue.first)
+    return inside.tolist(), starts.tolist(), ends.tolist()

@@ -21,7 +21,16 @@ import onnxruntime
 
 from communique.errors import ModelError
 from communique.reading.calibration import UNCALIBRATED, Calibration, load_calibration
-from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS, LinkEdge, LinkRole
+from communique.reading.labels import (
+    EDGES,
+    LINK_BIAS,
+    LINK_SCALE,
+    LINKS,
+    TAGS,
+    LinkEdge,
+    LinkRole,
+    Stretched,
+)
 from communique.reading.pieces import Pieces, Window, batch
 
 Floats = npt.NDArray[np.float32]
@@ -60,6 +69,11 @@ class Scores:
         """Return the log odds that each word belongs to the anchor, or is that edge of its."""
         at = LINKS.index(role)
         return self.replies[:, at] @ self.asks[anchor, at] * LINK_SCALE + LINK_BIAS  # type: ignore[no-any-return]
+
+    def edge_logits(self, what: Stretched, anchor: int) -> tuple[Floats, Floats]:
+        """Return the log odds that each word is the first, and the last, of what is cut out."""
+        first, last = EDGES[what]
+        return self.link_logits(first, anchor), self.link_logits(last, anchor)
 
 
 def _places() -> dict[str, slice]:

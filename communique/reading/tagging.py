@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from communique.reading.labels import EDGES, TAGS
+from communique.reading.labels import TAGS
 from communique.reading.scores import EVEN, Bar, Floats, Scores, softmax
 from communique.reading.stretches import best_around
 
@@ -82,8 +82,7 @@ def at_edges(
         low = cut[-1].last if cut else 0
         high = runs[i + 1].first if i + 1 < len(runs) else len(odds)
         surest = run.first + int(odds[run.first : run.last].argmax())
-        starts = scores.link_logits(EDGES[head][0], surest)
-        ends = scores.link_logits(EDGES[head][1], surest)
+        starts, ends = scores.edge_logits(head, surest)
         first, last = best_around(
             surest - low, odds[low:high].tolist(),
             starts[low:high].tolist(), ends[low:high].tolist(),

@@ -18,6 +18,7 @@ from communique.record.actor_tables import (
     actor_name,
 )
 from tests.builders import entity, read_document, span
+from tests.filed import kept, rows_of
 from tests.oracle.coverage import survey
 
 PERSONS = (
@@ -77,21 +78,11 @@ def resolved(store: Store) -> dict[tuple[str, str], str]:
 
 def everything(store: Store) -> list[list[tuple[object, ...]]]:
     """Return all rows of all tables of actors, but for what persons decided."""
-    with store._database.reading() as connection:
-        return [
-            sorted((tuple(row) for row in connection.execute(select(table))), key=str)
-            for table in TABLES
-            if table is not actor_decision
-        ]
+    return rows_of(store, (table for table in TABLES if table is not actor_decision))
 
 
 def filed(read: Sequence[ReadDocument], removed: Sequence[ReadDocument] = ()):
-    with Store.throwaway() as store:
-        writer = store.writer()
-        for each in (*read, *removed):
-            writer.file(each, "model 1")
-        for each in removed:
-            writer.remove(each.document.id)
+    with kept(read, removed) as store:
         return resolved(store), everything(store)
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from communique.documents.document import ReadDocument
 from communique.record import Store
 from communique.record.negotiation_tables import TABLES, negotiation_decision
 from communique.record.negotiations import MOST_NEIGHBOURS
 from tests.builders import entity, event, position, read_document, role, span
+from tests.filed import kept, rows_of
 
 SIDES = ("Norland", "Sudmark", "Eastvale", "Halmark")
 MATTERS = ("cheese quotas", "ferry wages", "dairy tariffs", "cheese tariffs", "ferry quotas")
@@ -46,21 +46,11 @@ coverage = st.integers(2, 9).flatmap(lambda n: st.tuples(*(documents(f"{i}") for
 
 def everything(store: Store) -> list[list[tuple[Any, ...]]]:
     """Return all rows of all tables of negotiations, but for what persons decided."""
-    with store._database.reading() as connection:
-        return [
-            sorted((tuple(row) for row in connection.execute(select(table))), key=str)
-            for table in TABLES
-            if table is not negotiation_decision
-        ]
+    return rows_of(store, (table for table in TABLES if table is not negotiation_decision))
 
 
 def filed(read: Sequence[ReadDocument], removed: Sequence[ReadDocument] = ()):
-    with Store.throwaway() as store:
-        writer = store.writer()
-        for each in (*read, *removed):
-            writer.file(each, "model 1")
-        for each in removed:
-            writer.remove(each.document.id)
+    with kept(read, removed) as store:
         return everything(store)
 
 
