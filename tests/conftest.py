@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, settings
 
 from tests import postgres
 
-settings.register_profile("any-speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any-speed")
+_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same-each-time", _ANY_SPEED, derandomize=True)
+settings.register_profile("explore", _ANY_SPEED, print_blob=True)
+settings.load_profile("same-each-time")
 
 
 @pytest.fixture(scope="session")

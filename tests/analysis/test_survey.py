@@ -33,7 +33,8 @@ KINDS = st.sampled_from(["person", "organisation", "place", "group", "source"])
 DAYS = st.integers(0, 5).map(lambda n: date(2031, 5, 1) + timedelta(n))
 IDS = st.sampled_from(["e1", "e2", "e3", "e9"])
 MAYBE = st.one_of(st.none(), IDS)
-NUMBERS = st.one_of(st.none(), st.sampled_from([0, 12, 40, 1e300, float("inf"), -3]))
+# None is infinite: the contract's JSON cannot say it, and the reader gives no number that large.
+NUMBERS = st.one_of(st.none(), st.sampled_from([0, 12, 40, 1e300, -3]))
 WHATS = st.sampled_from([None, "", "killed", "captured", "returned", "held", "not-a-word"])
 INTERVALS = st.one_of(
     st.none(),
