@@ -18,7 +18,7 @@ import numpy as np
 
 from communique.reading.labels import TAGS
 from training.annotated import Row, attribution_example, facts_example, report_example
-from training.examples import CharacterText, Example
+from training.examples import CharacterText, Chars, Example
 from training.reported_speech import reported_speech
 from training.treebanks import conllu, gum_names, with_names
 from training.weak_events import coded_sentences, invented_stories, manual_examples
@@ -70,19 +70,36 @@ def _reports(data: Path, *, for_tuning: bool) -> Iterator[Example]:
             yield report_example(row)
 
 
-MORE_REPORTS = Path(__file__).parents[1] / "benchmarks" / "annotations" / "reports.jsonl"
+_ANNOTATIONS = Path(__file__).parents[1] / "benchmarks" / "annotations"
+MORE_REPORTS = _ANNOTATIONS / "reports.jsonl"
 """What reports of other corpora tell, without their texts."""
+MORE_MENTIONS = _ANNOTATIONS / "mentions.jsonl"
+"""Mentions in passages of other corpora, without their texts."""
 
 
 def more_reports(data: Path, labels: Path = MORE_REPORTS) -> Iterator[Example]:
     """Read the reports that were annotated besides, their texts from the corpora they stand in."""
+    for text, row in _with_texts(data, labels):
+        yield facts_example(text, row)
+
+
+def more_mentions(data: Path, labels: Path = MORE_MENTIONS) -> Iterator[Example]:
+    """Read the passages of which mentions were annotated, in the habit of re3d."""
+    for text, row in _with_texts(data, labels):
+        start, end = row["from"], row["to"]
+        inside = [((m[0] - start, m[1] - start), m[2]) for m in row["mentions"]]
+        yield mentions_in(text[start:end], inside)
+
+
+def _with_texts(data: Path, labels: Path) -> Iterator[tuple[str, Row]]:
+    """Yield what was annotated, each with the text of its document from the corpus it is of."""
     told = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     for corpus in sorted({row["corpus"] for row in told}):
         of_corpus = {row["id"]: row for row in told if row["corpus"] == corpus}
         for file in sorted((data / corpus).glob("*.jsonl.gz")):
             for document in rows(file):
                 if document["id"] in of_corpus:
-                    yield facts_example(document["text"], of_corpus[document["id"]])
+                    yield document["text"], of_corpus[document["id"]]
 
 
 def corrected(data: Path) -> Iterator[Example]:
@@ -199,10 +216,14 @@ def _ieer(data: Path) -> Iterator[Example]:
 
 def mention_example(row: Row) -> Example:
     """Read a re3d document: mentions of twelve kinds."""
-    text = CharacterText("ner_re3d", row["text"])
+    return mentions_in(row["text"], [((e["start"], e["end"]), e["type"]) for e in row["entities"]])
+
+
+def mentions_in(words: str, mentions: Sequence[tuple[Chars, str]]) -> Example:
+    """Read a text with its mentions; kinds that the network does not know are left out."""
+    text = CharacterText("ner_re3d", words)
     known = {label[2:] for label in TAGS["mention"] if label != "O"}
-    spans = [((e["start"], e["end"]), e["type"]) for e in row["entities"] if e["type"] in known]
-    text.tag("mention", spans)
+    text.tag("mention", [(span, kind) for span, kind in mentions if kind in known])
     return text.example
 
 
@@ -249,7 +270,8 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 CORPORA: Sequence[Corpus] = (
     Corpus("polnear", "NONE", 1.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
-    Corpus("more_reports", "RESEARCH", 4, more_reports),
+    Corpus("more_reports", "RESEARCH", 3, more_reports),
+    Corpus("more_mentions", "RESEARCH", 6, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
     Corpus("ud_english_ewt", "OPEN", 2, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from communique.errors import RecordError
-from communique.record import postgresql, sqlite
+from communique.record import postgresql, sqlite, state
 from communique.record.failures import told_of
 
 
@@ -37,7 +37,7 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True, tables: bool = False) -> Iterator[Connection]:
         """Give a connection whose changes are made together at the end, or not at all.
 
         One program writes at a time; the others wait for their turn, though not for long.
@@ -45,6 +45,7 @@ class Database:
         Args:
             lasting: wait until the disk has the changes, so that they outlive the machine, too;
                 what could be made again from its source need not wait.
+            tables: the tables themselves change, which leaves what they tell as it was.
 
         """
         if self._is_file and not self._has_log:
@@ -60,6 +61,8 @@ class Database:
             else:
                 postgresql.take_turn(connection)
             yield connection
+            if not tables:
+                state.change(connection)
 
     def is_fresh(self, connection: Connection) -> bool:
         """Tell whether the record is to be made in this database, where nothing else is.

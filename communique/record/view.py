@@ -18,6 +18,7 @@ from communique.record import (
     listing,
     negotiation_view,
     rows,
+    state,
     tables,
     users,
 )
@@ -47,6 +48,11 @@ class View(Questions):
         with self._database.reading() as connection:
             found = negotiation_view.find(connection, negotiation)
         return View(self._database, replace(self._kept, negotiation=found))
+
+    def state(self) -> str:
+        """Return a sign of the state of the record: the same as long as nothing is written."""
+        with self._database.reading() as connection:
+            return state.sign(connection)
 
     def published(self, first: date | None, last: date | None) -> View:
         """Return what the record holds of documents published from one day to another."""

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from communique.analysis import Actor, Analysis, Evidence, Issue, Standing, overview
+from communique.analysis import (
+    Actor,
+    Analysis,
+    Deal,
+    Evidence,
+    Issue,
+    Standing,
+    find_deals,
+    overview,
+)
 from communique.brief import Brief, compose
 from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
 from communique.record import Store
+from communique.web.remembered import Remembered
 
 _COLUMNS = 4
 _AHEAD = frozenset({"planned", "called-for", "possible"})
@@ -65,10 +75,11 @@ class Talks:
 
 
 class Desk:
-    """Asks the record."""
+    """Asks the record what takes long to work out, once for each state of it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._known = Remembered(store)
 
     def all(
         self,
@@ -83,7 +94,27 @@ class Desk:
         Where a negotiation is named, only its documents count. Raises NotInRecord where there is
         no such one.
         """
-        return overview(self._store.view().within(negotiation).published(first, last))
+
+        def ask() -> Analysis:
+            return overview(self._store.view().within(negotiation).published(first, last))
+
+        return self._known.answer(("overview", first, last, negotiation), ask)
+
+    def deals(
+        self, since: date | None, at: date | None, *, least_confidence: float, most: int
+    ) -> tuple[Deal, ...]:
+        """Return the deals that were last spoken of; see `find_deals`."""
+
+        def ask() -> tuple[Deal, ...]:
+            return find_deals(
+                self._store.view(),
+                since=since,
+                at=at,
+                least_confidence=least_confidence,
+                most=most,
+            )
+
+        return self._known.answer(("deals", since, at, least_confidence, most), ask)
 
     def brief(
         self,

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from communique.analysis import find_deals
 from communique.analysis.deal import Become
 from communique.web import accuracy
 from communique.web.addresses import again, asked, number
@@ -45,13 +44,8 @@ def deals(request: Request) -> Response:
         raise HTTPException(400, "The period ends before it begins.")
     most = min(_MOST, _SHOWN + number(request, "more"))
     site = site_of(request)
-    found = find_deals(
-        site.view(),
-        since=since,
-        at=at,
-        least_confidence=site.settings.uncertain_below,
-        most=most,
-    )
+    sure = site.settings.uncertain_below
+    found = site.desk.deals(since, at, least_confidence=sure, most=most)
     return site.page(
         request,
         "deals.html",
