@@ -19,7 +19,7 @@ from communique.matching.retelling import sameness
 from communique.record.changes import Changed, Changes, Told
 from communique.record.view import View
 
-_ISSUES, _PARTIES = 40, 20
+_ISSUES, _PARTIES = 24, 12
 _REPORTS = 24
 """Reports of a party on an issue that are looked at, the latest ones."""
 _SECTIONS = ("new", "moved", "contradicted", "corrected")

@@ -238,7 +238,7 @@ def _changed(found: Changes) -> Iterable[tuple[str, ...]]:
         for change in told.changes:
             yield ("", _day(change.published), change.sentence, _refs(change.evidence))
         if told.of > len(told.changes):
-            more = told.of - len(told.changes)
+            more = f"{told.of - len(told.changes)}{' or more' if told.at_least else ''}"
             yield ("", "", f"… {more} more of this kind ({told.kind})", "")
     if found.undated:
         yield ("no date", "", "", "")

@@ -120,7 +120,7 @@ office_held = Table(
     Column("start", Integer, nullable=False),  # of the words that say so
     Column("end", Integer, nullable=False),
     Index(None, "body", "head", "month", "role", "person"),
-    Index(None, "person", "body"),
+    Index(None, "person", "body", "document_id"),
 )
 
 name_edge = Table(

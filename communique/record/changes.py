@@ -61,7 +61,9 @@ class Told:
     changes: tuple[Changed, ...]
     """The latest first."""
     of: int
-    """How many there are in all."""
+    """How many there are in all, or how many were counted."""
+    at_least: bool = False
+    """Whether there are more than were counted."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ def _new_figures(connection: Connection, asked: Asked) -> Told:
         count = member.told.count
         sentence = f"{capital(labels[key])}: {claim(count)}."
         shown.append(Changed(":".join(key), "figure", sentence, member.published, count.evidence))
-    return Told("new", "figure", tuple(shown), _number(connection, query))
+    return Told("new", "figure", tuple(shown), *_at_least(connection, query))
 
 
 def _revisions(connection: Connection, asked: Asked) -> Told:
@@ -268,7 +270,7 @@ def _conflicts(connection: Connection, asked: Asked, section: Section, kind: str
         number = f"{':'.join(other)}/{':'.join(one)}"
         evidence = in_order((*first.told.count.evidence, *last.told.count.evidence))
         shown.append(Changed(number, kind, found.sentence, when, evidence))
-    return Told(section, kind, tuple(shown), _number(connection, query))
+    return Told(section, kind, tuple(shown), *_at_least(connection, query))
 
 
 def _corrections(connection: Connection, asked: Asked) -> Told:
@@ -299,6 +301,9 @@ def _corrections(connection: Connection, asked: Asked) -> Told:
 
 
 _DECIDED = {"accept": "accepted", "reject": "rejected", "edit": "changed", "add": "added"}
+
+_COUNTED = 200
+"""Up to so many are counted of what takes long to tell from what was said before."""
 
 TELLERS: tuple[Teller, ...] = (
     _new_events,
@@ -340,6 +345,12 @@ def _labels(connection: Connection, found: Iterable[Member]) -> dict[Key, str]:
 def _by_day(member: Member) -> tuple[date, str, str]:
     count: Count = member.told.count
     return (count.date or date.min, member.document, member.local_id)
+
+
+def _at_least(connection: Connection, query: Select[tuple[Any, ...]]) -> tuple[int, bool]:
+    """Return how many rows a query has, counted up to a limit, and whether there are more."""
+    counted = _number(connection, query.limit(_COUNTED + 1))
+    return min(counted, _COUNTED), counted > _COUNTED
 
 
 def _number(connection: Connection, query: Select[tuple[object, ...]]) -> int:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     delete,
     insert,
 )
@@ -121,6 +122,8 @@ event = Table(
     Index(None, "date_from"),
     Index(None, "confidence"),
 )
+UNDATED = and_(event.c.date_from.is_(None), event.c.date_to.is_(None))
+Index("ix_event_undated", event.c.document_id, sqlite_where=UNDATED, postgresql_where=UNDATED)
 
 event_actor = Table(
     "event_actor",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -99,11 +99,12 @@ def latest_of(
         sides: ids of actors; only events in which someone takes part for one of them.
 
     """
-    keys = _keys(connection, sides)
+    among = sorted(set(sides))
     found: dict[str, None] = {}
     # Type by type, since the indexes hold the events of each in the order of their days.
     for wanted in types:
-        if keys:
+        if among:
+            keys = _keys_told_of(connection, wanted, among)
             found |= dict.fromkeys(_latest_for(connection, kept, wanted, most, keys))
             continue
         if kept.of_documents:
@@ -134,7 +135,7 @@ def _latest_for(
         .order_by(day.desc().nulls_last())
         .limit(most)
     )
-    for key in sorted(keys):
+    for key in keys:
         rows = connection.execute(query, {"side": key}).all()
         latest += [(row[1] or date.min, row[0]) for row in rows]
     latest.sort(key=itemgetter(0), reverse=True)
@@ -169,6 +170,20 @@ def acts_of(
 def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
     query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(sorted(set(sides))))
     return list(connection.scalars(query))
+
+
+def _keys_told_of(connection: Connection, wanted: EventType, sides: Sequence[str]) -> list[str]:
+    """Return the names of some sides for which someone takes part in an event of a type."""
+    there = select(telling_person.c.side_key).where(
+        telling_person.c.side_key == actor_name.c.key, telling_person.c.type == wanted
+    )
+    return list(
+        connection.scalars(
+            select(actor_name.c.key)
+            .where(actor_name.c.actor_id.in_(sides), there.exists())
+            .order_by(actor_name.c.key)
+        )
+    )
 
 
 def _for_sides(which: ColumnElement[bool]) -> Select[Any]:

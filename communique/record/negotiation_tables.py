@@ -58,7 +58,7 @@ negotiation_document = Table(
     Column("fit", Double),  # None: a person's decision, or the first of its negotiation
     Column("start", Integer, nullable=False),  # the words that show that there are talks
     Column("end", Integer, nullable=False),
-    Index(None, "negotiation_id"),
+    Index(None, "negotiation_id", "document_id"),
 )
 
 negotiation_decision = Table(

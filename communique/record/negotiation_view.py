@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, tuple_
 
 from communique.errors import NotInRecord
 from communique.record.actor_tables import actor, actor_name
@@ -237,15 +237,24 @@ def _subjects(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[tup
     for row in connection.execute(query):
         if len(found[row.negotiation_id]) < _SUBJECTS:
             found[row.negotiation_id].append((row.trait, row.documents))
-    said = (
-        select(negotiation_document.c.negotiation_id, bearing.c.trait, func.min(bearing.c.words))
-        .join(negotiation_document, negotiation_document.c.document_id == bearing.c.document_id)
-        .where(
-            negotiation_document.c.negotiation_id.in_(ids),
-            bearing.c.kind == "subject",
-            bearing.c.trait.in_({trait for traits in found.values() for trait, _ in traits}),
+    # The first of its documents that names a subject gives its words: few rows are looked at.
+    there = (
+        select(bearing.c.words)
+        .join_from(
+            negotiation_document,
+            bearing,
+            (bearing.c.document_id == negotiation_document.c.document_id)
+            & (bearing.c.kind == "subject")
+            & (bearing.c.trait == column.trait),
         )
-        .group_by(negotiation_document.c.negotiation_id, bearing.c.trait)
+        .where(negotiation_document.c.negotiation_id == column.negotiation_id)
+        .order_by(negotiation_document.c.document_id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    wanted = [(name, trait) for name, traits in found.items() for trait, _ in traits]
+    said = select(column.negotiation_id, column.trait, there).where(
+        column.kind == "subject", tuple_(column.negotiation_id, column.trait).in_(wanted)
     )
     words = {(row[0], row[1]): row[2] for row in connection.execute(said)}
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,14 @@ from sqlalchemy import Connection, and_, distinct, func, select
 
 from communique.matching.stories import Story
 from communique.record.actor_tables import actor_name, office_held
-from communique.record.claims import event
+from communique.record.claims import UNDATED, event
 from communique.record.narrowing import Narrowing
 from communique.record.position_rows import parts
 from communique.record.stories import story, story_member
 from communique.record.tables import document
+
+_OFFICES_IN = 400
+"""Documents off which it is told who holds which office, the latest ones."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,12 @@ def latest(connection: Connection, kept: Narrowing, most: int) -> list[str]:
 def gaps(connection: Connection, kept: Narrowing, most: int) -> Gaps:
     """Return what could not be read, at most so many documents of each kind."""
     column = document.c
-    undated = and_(
-        event.c.document_id == column.id, event.c.date_from.is_(None), event.c.date_to.is_(None)
-    )
     kinds = {
         "not-read": column.read.is_(False),
         "no-date": and_(column.read.is_(True), column.published.is_(None)),
-        "undated-events": select(event.c.local_id).where(undated).exists(),
+        "undated-events": select(event.c.local_id)
+        .where(event.c.document_id == column.id, UNDATED)
+        .exists(),
     }
     found: dict[str, tuple[str, ...]] = {}
     number: dict[str, int] = {}
@@ -118,35 +121,39 @@ def in_office(
         most: how many people of these bodies, and how many others.
         each: how many documents of each, the latest ones.
 
+    Looks at the latest documents alone: it is to be told who holds an office now.
     """
-    of_body = select(actor_name.c.key).where(actor_name.c.actor_id.in_(bodies))
     held = office_held.c
-    people: dict[str, None] = {}
-    for condition in (held.body.in_(of_body), ~held.body.in_(of_body)):
-        told = select(held.person, func.count().label("told")).where(
-            condition, kept.shows(held.document_id)
-        )
-        by_name = told.group_by(held.person).subquery()
-        number = func.sum(by_name.c.told)
-        query = (
-            select(actor_name.c.actor_id)
-            .join_from(by_name, actor_name, actor_name.c.key == by_name.c.person)
-            .group_by(actor_name.c.actor_id)
-            .order_by(number.desc(), actor_name.c.actor_id)
-        )
-        people |= dict.fromkeys(connection.scalars(query.limit(most)))
-    holder, body = actor_name.alias(), actor_name.alias()
-    found: list[InOffice] = []
-    for person in people:
-        query = (
-            select(held.document_id, held.entity_id, body.c.actor_id)
-            .join_from(office_held, holder, holder.c.key == held.person)
-            .join(document, document.c.id == held.document_id)
-            .outerjoin(body, body.c.key == held.body)
-            .where(holder.c.actor_id == person, kept.shows(held.document_id))
-            .order_by(document.c.published.desc().nulls_last(), held.document_id, held.entity_id)
-        )
-        found += [InOffice(person, *row) for row in connection.execute(query.limit(each))]
+    lately = {name: place for place, name in enumerate(latest(connection, kept, _OFFICES_IN))}
+    found = select(held.document_id, held.entity_id, held.person, held.body).where(
+        held.document_id.in_(list(lately))
+    )
+    told = connection.execute(found).all()
+    actors = _actors_by_key(connection, {key for row in told for key in (row.person, row.body)})
+    offices = [
+        InOffice(actors[row.person], row.document_id, row.entity_id, actors.get(row.body))
+        for row in told
+        if row.person in actors
+    ]
+    offices.sort(key=lambda office: (lately[office.document], office.entity))
+    of_body = set(bodies)
+    people: dict[str, list[InOffice]] = {}
+    for here in (True, False):
+        of_these = Counter(o.person for o in offices if (o.body in of_body) == here)
+        ranked = sorted(of_these, key=lambda person: (-of_these[person], person))
+        people |= {person: [] for person in ranked[:most]}
+    for office in offices:
+        if len(people.get(office.person, ())) < each and office.person in people:
+            people[office.person].append(office)
+    return [office for found in people.values() for office in found]
+
+
+def _actors_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Return the actors that go by some names, by the keys of these."""
+    found: dict[str, str] = {}
+    for some in parts(keys):
+        query = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.key.in_(some))
+        found |= {row.key: row.actor_id for row in connection.execute(query)}
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Row,
+    Select,
     and_,
     distinct,
     func,
@@ -31,6 +32,8 @@ from communique.record.stories import story_member
 from communique.record.tables import document, fact
 from communique.spans import Span
 
+LOOKED_IN = 1000
+"""Documents that are looked in where no period is asked for, the latest ones."""
 EACH = 3
 """Events of a place, or mentions of it, that stand for all."""
 
@@ -73,10 +76,14 @@ class Places:
     of_named: int
     unknown: int
     """How many places of such events lie nobody knows where."""
+    looked_in: int | None = None
+    """How many documents were looked in, the latest ones, where the record has more."""
 
 
 def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVERYTHING) -> Places:
     """Return places and what is told of them.
+
+    Where no period is asked for, the latest documents alone are looked in.
 
     Args:
         connection: to the record.
@@ -86,7 +93,8 @@ def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVE
 
     """
     source = _scenes()
-    conditions = [kept.shows(telling.c.document_id), *asked_of(connection, days)]
+    lately = None if days.first or days.last else _lately(connection, kept)
+    conditions = [_shown(telling.c.document_id, kept, lately), *asked_of(connection, days)]
     number_of = func.count(distinct(happening.c.id))
     scenes, number = _most_told(connection, source, number_of, conditions, limit)
     ids = [row.id for row in scenes]
@@ -95,10 +103,11 @@ def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVE
     of_named = 0
     if days == Days():
         there = select(actor.c.id).select_from(source).where(*conditions)
-        besides = [kept.shows(actor_entity.c.document_id), actor.c.kind == "place"]
+        besides = [_shown(actor_entity.c.document_id, kept, lately), actor.c.kind == "place"]
         besides.append(actor.c.id.not_in(there))
         others, of_named = _most_told(connection, _named(), literal(0), besides, limit)
-    mentions = _mentions(connection, [row.id for row in others], kept)
+    at = _shown(document.c.id, kept, lately)
+    mentions = _mentions(connection, [row.id for row in others], at)
     elsewhere = _elsewhere(connection, [*ids, *(row.id for row in others)])
     lost = select(func.count(distinct(actor.c.id))).select_from(source)
     return Places(
@@ -107,7 +116,22 @@ def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVE
         of_scenes=number,
         of_named=of_named,
         unknown=connection.scalar(lost.where(actor.c.lat.is_(None), *conditions)) or 0,
+        looked_in=None if lately is None else LOOKED_IN,
     )
+
+
+def _lately(connection: Connection, kept: Narrowing) -> Select[tuple[str]] | None:
+    """Return a query for the latest documents, None where there are no others."""
+    query = select(document.c.id).where(kept.shows(document.c.id))
+    ordered = query.order_by(document.c.published.desc().nulls_last(), document.c.id)
+    earlier = connection.scalar(ordered.offset(LOOKED_IN).limit(1))
+    return None if earlier is None else ordered.limit(LOOKED_IN)
+
+
+def _shown(
+    at: ColumnElement[str], kept: Narrowing, lately: Select[tuple[str]] | None
+) -> ColumnElement[bool]:
+    return kept.shows(at) if lately is None else at.in_(lately)
 
 
 def _scenes() -> FromClause:
@@ -187,7 +211,7 @@ def _latest(
 
 
 def _mentions(
-    connection: Connection, ids: Sequence[str], kept: Narrowing
+    connection: Connection, ids: Sequence[str], shown: ColumnElement[bool]
 ) -> Mapping[str, tuple[Evidence, ...]]:
     """Return for each of some places where the latest documents name it."""
     rank = _rank(
@@ -205,7 +229,7 @@ def _mentions(
         select(actor_entity.c.actor_id, document.c.id, fact.c.start, fact.c.end, rank)
         .join(document, document.c.id == actor_entity.c.document_id)
         .join(fact, mentioned)
-        .where(actor_entity.c.actor_id.in_(ids), kept.shows(document.c.id))
+        .where(actor_entity.c.actor_id.in_(ids), shown)
         .subquery()
     )
     query = select(ranked).where(ranked.c.rank <= EACH).order_by(ranked.c.actor_id, ranked.c.rank)

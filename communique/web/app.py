@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from communique.web.gate import Gate
 from communique.web.guard import LOOPBACK_NAMES, HeaderGuard, HostGuard, SizeGuard
 from communique.web.jobs import Jobs
 from communique.web.pages import PAGES
+from communique.web.preparing import Preparing
 from communique.web.site import Site
 from communique.web.talks import Desk
 
@@ -36,6 +38,7 @@ def create_app(
     settings: Settings | None = None,
     hosts: Collection[str] = LOOPBACK_NAMES,
     entrance: Entrance | None = None,
+    prepare: bool = False,
 ) -> ASGIApp:
     """Return the app.
 
@@ -45,13 +48,23 @@ def create_app(
         settings: of this run; the record that they name is not opened.
         hosts: names under which the app may be asked.
         entrance: finds out who asks; None: whoever reaches the app is who runs it.
+        prepare: have the answers to most visits ready, by a thread of the app's own.
 
     """
     settings = settings or Settings()
     desk = Desk(record)
     jobs = Jobs(record, open_reader, settings.max_chars)
     navigation = [page for page in PAGES if page.in_navigation]
+    preparing = Preparing(record, desk, uncertain_below=settings.uncertain_below)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        preparing.start()
+        yield
+        preparing.stop()
+
     app = Starlette(
+        lifespan=running if prepare else None,
         routes=[
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
             *(route for page in PAGES for route in page.routes),

@@ -44,7 +44,12 @@ def serve(
     with listening(address, port) as bound, Store.open(settings.record) as store:
         entrance = access.entrance(Accounts(store))
         app = create_app(
-            store, open_reader, settings=settings, hosts=access.hosts, entrance=entrance
+            store,
+            open_reader,
+            settings=settings,
+            hosts=access.hosts,
+            entrance=entrance,
+            prepare=True,
         )
         config = uvicorn.Config(
             app,

@@ -22,6 +22,8 @@ from communique.matching.model import Happening, Part, PartyStands, Stand, Stick
 from communique.record import Store
 from communique.web.remembered import Remembered
 
+DEALS = 8
+"""As many as are shown before more are asked for."""
 _COLUMNS = 4
 _AHEAD = frozenset({"planned", "called-for", "possible"})
 
@@ -115,6 +117,11 @@ class Desk:
             )
 
         return self._known.answer(("deals", since, at, least_confidence, most), ask)
+
+    def prepare(self, uncertain_below: float) -> None:
+        """Work out what a first visit asks for: the talks as a whole, and the latest deals."""
+        self.all()
+        self.deals(None, None, least_confidence=uncertain_below, most=DEALS)
 
     def brief(
         self,

@@ -97,6 +97,7 @@ def places(site: Site, asked: shapes.PlacesQuery) -> Answer:
         "of_scenes": found.of_scenes,
         "of_named": found.of_named,
         "unknown": found.unknown,
+        "looked_in": found.looked_in,
         "items": list(exports.places_objects(found)),
     }
 

@@ -234,6 +234,8 @@ class Places(Struct, frozen=True, kw_only=True):
     """How many others there are; 0 where an actor, a kind or a period is asked for."""
     unknown: int
     """How many places of such events lie nobody knows where."""
+    looked_in: int | None
+    """In how many documents, the latest ones; null where in all, or in all of a period."""
     items: tuple[Located, ...]
 
 

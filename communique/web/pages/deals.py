@@ -13,8 +13,9 @@ from communique.web.addresses import again, asked, number
 from communique.web.days import day
 from communique.web.page import Page
 from communique.web.site import site_of
+from communique.web.talks import DEALS
 
-_SHOWN, _MOST = 8, 48
+_MOST = 48
 _BECOME: dict[Become, str] = {
     "proposed": "proposed",
     "considered": "would consider it",
@@ -42,7 +43,7 @@ def deals(request: Request) -> Response:
     since, at = day(asked(request, "since")), day(asked(request, "at"))
     if since and at and since > at:
         raise HTTPException(400, "The period ends before it begins.")
-    most = min(_MOST, _SHOWN + number(request, "more"))
+    most = min(_MOST, DEALS + number(request, "more"))
     site = site_of(request)
     sure = site.settings.uncertain_below
     found = site.desk.deals(since, at, least_confidence=sure, most=most)
