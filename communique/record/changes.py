@@ -324,7 +324,9 @@ def _members(connection: Connection, keys: Iterable[Key]) -> dict[Key, Member]:
     if not wanted:
         return {}
     at = tuple_(series_figure.c.document_id, series_figure.c.local_id)
-    return {(m.document, m.local_id): m for m in members(connection, at.in_(wanted))}
+    # The documents besides, so that they are looked up by their key.
+    here = series_figure.c.document_id.in_(sorted({document for document, _ in wanted}))
+    return {(m.document, m.local_id): m for m in members(connection, here, at.in_(wanted))}
 
 
 def _labels(connection: Connection, found: Iterable[Member]) -> dict[Key, str]:
