@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from communique.demonyms import roots, stems
 from communique.findings import Entity, Findings
-from communique.matching.wording import words_of
+from communique.matching.wording import listed, words_of
 
 
 class Sides:
@@ -16,7 +17,8 @@ class Sides:
     def of(self, entity: str | None) -> str | None:
         """Return the party for whom an entity speaks, else the body, else the entity itself.
 
-        A party that belongs to a state which is a party counts for the state.
+        A party that is an organ of a state which is a party counts for the state; rebels, unions
+        and banks of that state count for themselves.
         """
         chain: list[Entity] = []
         while (known := self._entities.get(entity or "")) is not None and known not in chain:
@@ -25,9 +27,17 @@ class Sides:
         for i, link in enumerate(chain):
             if link.id in self._parties:
                 above = [e for e in chain[i + 1 :] if e.id in self._parties and e.kind == "place"]
-                return above[-1].id if above else link.id
+                return above[-1].id if above and _is_organ(link, above[-1]) else link.id
         bodies = (link for link in chain if link.kind not in {"person", "source"})
         return next(bodies, chain[0]).id if chain else None
+
+
+def _is_organ(one: Entity, of: Entity) -> bool:
+    """Tell whether a party acts for the state it belongs to: by its name, or as its people."""
+    if one.kind in {"person", "place"} or not listed("organs").isdisjoint(words_of(one.name)):
+        return True
+    people = one.name.casefold().removeprefix("the ")
+    return not roots(people).isdisjoint(stems(of.name))
 
 
 def party_words(found: Findings) -> frozenset[str]:

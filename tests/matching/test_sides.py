@@ -30,6 +30,19 @@ def test_a_body_that_belongs_to_a_party_counts_for_it_and_a_party_for_its_state(
     assert Sides(both).of("e3") == "e1"
 
 
+def test_what_belongs_to_a_state_and_is_no_organ_of_it_counts_for_itself():
+    names = ["Norland guerrillas", "Norland's bank committee", "Norland negotiating team",
+             "Norlandians"]  # fmt: skip
+    for name, side in zip(names, ["e2", "e2", "e1", "e1"], strict=True):
+        text = f"Norland met the {name}."
+        pair = [
+            entity("e1", "Norland", "place", in_text=text),
+            entity("e2", name, "group", in_text=text, affiliation="e1"),
+        ]
+        met = [role("e1", "party", span(text, "Norland")), role("e2", "party", span(text, name))]
+        assert Sides(findings(entities=pair, talks=met)).of("e2") == side
+
+
 def test_two_that_speak_for_each_other_lead_to_no_endless_search():
     ring = [
         entity("e1", "Anna Brandt", "person", in_text=TEXT, affiliation="e2"),
