@@ -270,7 +270,7 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 CORPORA: Sequence[Corpus] = (
     Corpus("polnear", "NONE", 1.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
-    Corpus("more_reports", "RESEARCH", 3, more_reports),
+    Corpus("more_reports", "RESEARCH", 2, more_reports),
     Corpus("more_mentions", "RESEARCH", 6, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
     Corpus("ud_english_ewt", "OPEN", 2, _ewt),
