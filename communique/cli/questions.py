@@ -237,9 +237,10 @@ def _changed(found: Changes) -> Iterable[tuple[str, ...]]:
             yield (section, "", "", "")
         for change in told.changes:
             yield ("", _day(change.published), change.sentence, _refs(change.evidence))
-        if told.of > len(told.changes):
-            more = f"{told.of - len(told.changes)}{' or more' if told.at_least else ''}"
-            yield ("", "", f"… {more} more of this kind ({told.kind})", "")
+        more = told.of - len(told.changes) + told.at_least
+        if more:
+            number = f"at least {more}" if told.at_least else str(more)
+            yield ("", "", f"… {number} more of this kind ({told.kind})", "")
     if found.undated:
         yield ("no date", "", "", "")
     for document in found.undated:

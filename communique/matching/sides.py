@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.demonyms import roots, stems
 from communique.findings import Entity, Findings
 from communique.matching.wording import listed, words_of
@@ -26,18 +28,31 @@ class Sides:
             entity = known.affiliation
         for i, link in enumerate(chain):
             if link.id in self._parties:
-                above = [e for e in chain[i + 1 :] if e.id in self._parties and e.kind == "place"]
-                return above[-1].id if above and _is_organ(link, above[-1]) else link.id
+                return self._state_of(link, chain[i + 1 :]) or link.id
         bodies = (link for link in chain if link.kind not in {"person", "source"})
         return next(bodies, chain[0]).id if chain else None
 
+    def _state_of(self, party: Entity, above: Sequence[Entity]) -> str | None:
+        """Return the state, itself a party, for which a party acts through those above it."""
+        found, below = None, party
+        for link in above:
+            if not _acts_for(below, link):
+                break
+            if link.id in self._parties and link.kind == "place":
+                found = link.id
+            below = link
+        return found
 
-def _is_organ(one: Entity, of: Entity) -> bool:
-    """Tell whether a party acts for the state it belongs to: by its name, or as its people."""
-    if one.kind in {"person", "place"} or not listed("organs").isdisjoint(words_of(one.name)):
+
+def _acts_for(one: Entity, of: Entity) -> bool:
+    """Tell whether one of a chain acts for the next: as a person, by its name, or as its people."""
+    if one.kind in {"person", "place", "source"}:
         return True
+    words = set(words_of(one.name))
+    if not listed("apart").isdisjoint(words):
+        return False
     people = one.name.casefold().removeprefix("the ")
-    return not roots(people).isdisjoint(stems(of.name))
+    return not listed("organs").isdisjoint(words) or bool(roots(people) & stems(of.name))
 
 
 def party_words(found: Findings) -> frozenset[str]:

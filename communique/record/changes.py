@@ -21,7 +21,6 @@ from sqlalchemy import (
     and_,
     func,
     select,
-    tuple_,
 )
 
 from communique.matching.evidence import Evidence, in_order
@@ -32,6 +31,7 @@ from communique.record.corrections import correction
 from communique.record.happening_tables import happening, telling, telling_clause
 from communique.record.happenings_view import happenings
 from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.position_rows import parts
 from communique.record.retold import figure_of, told_before
 from communique.record.series_members import Member, members, thing_in
 from communique.record.series_tables import series, series_conflict, series_figure
@@ -208,7 +208,7 @@ def _new_figures(connection: Connection, asked: Asked) -> Told:
         count = member.told.count
         sentence = f"{capital(labels[key])}: {claim(count)}."
         shown.append(Changed(":".join(key), "figure", sentence, member.published, count.evidence))
-    return Told("new", "figure", tuple(shown), *_at_least(connection, query))
+    return Told("new", "figure", tuple(shown), *_at_least(connection, query, asked.limit))
 
 
 def _revisions(connection: Connection, asked: Asked) -> Told:
@@ -270,7 +270,7 @@ def _conflicts(connection: Connection, asked: Asked, section: Section, kind: str
         number = f"{':'.join(other)}/{':'.join(one)}"
         evidence = in_order((*first.told.count.evidence, *last.told.count.evidence))
         shown.append(Changed(number, kind, found.sentence, when, evidence))
-    return Told(section, kind, tuple(shown), *_at_least(connection, query))
+    return Told(section, kind, tuple(shown), *_at_least(connection, query, asked.limit))
 
 
 def _corrections(connection: Connection, asked: Asked) -> Told:
@@ -320,13 +320,14 @@ Key = tuple[str, str]
 
 
 def _members(connection: Connection, keys: Iterable[Key]) -> dict[Key, Member]:
-    wanted = sorted(set(keys))
-    if not wanted:
-        return {}
-    at = tuple_(series_figure.c.document_id, series_figure.c.local_id)
-    # The documents besides, so that they are looked up by their key.
-    here = series_figure.c.document_id.in_(sorted({document for document, _ in wanted}))
-    return {(m.document, m.local_id): m for m in members(connection, here, at.in_(wanted))}
+    wanted = set(keys)
+    found: dict[Key, Member] = {}
+    # By their documents, which are looked up by their key.
+    for some in parts(document for document, _ in wanted):
+        for m in members(connection, series_figure.c.document_id.in_(some)):
+            if (m.document, m.local_id) in wanted:
+                found[m.document, m.local_id] = m
+    return found
 
 
 def _labels(connection: Connection, found: Iterable[Member]) -> dict[Key, str]:
@@ -349,10 +350,15 @@ def _by_day(member: Member) -> tuple[date, str, str]:
     return (count.date or date.min, member.document, member.local_id)
 
 
-def _at_least(connection: Connection, query: Select[tuple[Any, ...]]) -> tuple[int, bool]:
+def _at_least(
+    connection: Connection, query: Select[tuple[Any, ...]], shown: int | None
+) -> tuple[int, bool]:
     """Return how many rows a query has, counted up to a limit, and whether there are more."""
-    counted = _number(connection, query.limit(_COUNTED + 1))
-    return min(counted, _COUNTED), counted > _COUNTED
+    if shown is None:
+        return _number(connection, query), False
+    most = max(_COUNTED, shown)
+    counted = _number(connection, query.limit(most + 1))
+    return min(counted, most), counted > most
 
 
 def _number(connection: Connection, query: Select[tuple[object, ...]]) -> int:

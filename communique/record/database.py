@@ -37,7 +37,9 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, lasting: bool = True, tables: bool = False) -> Iterator[Connection]:
+    def writing(
+        self, *, lasting: bool = True, changes_answers: bool = True
+    ) -> Iterator[Connection]:
         """Give a connection whose changes are made together at the end, or not at all.
 
         One program writes at a time; the others wait for their turn, though not for long.
@@ -45,7 +47,8 @@ class Database:
         Args:
             lasting: wait until the disk has the changes, so that they outlive the machine, too;
                 what could be made again from its source need not wait.
-            tables: the tables themselves change, which leaves what they tell as it was.
+            changes_answers: what the record tells is another afterwards; not so where the tables
+                alone change, or who may log in.
 
         """
         if self._is_file and not self._has_log:
@@ -61,7 +64,7 @@ class Database:
             else:
                 postgresql.take_turn(connection)
             yield connection
-            if not tables:
+            if changes_answers:
                 state.change(connection)
 
     def is_fresh(self, connection: Connection) -> bool:

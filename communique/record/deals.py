@@ -108,17 +108,14 @@ def _last_dealt_in(
         .order_by(joined.published.desc().nulls_last(), joined.issue_id)
     )
     # The latest positions tell, unless a few issues fill them.
-    issues = list(dict.fromkeys(connection.scalars(dealt.limit(_LOOKED_AT))))
-    if len(issues) < most and len(issues) < _number_of_issues(connection):
+    latest_first = connection.scalars(dealt.limit(_LOOKED_AT)).all()
+    issues = list(dict.fromkeys(latest_first))
+    if len(issues) < most and len(latest_first) == _LOOKED_AT:
         latest = func.max(joined.published)
         others = dealt.where(joined.issue_id.not_in(issues)).group_by(joined.issue_id)
         others = others.order_by(None).order_by(latest.desc().nulls_last(), joined.issue_id)
         issues += connection.scalars(others.limit(most - len(issues)))
     return issues[:most]
-
-
-def _number_of_issues(connection: Connection) -> int:
-    return connection.scalar(select(func.count()).select_from(issue)) or 0
 
 
 def acts(connection: Connection, documents: Iterable[str], least_confidence: float) -> list[ActRow]:

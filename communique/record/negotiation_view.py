@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, or_, select, tuple_
+from sqlalchemy import Connection, func, or_, select
 
 from communique.errors import NotInRecord
 from communique.record.actor_tables import actor, actor_name
@@ -252,9 +252,10 @@ def _subjects(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[tup
         .limit(1)
         .scalar_subquery()
     )
-    wanted = [(name, trait) for name, traits in found.items() for trait, _ in traits]
     said = select(column.negotiation_id, column.trait, there).where(
-        column.kind == "subject", tuple_(column.negotiation_id, column.trait).in_(wanted)
+        column.kind == "subject",
+        column.negotiation_id.in_(ids),
+        column.trait.in_({trait for traits in found.values() for trait, _ in traits}),
     )
     words = {(row[0], row[1]): row[2] for row in connection.execute(said)}
     return {

@@ -68,11 +68,11 @@ class Places:
     """Places that are known to lie somewhere, those first of which most is reported."""
 
     scenes: tuple[Located, ...]
-    """Where events are told to be."""
+    """Where events are told to be, in the documents that were looked in."""
     named: tuple[Located, ...]
-    """Of which no event is told; asked for only where no event is singled out."""
+    """Of which no event is told there; asked for only where no event is singled out."""
     of_scenes: int
-    """How many scenes there are in all."""
+    """How many scenes there are."""
     of_named: int
     unknown: int
     """How many places of such events lie nobody knows where."""
@@ -83,7 +83,7 @@ class Places:
 def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVERYTHING) -> Places:
     """Return places and what is told of them.
 
-    Where no period is asked for, the latest documents alone are looked in.
+    Where neither a period nor an actor is asked for, the latest documents alone are looked in.
 
     Args:
         connection: to the record.
@@ -93,7 +93,7 @@ def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVE
 
     """
     source = _scenes()
-    lately = None if days.first or days.last else _lately(connection, kept)
+    lately = None if days.first or days.last or days.actor else _lately(connection, kept)
     conditions = [_shown(telling.c.document_id, kept, lately), *asked_of(connection, days)]
     number_of = func.count(distinct(happening.c.id))
     scenes, number = _most_told(connection, source, number_of, conditions, limit)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from communique.errors import RecordDamaged, RecordError
-from communique.record import derived, search_sqlite
+from communique.record import derived, search_sqlite, state
 from communique.record.database import Database
 from communique.record.failures import DAMAGED
 from communique.record.tables import metadata
@@ -51,7 +51,7 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
 
     steps = Steps()
     _refuse_newer(steps, version, database.name)
-    with database.writing(tables=True) as connection:
+    with database.writing(changes_answers=False) as connection:
         # Another program may have made or changed the tables while this one waited for its turn.
         version = _version(database, connection)
         _refuse_newer(steps, version, database.name)
@@ -59,6 +59,7 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         steps.take(connection)
         if anew:
             derived.make_anew(connection)
+            state.change(connection)
 
 
 def make(database: Database) -> None:
@@ -66,7 +67,7 @@ def make(database: Database) -> None:
 
     The steps lead to the same; they take longer, and matter only where a record is to be kept.
     """
-    with database.writing(tables=True) as connection:
+    with database.writing(changes_answers=False) as connection:
         metadata.create_all(connection, checkfirst=False)
         for step in search_sqlite.STEPS:
             connection.exec_driver_sql(step)
@@ -89,7 +90,7 @@ def go_back(database: Database, version: str) -> None:
     from communique.record.upgrading import Steps  # noqa: PLC0415
 
     steps = Steps()
-    with database.writing(tables=True) as connection:
+    with database.writing(changes_answers=False) as connection:
         now = _version(database, connection)
         if now is None or not (steps.know(now) and steps.know(version)) or version > now:
             raise RecordError(f"{database.name} cannot go back from version {now} to {version}")

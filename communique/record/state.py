@@ -26,8 +26,5 @@ def change(connection: Connection) -> None:
 
 
 def sign(connection: Connection) -> str:
-    """Return the sign of the state that a connection sees; "" before the first change.
-
-    Signs never come back: not even where the file of the record is replaced by an older one.
-    """
+    """Return the sign of the state that a connection sees; "" before the first change."""
     return connection.scalar(select(record_state.c.sign)) or ""

@@ -74,7 +74,7 @@ class Users:
         Raises RecordError where the name is none, or another user has it.
         """
         key = key_of(name)
-        with self._database.writing() as connection:
+        with self._database.writing(changes_answers=False) as connection:
             if _row(connection, key) is not None:
                 raise RecordError(f"there is a user {name} already, in this case or another")
             connection.execute(
@@ -91,7 +91,7 @@ class Users:
 
     def remove(self, name: str) -> None:
         """Remove a user. Raises NotInRecord where there is none of that name."""
-        with self._database.writing() as connection:
+        with self._database.writing(changes_answers=False) as connection:
             row = _known(connection, name)
             connection.execute(delete(account).where(account.c.key == row.key))
             auditing.note(connection, self._who, "user-removed", target=row.name)
@@ -114,11 +114,11 @@ class Users:
             where: the address that it came from.
 
         """
-        with self._database.writing() as connection:
+        with self._database.writing(changes_answers=False) as connection:
             auditing.note(connection, name, did, about={"from": where})
 
     def _change(self, name: str, did: Did, values: dict[str, str], about: dict[str, str]) -> None:
-        with self._database.writing() as connection:
+        with self._database.writing(changes_answers=False) as connection:
             row = _known(connection, name)
             connection.execute(update(account).where(account.c.key == row.key).values(values))
             auditing.note(connection, self._who, did, target=row.name, about=about)

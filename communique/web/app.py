@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
@@ -60,8 +61,10 @@ def create_app(
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         preparing.start()
-        yield
-        preparing.stop()
+        try:
+            yield
+        finally:
+            await run_in_threadpool(preparing.stop)
 
     app = Starlette(
         lifespan=running if prepare else None,

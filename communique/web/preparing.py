@@ -12,6 +12,9 @@ from communique.web.talks import Desk
 _EVERY = 2.0
 """Seconds between two looks at the record."""
 
+_PATIENCE = 10.0
+"""Seconds to wait at the end for what is being worked out."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,9 +37,9 @@ class Preparing:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, when what is being worked out is done."""
+        """End, when what is being worked out is done; wait for that, though not for long."""
         self._ended.set()
-        self._thread.join()
+        self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
         seen = ready = None
@@ -44,10 +47,9 @@ class Preparing:
             try:
                 before, seen = seen, self._store.view().state()
                 if seen == before and seen != ready:
+                    ready = seen  # also where it fails: that would fail again
                     self._desk.prepare(self._uncertain_below)
-                    ready = seen
             except CommuniqueError as error:
-                # Whoever opens a page is told; here the next look may go better.
-                log.debug("nothing prepared: %s", error)
+                log.warning("nothing was prepared, pages work it out themselves: %s", error)
             if self._ended.wait(_EVERY):
                 return

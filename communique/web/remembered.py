@@ -14,10 +14,9 @@ _MOST = 8
 
 
 class Remembered:
-    """Keeps the answers last asked for, each under the state that the record was in before.
+    """Keeps the answers last asked for, each under the state of the record that it is of.
 
-    An answer that was worked out while somebody wrote is kept under the state before, for which
-    nobody will ask again: what is given out is never older than the record.
+    An answer that was worked out while somebody wrote is given out, and not kept.
     """
 
     def __init__(self, store: Store, most: int = _MOST) -> None:
@@ -38,7 +37,8 @@ class Remembered:
             ask: works the answer out; it is shared, so it may not be changed afterwards.
 
         """
-        key = (self._store.view().state(), question)
+        state = self._store.view().state()
+        key = (state, question)
         with self._lock:
             mine = self._asking.setdefault(key, Lock())
         try:
@@ -49,10 +49,11 @@ class Remembered:
                         known: Answer = self._answers[key]
                         return known
                 found = ask()
-                with self._lock:
-                    self._answers[key] = found
-                    while len(self._answers) > self._most:
-                        self._answers.popitem(last=False)
+                if self._store.view().state() == state:
+                    with self._lock:
+                        self._answers[key] = found
+                        while len(self._answers) > self._most:
+                            self._answers.popitem(last=False)
                 return found
         finally:
             with self._lock:

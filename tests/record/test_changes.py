@@ -98,6 +98,19 @@ def test_more_is_counted_than_shown_where_so_many_are_asked_for(known: Store):
     assert (len(figures.changes), figures.of) == (1, 3)
 
 
+@pytest.mark.parametrize(
+    ("limit", "shown", "of", "at_least"),
+    [(1, 1, 2, True), (2, 2, 2, True), (3, 3, 3, False), (None, 3, 3, False)],
+)
+def test_what_takes_long_to_count_is_counted_up_to_a_number_or_to_what_is_shown(
+    known: Store, monkeypatch: pytest.MonkeyPatch, limit, shown, of, at_least
+):
+    monkeypatch.setattr("communique.record.changes._COUNTED", 2)
+    found = known.view().changes(date(2031, 1, 1), limit)
+    figures = next(each for each in found.told if each.kind == "figure")
+    assert (len(figures.changes), figures.of, figures.at_least) == (shown, of, at_least)
+
+
 def test_where_nothing_is_new_nothing_is_told(known: Store):
     assert known.view().changes(date(2032, 1, 1)).told == ()
 

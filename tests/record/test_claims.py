@@ -199,7 +199,7 @@ def taken_back(path: Path, version: str) -> None:
     config = Config()
     config.set_main_option("script_location", "communique.record:migrations")
     opened = database.connect(path, create=False)
-    with opened.writing(tables=True) as connection:
+    with opened.writing(changes_answers=False) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, version)
     opened.close()
@@ -221,7 +221,7 @@ def test_a_record_of_an_older_program_opens_though_a_document_of_it_is_damaged(p
     kept(path, freed(), strike())
     taken_back(path, "0001")
     opened = database.connect(path, create=False)
-    with opened.writing(tables=True) as connection:
+    with opened.writing(changes_answers=False) as connection:
         connection.execute(
             tables.fact.update()
             .where(tables.fact.c.document_id == freed().document.id)

@@ -108,6 +108,18 @@ def test_the_limit_leaves_the_most_reported(store: Store):
     assert found.of_scenes == 2
 
 
+def test_without_a_period_or_a_name_the_latest_documents_are_looked_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("communique.record.places.LOOKED_IN", 1)
+    reads = [lying(read, "Eastvale", QUAY) for read in (IN_EASTVALE, AGAIN)]
+    found = asked(store, *reads)
+    assert (found.scenes[0].events, found.looked_in) == (1, 1)
+    for days in (Days(first=date(2031, 5, 1)), Days(actor="Norland")):
+        found = asked(store, days=days)
+        assert (found.scenes[0].events, found.looked_in) == (2, None)
+
+
 def test_a_negotiation_has_its_own_places(store: Store):
     store.writer().file(lying(IN_EASTVALE, "Eastvale", QUAY), "model 1")
     later = store.view().published(date(2031, 6, 1), None)

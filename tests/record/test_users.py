@@ -30,6 +30,15 @@ def test_a_user_is_added_changed_and_removed_and_the_audit_says_by_whom(store: S
     assert "hash" not in repr(view.audit())
 
 
+def test_who_may_log_in_is_nothing_that_the_record_tells(store: Store):
+    before = store.view().state()
+    users = store.users("Ilse")
+    users.add("Jonas", "reader", "hash 1")
+    users.set_role("Jonas", "editor")
+    users.remove("Jonas")
+    assert store.view().state() == before
+
+
 def test_a_name_is_one_however_it_is_written(store: Store):
     store.users("Ilse").add("Jürgen", "reader", None)
     decomposed = "Ju\u0308rgen"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from training.corpora import (
     conllu,
     corrected,
     held_out,
+    more_mentions,
     tuning,
 )
 
@@ -148,6 +150,28 @@ def test_documents_that_may_not_be_trained_on_are_left_out(tmp_path: Path) -> No
         lines.write("".join(map(document, ("open_1", "barred_2", "open_3"))))
     found = [example.words for example in conllu(file, frozenset({"barred_2"}))]
     assert found == [["open_1"], ["open_3"]]
+
+
+def test_labels_without_texts_find_their_words_in_the_corpora(tmp_path: Path) -> None:
+    text = "Talks ended. Norland's envoy left Eastvale."
+    (tmp_path / "wire").mkdir()
+    with gzip.open(tmp_path / "wire" / "train.jsonl.gz", "wt", encoding="utf-8") as lines:
+        for name in ("one", "other"):
+            lines.write(json.dumps({"id": name, "text": text}) + "\n")
+    at = text.index("Norland")
+    place = text.index("Eastvale")
+    row = {"corpus": "wire", "id": "other", "from": at, "to": len(text)}
+    row["mentions"] = [[at, at + 15, "Person"], [place, place + 8, "Location"]]
+    labels = tmp_path / "mentions.jsonl"
+    labels.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (example,) = more_mentions(tmp_path, labels)
+    tags = [TAGS["mention"][tag] for tag in example.tags["mention"]]
+    named = dict(zip(example.words, tags, strict=True))
+    assert named["Norland"] == "B-Person"
+    assert named["envoy"] == "I-Person"
+    assert named["left"] == "O"
+    assert named["Eastvale"] == "B-Location"
+    assert "Talks" not in named
 
 
 def test_what_users_corrected_is_trained_on_as_it_was_exported(tmp_path: Path) -> None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import enumerate as enumerate_threads
 
+from starlette.testclient import TestClient
+
+from communique.errors import RecordError
 from communique.record import Store
+from communique.web import create_app
 from communique.web.preparing import Preparing
 from communique.web.talks import Desk
 from tests.builders import read_document
+from tests.cli.standin import StandIn
+from tests.web.serving import HERE
 
 
 class Counting(Desk):
@@ -28,8 +35,10 @@ def prepared(store: Store, monkeypatch) -> Iterator[Counting]:
     desk = Counting(store)
     preparing = Preparing(store, desk, uncertain_below=0.5)
     preparing.start()
-    yield desk
-    preparing.stop()
+    try:
+        yield desk
+    finally:
+        preparing.stop()
 
 
 def reached(desk: Counting, times: int) -> bool:
@@ -50,6 +59,35 @@ def test_answers_are_ready_once_for_each_state_of_the_record(tmp_path, monkeypat
         assert desk.times == 1
         store.writer().file(read_document("Norland demands a truce."), "m")
         assert reached(desk, 2)
+
+
+def test_what_cannot_be_worked_out_is_not_tried_again_until_the_record_changes(
+    tmp_path, monkeypatch
+):
+    def fail(desk: Counting, _: float) -> None:
+        desk.times += 1
+        raise RecordError("it cannot be read")
+
+    monkeypatch.setattr(Counting, "prepare", fail)
+    with (
+        Store.open(tmp_path / "record.db") as store,
+        prepared(store, monkeypatch) as desk,
+    ):
+        assert reached(desk, 1)
+        time.sleep(0.2)
+        assert desk.times == 1
+        store.writer().file(read_document("Norland demands a truce."), "m")
+        assert reached(desk, 2)
+
+
+def test_an_app_that_prepares_ends_with_its_thread(tmp_path):
+    with (
+        Store.open(tmp_path / "record.db") as store,
+        TestClient(create_app(store, StandIn, prepare=True), base_url=HERE) as client,
+    ):
+        assert client.get("/").status_code == 200
+        assert "preparing" in {thread.name for thread in enumerate_threads()}
+    assert "preparing" not in {thread.name for thread in enumerate_threads()}
 
 
 def test_nothing_is_prepared_while_the_record_changes(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from threading import Barrier
@@ -40,9 +41,13 @@ def test_who_asks_at_once_waits_for_one_answer(tmp_path):
     with Store.open(tmp_path / "record.db") as store:
         known, asked, together = Remembered(store), count(1), Barrier(8)
 
+        def work() -> int:
+            time.sleep(0.05)  # long enough for the others to come
+            return next(asked)
+
         def ask(_: int) -> int:
             together.wait(timeout=20)
-            return known.answer("q", lambda: next(asked))
+            return known.answer("q", work)
 
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(ask, range(8))) == {1}

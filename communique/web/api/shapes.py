@@ -229,7 +229,7 @@ class Places(Struct, frozen=True, kw_only=True):
     """Places, those first of which most is reported; those of events before those only named."""
 
     of_scenes: int
-    """How many places of such events there are in all."""
+    """How many places of such events there are in the documents that were looked in."""
     of_named: int
     """How many others there are; 0 where an actor, a kind or a period is asked for."""
     unknown: int
