@@ -268,15 +268,15 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 
 
 CORPORA: Sequence[Corpus] = (
-    Corpus("polnear", "NONE", 1.5, lambda data: _polnear(data, for_tuning=False)),
+    Corpus("polnear", "NONE", 2.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
-    Corpus("more_reports", "RESEARCH", 2, more_reports),
-    Corpus("more_mentions", "RESEARCH", 6, more_mentions),
+    Corpus("more_reports", "RESEARCH", 1.5, more_reports),
+    Corpus("more_mentions", "RESEARCH", 4, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
     Corpus("ud_english_ewt", "OPEN", 2, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),
-    Corpus("ner_conll2003", "RESEARCH", 2, _conll),
+    Corpus("ner_conll2003", "RESEARCH", 3, _conll),
     Corpus("ner_wikigold", "OPEN", 1, _wikigold),
     Corpus("ner_crossner_politics", "OPEN", 1, _crossner),
     Corpus("ner_ieer", "NONE", 1, _ieer),

@@ -9,6 +9,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from communique.reading.pieces import Pieces  # noqa: E402
+from training.average import averaged  # noqa: E402
 from training.batches import Inputs, tensors  # noqa: E402
 from training.examples import CharacterText  # noqa: E402
 from training.export import export  # noqa: E402
@@ -58,3 +59,10 @@ def test_what_is_shipped_can_be_trained_on(reader: Reader, tmp_path: Path) -> No
     back.load_state_dict(restored(tmp_path / "shipped"))
     before, after = answers(reader), answers(back.eval())
     assert (before - after).abs().mean() < 0.2 * before.abs().mean()
+
+
+def test_weights_are_averaged_by_their_shares_and_only_those_of_one_network() -> None:
+    one, other = {"w": torch.tensor([0.0, 4.0])}, {"w": torch.tensor([8.0, 0.0])}
+    assert averaged([(one, 3.0), (other, 1.0)])["w"].tolist() == [2.0, 3.0]
+    with pytest.raises(ValueError, match="different networks"):
+        averaged([(one, 1.0), ({"v": torch.zeros(2)}, 1.0)])
