@@ -5,14 +5,14 @@ Two negotiations that turn out to be one are joined. What a person decided stand
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, Connection, Float, bindparam, select
+from sqlalchemy import Connection, Float, bindparam, select
 
 from communique.matching.negotiations import (
     CORE,
     Trait,
     homes,
 )
-from communique.record.actor_tables import actor_entity, actor_name
+from communique.record.actor_tables import actor_entity
 from communique.record.negotiation_fits import fits_of
 from communique.record.negotiation_members import begin, decided_on, join, take_over
 from communique.record.negotiation_tables import (
@@ -21,7 +21,7 @@ from communique.record.negotiation_tables import (
     negotiation_document,
     negotiation_trait,
 )
-from communique.record.position_rows import parts
+from communique.record.position_rows import actors_of
 from communique.spans import Span
 
 _LEAST_TO_JOIN = 2
@@ -30,13 +30,11 @@ _LEAST_TO_JOIN = 2
 
 # Made once: to put a query together takes longer than to ask it.
 _trait = negotiation_trait.c
-_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _CORE = select(_trait.kind, _trait.trait).where(
     _trait.negotiation_id == bindparam("of"),
     _trait.documents >= bindparam("least", type_=Float),
 )
 _SIZE = select(negotiation.c.documents).where(negotiation.c.id == bindparam("of"))
-_ACTORS_OF = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.key.in_(_KEYS))
 _DECISIONS = select(negotiation_decision.c.negotiation_id, negotiation_decision.c.belongs).where(
     negotiation_decision.c.document_id == bindparam("document")
 )
@@ -79,12 +77,7 @@ def _join_with_others(connection: Connection, name: str) -> None:
         return
     core = connection.execute(_CORE, {"of": name, "least": CORE * size})
     found: list[Trait] = [(row.kind, row.trait) for row in core]
-    keys = [trait for kind, trait in found if kind != "subject"]
-    now = {
-        key: actor
-        for some in parts(keys)
-        for key, actor in connection.execute(_ACTORS_OF, {"keys": some})
-    }
+    now = actors_of(connection, (trait for kind, trait in found if kind != "subject"))
     traits = tuple(dict.fromkeys((k, t if k == "subject" else now.get(t, t)) for k, t in found))
     mentioned = {trait for kind, trait in traits if kind != "subject"}
     other = next(iter(homes(fits_of(connection, traits, mentioned, but=name))), None)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, select
 
 from communique.matching.stories import Story
-from communique.record.actor_tables import actor_name, office_held
+from communique.record.actor_tables import office_held
 from communique.record.claims import UNDATED, event
 from communique.record.narrowing import Narrowing
-from communique.record.position_rows import parts
+from communique.record.position_rows import actors_of, parts
 from communique.record.stories import story, story_member
 from communique.record.tables import document
 
@@ -79,10 +79,13 @@ def size(connection: Connection, kept: Narrowing) -> Size:
 
 def latest(connection: Connection, kept: Narrowing, most: int) -> list[str]:
     """Return the ids of the documents that were published last, undated ones last."""
-    column = document.c
-    query = select(column.id).where(kept.shows(column.id))
-    ordered = query.order_by(column.published.desc().nulls_last(), column.id)
-    return list(connection.scalars(ordered.limit(most)))
+    return list(connection.scalars(latest_first(kept.shows(document.c.id)).limit(most)))
+
+
+def latest_first(*conditions: ColumnElement[bool]) -> Select[tuple[str]]:
+    """Return a query for the ids of some documents, the last published first, undated ones last."""
+    query = select(document.c.id).where(*conditions)
+    return query.order_by(document.c.published.desc().nulls_last(), document.c.id)
 
 
 def gaps(connection: Connection, kept: Narrowing, most: int) -> Gaps:
@@ -99,9 +102,7 @@ def gaps(connection: Connection, kept: Narrowing, most: int) -> Gaps:
     number: dict[str, int] = {}
     for kind, condition in kinds.items():
         wanted = (condition, kept.shows(column.id))
-        query = select(column.id).where(*wanted)
-        ordered = query.order_by(column.published.desc().nulls_last(), column.id)
-        found[kind] = tuple(connection.scalars(ordered.limit(most)))
+        found[kind] = tuple(connection.scalars(latest_first(*wanted).limit(most)))
         number[kind] = len(found[kind])
         if number[kind] == most:
             counted = select(func.count()).select_from(document).where(*wanted)
@@ -114,6 +115,8 @@ def in_office(
 ) -> list[InOffice]:
     """Return who is said to hold an office: those of some bodies first, then the most reported.
 
+    Looks at the latest documents alone: it is to be told who holds an office now.
+
     Args:
         connection: to the record.
         kept: which documents are looked at.
@@ -121,7 +124,6 @@ def in_office(
         most: how many people of these bodies, and how many others.
         each: how many documents of each, the latest ones.
 
-    Looks at the latest documents alone: it is to be told who holds an office now.
     """
     held = office_held.c
     lately = {name: place for place, name in enumerate(latest(connection, kept, _OFFICES_IN))}
@@ -129,7 +131,7 @@ def in_office(
         held.document_id.in_(list(lately))
     )
     told = connection.execute(found).all()
-    actors = _actors_by_key(connection, {key for row in told for key in (row.person, row.body)})
+    actors = actors_of(connection, {key for row in told for key in (row.person, row.body)})
     offices = [
         InOffice(actors[row.person], row.document_id, row.entity_id, actors.get(row.body))
         for row in told
@@ -146,15 +148,6 @@ def in_office(
         if len(people.get(office.person, ())) < each and office.person in people:
             people[office.person].append(office)
     return [office for found in people.values() for office in found]
-
-
-def _actors_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """Return the actors that go by some names, by the keys of these."""
-    found: dict[str, str] = {}
-    for some in parts(keys):
-        query = select(actor_name.c.key, actor_name.c.actor_id).where(actor_name.c.key.in_(some))
-        found |= {row.key: row.actor_id for row in connection.execute(query)}
-    return found
 
 
 def stories_of(connection: Connection, documents: Sequence[str]) -> list[Story]:

@@ -28,6 +28,7 @@ from communique.record.actor_tables import actor, actor_entity, actor_location, 
 from communique.record.happening_tables import happening, telling
 from communique.record.happenings_view import Days, asked_of, happenings
 from communique.record.narrowing import EVERYTHING, Narrowing
+from communique.record.overview import latest_first
 from communique.record.stories import story_member
 from communique.record.tables import document, fact
 from communique.spans import Span
@@ -122,8 +123,7 @@ def places(connection: Connection, days: Days, limit: int, kept: Narrowing = EVE
 
 def _lately(connection: Connection, kept: Narrowing) -> Select[tuple[str]] | None:
     """Return a query for the latest documents, None where there are no others."""
-    query = select(document.c.id).where(kept.shows(document.c.id))
-    ordered = query.order_by(document.c.published.desc().nulls_last(), document.c.id)
+    ordered = latest_first(kept.shows(document.c.id))
     earlier = connection.scalar(ordered.offset(LOOKED_IN).limit(1))
     return None if earlier is None else ordered.limit(LOOKED_IN)
 

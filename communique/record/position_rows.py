@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, bindparam, func, select
 
-from communique.record.actor_tables import actor_entity
+from communique.record.actor_tables import actor_entity, actor_name
 from communique.record.claims import event_actor, figure, position, statement, statement_via
 from communique.record.issues import position_issue
 from communique.record.narrowing import EVERYTHING, Narrowing
@@ -212,6 +212,20 @@ def with_story(query: Select[Any]) -> Select[Any]:
     """Join `position_issue` with the stories of the documents."""
     same = story_member.c.document_id == position_issue.c.document_id
     return query.join(story_member, same, isouter=True)
+
+
+_ACTORS_OF = select(actor_name.c.key, actor_name.c.actor_id).where(
+    actor_name.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+def actors_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Return the actors that go by some names, by the keys of these."""
+    return {
+        key: actor
+        for some in parts(keys)
+        for key, actor in connection.execute(_ACTORS_OF, {"keys": some})
+    }
 
 
 def parts(keys: Iterable[str]) -> Iterator[list[str]]:
