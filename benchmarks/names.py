@@ -32,7 +32,7 @@ from training.corpora import (
 from training.examples import Example
 
 NamedSpan = tuple[int, int, str]
-PROTOCOL = "exact spans with their kind, words given"
+PROTOCOL = "exact spans with their kind, words and, for names, sentences given"
 UNER_KINDS = frozenset({"PER", "LOC", "ORG"})
 
 
@@ -81,7 +81,10 @@ def counted(
         for number, (part, scores) in enumerate(scored(model, examples)):
             bar = model.bars.get(head, EVEN)
             gold |= {(number, *span) for span in spans(part.tags[head], head)}
-            read |= {(number, r.first, r.last, r.label) for r in tagged(scores, head, bar)}
+            begins = part.tags.get("sentence")
+            starts = None if begins is None else begins.astype(bool).tolist()
+            found = tagged(scores, head, bar, starts)
+            read |= {(number, r.first, r.last, r.label) for r in found}
         for what, counting in {
             f"all {head}s": kinds or labels,
             **{kind: {kind} for kind in sorted(kinds or labels)},

@@ -43,33 +43,34 @@ def _attributions(
 def report_example(row: Row, corpus: str = "gold_train") -> Example:
     """Read a report of negotiations that was annotated for this project, or by its users."""
     text = CharacterText(corpus, row["text"])
-    one = [[a[part] for a in row["attributions"]] for part in ("source", "cue")]
-    _attributions(
-        text,
-        {
-            "source": [(span,) if span else () for span in one[0]],
-            "cue": [(span,) if span else () for span in one[1]],
-            "content": [tuple(tuple(s) for s in a["content"]) for a in row["attributions"]],
-        },
-        one_habit=False,
-    )
-    # PolNeAR counts auxiliaries to the cue and "that" to the content, these reports mostly do not.
-    # Where a cue ends is learnt there alone; that there is one, here too.
-    text.blur("cue", 3, 1)
-    text.blur("content", 1, 0)
+    _told(text, row["attributions"])
     _facts(text, row, [party_span(row, position) for position in row["positions"]])
     return text.example
 
 
+def _told(text: CharacterText, attributions: Sequence[Row]) -> None:
+    """Mark who says what, in the habit of the annotated reports."""
+    one = [[(a[part],) if a[part] else () for a in attributions] for part in ("source", "cue")]
+    content = [tuple(tuple(s) for s in a["content"]) for a in attributions]
+    parts = {"source": one[0], "cue": one[1], "content": content}
+    _attributions(text, parts, one_habit=False)
+    # PolNeAR counts auxiliaries to the cue and "that" to the content, these reports mostly do not.
+    # Where a cue ends is learnt there alone; that there is one, here too.
+    text.blur("cue", 3, 1)
+    text.blur("content", 1, 0)
+
+
 def facts_example(text: str, row: Row) -> Example:
-    """Read a report of which figures, events and positions alone were annotated.
+    """Read a report of which figures, events, positions and maybe attributions were annotated.
 
     Args:
         text: of the report.
-        row: as for `report_example`, but the party of a position is a span, and there are no
-            attributions.
+        row: as for `report_example`, but the party of a position is a span, and there may be no
+            "attributions".
     """
     told = CharacterText("more_reports", text)
+    if "attributions" in row:
+        _told(told, row["attributions"])
     _facts(told, row, [position["party"] for position in row["positions"]])
     return told.example
 

@@ -50,12 +50,10 @@ def held_out(identifier: str) -> bool:
     return int(hashlib.sha1(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
 
 
-def tuning(identifier: str) -> bool:
+def tuning(identifier: str, one_in: int = 25) -> bool:
     """Tell whether a training document is set aside for choosing thresholds."""
-    return (
-        int(hashlib.sha1(b"t" + identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 25
-        == 0
-    )
+    marked = b"t" + identifier.encode()
+    return int(hashlib.sha1(marked, usedforsecurity=False).hexdigest(), 16) % one_in == 0
 
 
 def _polnear(data: Path, *, for_tuning: bool) -> Iterator[Example]:
@@ -77,10 +75,16 @@ MORE_MENTIONS = _ANNOTATIONS / "mentions.jsonl"
 """Mentions in passages of other corpora, without their texts."""
 
 
-def more_reports(data: Path, labels: Path = MORE_REPORTS) -> Iterator[Example]:
-    """Read the reports that were annotated besides, their texts from the corpora they stand in."""
+def more_reports(
+    data: Path, labels: Path = MORE_REPORTS, *, for_tuning: bool = False
+) -> Iterator[Example]:
+    """Read the reports that were annotated besides, their texts from the corpora they stand in.
+
+    One in ten of those with attributions is set aside for choosing thresholds.
+    """
     for text, row in _with_texts(data, labels):
-        yield facts_example(text, row)
+        if ("attributions" in row and tuning(row["id"], one_in=10)) == for_tuning:
+            yield facts_example(text, row)
 
 
 def more_mentions(data: Path, labels: Path = MORE_MENTIONS) -> Iterator[Example]:
@@ -270,7 +274,7 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 CORPORA: Sequence[Corpus] = (
     Corpus("polnear", "NONE", 2.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
-    Corpus("more_reports", "RESEARCH", 1.5, more_reports),
+    Corpus("more_reports", "RESEARCH", 2, more_reports),
     Corpus("more_mentions", "RESEARCH", 4, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
     Corpus("ud_english_ewt", "OPEN", 2, _ewt),
@@ -296,4 +300,8 @@ CORPORA: Sequence[Corpus] = (
 
 def tuning_examples(data: Path) -> list[Example]:
     """Return the training documents set aside for choosing thresholds."""
-    return [*_polnear(data, for_tuning=True), *_reports(data, for_tuning=True)]
+    return [
+        *_polnear(data, for_tuning=True),
+        *_reports(data, for_tuning=True),
+        *more_reports(data, for_tuning=True),
+    ]

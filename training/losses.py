@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Tensor
 from torch.nn import functional
 
-from communique.reading.labels import LINK_BIAS, LINK_SCALE, LINKS, TAGS
+from communique.reading.labels import LINK_BIAS, LINK_SCALE, TAGS
 from training.batches import Targets
 from training.examples import NO_NAME, UNKNOWN
 from training.network import Outputs, Reader
@@ -23,10 +23,8 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
     """Return the weighted sum of all heads' losses on one batch."""
     few = _FEW * float((targets.word_mask).sum())
     total = out.tags.new_zeros(())
-    at = 0
-    for head, labels in TAGS.items():
-        scores = out.tags[..., at : at + len(labels)]
-        at += len(labels)
+    of_heads = out.tags.split([len(labels) for labels in TAGS.values()], -1)
+    for (head, labels), scores in zip(TAGS.items(), of_heads, strict=True):
         answers = targets.tags[head]
         known = int((answers != UNKNOWN).sum())
         if known:
@@ -84,12 +82,12 @@ _BEFORE_EVENT = frozenset(list(TAGS)[: list(TAGS).index("event")])
 def _links(out: Outputs, targets: Targets) -> Tensor:
     """Binary cross-entropy of every word for every anchor, as a mean over anchors."""
     total = out.tags.new_zeros(())
-    for role in range(len(LINKS)):
-        window, anchor, members = targets.links[role]
+    asked, answered = out.asks.unbind(2), out.answers.unbind(2)
+    for role, (window, anchor, members) in enumerate(targets.links):
         if not len(window):
             continue
-        asks = out.asks[window, anchor, role]
-        logits = (asks[:, None] * out.answers[window, :, role]).sum(-1) * LINK_SCALE + LINK_BIAS
+        asks = asked[role][window, anchor]
+        logits = (asks[:, None] * answered[role][window]).sum(-1) * LINK_SCALE + LINK_BIAS
         each = functional.binary_cross_entropy_with_logits(logits, members, reduction="none")
         each = each * targets.word_mask[window]
         total = total + each.sum() / 12 / max(len(window), 12)

@@ -38,6 +38,35 @@ LINK_GROUP = {role: "speech" for role in LINKS if role.startswith(("source", "co
 """Group on which a link stands; `facts` where not named."""
 
 
+class Drop(nn.Module):
+    """Dropout by masks of random bytes, which a processor draws ten times as fast as nn.Dropout's.
+
+    Args:
+        share: of the numbers that are set to zero while training, in steps of 1/256.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.dropped = round(share * 256)
+
+    def kept(self, like: Tensor) -> Tensor | None:
+        """Return which numbers of a tensor of this shape are kept; None, all, when not training."""
+        if not self.training:
+            return None
+        count = like.numel()
+        drawn = torch.empty((count + 7) // 8, dtype=torch.int64, device=like.device)
+        drawn.random_(-(2**63), None)
+        return drawn.view(torch.uint8)[:count].view(like.shape) >= self.dropped
+
+    def apply_to(self, x: Tensor, kept: Tensor | None) -> Tensor:
+        """Return `x` with what is not kept set to zero and the rest made up for it."""
+        return x if kept is None else x * kept * (256 / (256 - self.dropped))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Draw a mask and apply it."""
+        return self.apply_to(x, self.kept(x))
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each part as BERT is."""
 
@@ -49,10 +78,15 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, FEED_FORWARD)
         self.down = nn.Linear(FEED_FORWARD, HIDDEN)
         self.norm_output = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Drop(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Map (windows, pieces, HIDDEN) to the same; `bias` is minus infinity on padding."""
+    def forward(
+        self, x: Tensor, bias: Tensor, attended_kept: Tensor | None, fed_kept: Tensor | None
+    ) -> Tensor:
+        """Map (windows, pieces, HIDDEN) to the same; `bias` is minus infinity on padding.
+
+        The masks are drawn outside, since compiled code would draw them slowly.
+        """
         b, n, _ = x.shape
         q, k, v = (
             part.view(b, n, ATTENTION_HEADS, -1).transpose(1, 2)
@@ -61,8 +95,9 @@ class Layer(nn.Module):
         # Written out: in bfloat16 on a processor this trains faster than the fused function.
         scores = q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + bias.to(q.dtype)
         attended = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(b, n, HIDDEN)
-        x = self.norm_attention(x + self.drop(self.out(attended)))
-        return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        x = self.norm_attention(x + self.drop.apply_to(self.out(attended), attended_kept))
+        fed = self.down(functional.gelu(self.up(x)))
+        return self.norm_output(x + self.drop.apply_to(fed, fed_kept))
 
 
 class Encoder(nn.Module):
@@ -82,7 +117,7 @@ class Encoder(nn.Module):
         x = self.norm(self.word(ids) + self.position(positions) + self.shape(shapes))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, bias, layer.drop.kept(x), layer.drop.kept(x))
         return x
 
     def load_pretrained(self, file: Path) -> None:
@@ -128,7 +163,7 @@ class Context(nn.Module):
         self.norm_output = nn.LayerNorm(GROUP)
         self.up = nn.Linear(GROUP, GROUP)
         self.down = nn.Linear(GROUP, GROUP)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Drop(0.1)
         for last in (self.out, self.down):
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
@@ -176,7 +211,7 @@ class Reader(nn.Module):
         self.encoder = Encoder()
         self.shared = nn.ModuleDict({group: nn.Linear(2 * HIDDEN, GROUP) for group in GROUPS})
         self.context = nn.ModuleDict({group: Context() for group in GROUPS})
-        self.drop = nn.Dropout(0.15)
+        self.drop = Drop(0.15)
         self.taggers = nn.ModuleDict(
             {head: nn.Linear(GROUP, len(TAGS[head])) for heads in GROUPS.values() for head in heads}
         )

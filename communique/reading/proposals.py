@@ -66,13 +66,13 @@ class Sight:
     def runs(self, head: str) -> list[Run]:
         """Return the runs of a head that start among the words to answer.
 
-        None goes on into the next paragraph: what does so ends with its own.
+        None goes on into the next paragraph: what does so is cut in two.
         """
         bar = self.bars.get(head, EVEN)
-        found = tagged(self.scores, head, bar)
+        found = tagged(self.scores, head, bar, self.breaks)
         if head == "position":
-            found = at_edges(self.scores, "position", found, bar)
-        return [self._within(run) for run in found if run.first >= self.first]
+            found = [self._within(r) for r in at_edges(self.scores, "position", found, bar)]
+        return [run for run in found if run.first >= self.first]
 
     def _within(self, run: Run) -> Run:
         for word in range(run.first + 1, run.last):

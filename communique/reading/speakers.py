@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -21,6 +22,8 @@ _HEDGE_BEFORE, _HEDGE_AFTER = 6, 1
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
 _INTERRUPTED = 2
 """Quotations of others after which an interview is over."""
+_HANDLE_BEHIND = 60
+"""Characters behind the words in which a handle is looked for."""
 _MEDIUM = frozenset(
     {"in", "on", "to", "with", "by", "via", "through", "from", "at", "for", "over", "as"}
 )
@@ -39,12 +42,14 @@ def via_of(
 ) -> tuple[str, ...]:
     """Return the entities through which the words came, nearest first.
 
-    That is the outlet that was told them, and then whoever is quoted with this attribution inside.
+    That is the outlet that was told them, or the platform that they were put on, and then whoever
+    is quoted with this attribution inside.
     """
     speaker = speaker_of(draft, source, cue)
     found: list[str] = []
     told = (
         _told(draft, source, cue, content)
+        or _platform(draft, cue, content)
         or _interview(draft, speaker, cue)
         or _employer(draft, speaker)
     )
@@ -61,6 +66,21 @@ def via_of(
             maker = "rule: speakers, quoted inside the words of another"
             draft.notes.because(cue, "via", maker, outer.source)
     return tuple(dict.fromkeys(e for e in found if e != speaker))
+
+
+def _platform(draft: Draft, cue: Span, content: Sequence[Span]) -> Entity | None:
+    """Return the platform that the words were put on, where the document names it.
+
+    The cue says so ("tweeted"), or the name by which somebody is known there stands behind.
+    """
+    posting = table("media.toml")["posting"]
+    names = {n for w in draft.parsed.words_in(cue) for n in posting.get(w.lemma.casefold(), ())}
+    end = max(part.end for part in (cue, *content))
+    behind = draft.document.text[end : end + _HANDLE_BEHIND].split("\n", 1)[0]
+    if re.search(table("media.toml")["handle"], behind):
+        names |= set(table("media.toml")["handles_on"])
+    wanted = {folded(name) for name in names}
+    return next((e for e in draft.entities if wanted and folded(e.name) in wanted), None)
 
 
 def _employer(draft: Draft, speaker: str | None) -> Entity | None:

@@ -33,7 +33,9 @@ class Run:
         return max(0, min(self.last, last) - max(self.first, first))
 
 
-def tagged(scores: Scores, head: str, bar: Bar = EVEN) -> list[Run]:
+def tagged(
+    scores: Scores, head: str, bar: Bar = EVEN, starts: Sequence[bool] | None = None
+) -> list[Run]:
     """Return the runs of a BIO head.
 
     Whether a run begins, goes on or stops is decided over all labels together; then the run as a
@@ -44,6 +46,8 @@ def tagged(scores: Scores, head: str, bar: Bar = EVEN) -> list[Run]:
         head: a BIO head of `TAGS`.
         bar: what it takes. With a `low`, a run that is found goes on to both sides over words that
             are inside it with at least that probability, which mends long runs that waver.
+        starts: words at which a run that comes from before is cut in two, as a name is where a
+            sentence or a paragraph begins; none where None.
     """
     raw = scores.head(head)
     if bar.lean:
@@ -54,6 +58,8 @@ def tagged(scores: Scores, head: str, bar: Bar = EVEN) -> list[Run]:
     edge = np.stack([likely[:, 0], begin, inside], 1).argmax(1)
     if bar.low is not None:
         edge = _mended(edge, 1 - likely[:, 0], bar.low)
+    if starts is not None:
+        edge[np.asarray(starts, dtype=bool) & (edge == 2)] = 1
     names = _labels(head)
     by_label = likely[:, 1::2] + likely[:, 2::2]
     found = []

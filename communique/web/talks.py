@@ -19,11 +19,13 @@ from communique.analysis import (
 )
 from communique.brief import Brief, compose
 from communique.matching.model import Happening, Part, PartyStands, Stand, StickingPoint
-from communique.record import Store
+from communique.record import Days, Places, Store
 from communique.web.remembered import Remembered
 
 DEALS = 8
 """As many as are shown before more are asked for."""
+PLACES = 60
+"""On the Map, with events and without."""
 _COLUMNS = 4
 _AHEAD = frozenset({"planned", "called-for", "possible"})
 
@@ -118,9 +120,16 @@ class Desk:
 
         return self._known.answer(("deals", since, at, least_confidence, most), ask)
 
+    def places(self, days: Days, most: int) -> Places:
+        """Return places, and what is told to have been there; as `View.places` tells."""
+        return self._known.answer(
+            ("places", days, most), lambda: self._store.view().places(days, most)
+        )
+
     def prepare(self, uncertain_below: float) -> None:
-        """Work out what a first visit asks for: the talks as a whole, and the latest deals."""
+        """Work out what a first visit asks for: the talks as a whole, the latest deals, places."""
         self.all()
+        self.places(Days(), PLACES)
         self.deals(None, None, least_confidence=uncertain_below, most=DEALS)
 
     def brief(

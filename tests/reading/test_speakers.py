@@ -114,3 +114,12 @@ def test_what_a_reporter_says_came_through_her_outlet() -> None:
     told = cast(text, REPORTED, [("Ada Berg", "PER"), ("Reuters", "ORG")], said)
     assert speaker(told, said) == "Ada Berg"
     assert via(told, said) == ["Reuters"]
+
+
+def test_words_that_were_tweeted_came_through_the_platform_that_the_report_names() -> None:
+    text = "Sudmark tweeted talks failed . Twitter fell ."
+    parse = """Sudmark/PROPN/NNP/2/nsubj tweeted/VERB/VBD/0/root talks/NOUN/NNS/4/nsubj failed/VERB/VBD/2/ccomp ./PUNCT/./2/punct
+Twitter/PROPN/NNP/2/nsubj fell/VERB/VBD/0/root ./PUNCT/./2/punct"""
+    said = quote(text, "Sudmark", "tweeted", "talks failed")
+    told = cast(text, parse, [("Sudmark", "LOC"), ("Twitter", "ORG")], said)
+    assert via(told, said) == ["Twitter"]

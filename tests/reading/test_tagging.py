@@ -96,3 +96,9 @@ def test_linked_words_make_stretches_and_short_gaps_are_bridged() -> None:
     best = heaviest(linked(likely))
     assert best is not None
     assert (best.first, best.last) == (0, 2)
+
+
+def test_a_name_ends_where_a_sentence_or_a_paragraph_begins() -> None:
+    scores = by_hand(4, {"name": ["B-PER", "I-PER", "I-PER", "I-PER"]})
+    runs = tagged(scores, "name", starts=[True, False, True, False])
+    assert [(run.first, run.last) for run in runs] == [(0, 2), (2, 4)]

@@ -16,8 +16,8 @@ from communique.web import accuracy, maps
 from communique.web.addresses import again, asked, chosen, period
 from communique.web.page import Page
 from communique.web.site import site_of
+from communique.web.talks import PLACES
 
-_SHOWN = 60
 _TYPES = {kind: noun(kind, None).capitalize() for kind in get_args(EventType)}
 _EXTENTS = ("named", "world")
 
@@ -29,7 +29,7 @@ def places(request: Request) -> Response:
     extent, near = chosen(request, "extent", _EXTENTS), asked(request, "near")
     days = Days(first, last, actor or None, kind or None)  # type: ignore[arg-type]
     site = site_of(request)
-    found = site.view().places(days, _SHOWN)
+    found = site.desk.places(days, PLACES)
     frame = _frame(found, extent, near)
     dots, outside = maps.dots(found.scenes, found.named, frame)
     drawn = [*found.scenes, *found.named]
