@@ -29,7 +29,10 @@ def lemma_of(form: str, xpos: str) -> str:
 @lru_cache(maxsize=50_000)
 def _lemma(word: str, xpos: str) -> str:
     known = exceptions().get((word, xpos))
-    return known if known is not None else regular(word, xpos)
+    if known is not None:
+        return known
+    affix, hyphen, rest = word.rpartition("-")
+    return affix + hyphen + _lemma(rest, xpos) if affix and rest else regular(word, xpos)
 
 
 def regular(word: str, xpos: str) -> str:  # noqa: PLR0911

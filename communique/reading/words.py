@@ -12,21 +12,29 @@ from communique.spans import Span
 _CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)"
 _TOKEN = re.compile(
     r"""
-      (?P<address>(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
-        | [\w.+-]{1,64}@[\w-]+\.[\w.-]*\w  # without a limit, "a-a-a-…" takes quadratic time
-        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[\w-]{1,62}){0,3}\.(?:com|org|net|edu|gov|info)(?![\w.-]))
+      (?P<address>(?:https?://|www\.|mailto:)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
+        # without a limit, "a-a-a-…" takes quadratic time
+        | [\w.+%-]{1,64}@[^\W\d_][\w-]*(?:\.[\w-]+)*
+        | (?<![\w.])[\w#&%~-]{1,62}(?:\.[\w-]{1,62}){0,3}
+          \.(?i:docx?|xlsx?|pptx?|pdf|txt|zip|jpe?g|gif)(?![\w-]|\.\w)
+        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{1,62}){2,5}(?![\w-]|\.\w)  # alt.animals.rights
+        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[\w-]{1,62}){0,3}\.(?:com|org|net|edu|gov|info)(?![\w-]|\.\w))
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<joined>(?<!\w)(?:
           [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor
-        | [A-Z]\d{1,2}(?!\w)                # G7, F16
+        | [A-Z]\d{1,2}[A-Z]?(?!\w)          # G7, F16, B2B; not R500, Rs500, USD500
+        | (?!RM)[A-Z]{2}\d{1,3}(?!\w)       # AK47, CO2
+        | x\d{1,6}(?!\w)                    # an extension: x35172
         | [^\W\d_]{1,8}&[^\W\d_]{1,8}(?!\w)  # AT&T
         | \d+(?:-\d+){2,}(?![\w-])          # 713-555-0136
+        | \d{3}-\d{4}(?![\w-])             # 555-0136
+        | [^\W_]+(?:_[^\W_]+)+(?!\w)       # talks_draft
         | \d+(?:s|st|nd|rd|th)(?!\w)))      # 1960s, 20th
     | (?P<number>\d+(?:[.,/:]\d+)*)
-    | (?P<letters>[^\W\d_]+(?:['’][^\W\d_]+)*)
-    | (?P<run>\.{2,}|…|[-–—]{2,}|[_*=~]{2,}|[!?]{2,}|<{2,}|>{2,}|'{2}|’{2}|[:;]-?[()])
+    | (?P<letters>(?:(?i:AFFIX)-(?=[a-z]))?[^\W\d_]+(?:['’][^\W\d_]+)*)
+    | (?P<run>\.[!?]+|\.{2,}|…|[-–—]{2,}|[_*=~]{2,}|[!?]{2,}|<{2,}|>{2,}|'{2}|’{2}|[:;]-?[()])
     | (?P<mark>\S)
-    """,
+    """.replace("AFFIX", "|".join(sorted(entries("affixes.txt")))),
     re.VERBOSE,
 )
 _WITH_CLITIC = re.compile(rf"(.+?)({_CLITIC})", re.IGNORECASE)
@@ -41,7 +49,8 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Span
     """Yield the words of `text[start:end]` in order; white space alone lies between them.
 
     Clitics are words of their own ("do|n't", "Iran|'s"), and so is each punctuation mark, a hyphen
-    included; abbreviations and initials keep their full stops ("Mr.", "U.S.").
+    included but for that of an affix ("co-workers"); abbreviations and initials keep their full
+    stops ("Mr.", "U.S."), addresses and names of files all that is in them.
     """
     limit = len(text) if end is None else end
     position = start

@@ -32,6 +32,14 @@ from communique.reading.words import words_in
         ("on the 20th, 5pm", ["on", "the", "20th", ",", "5", "pm"]),
         ("What?! Call 713-555-0136", ["What", "?!", "Call", "713-555-0136"]),
         ("says harbour.example.org today", ["says", "harbour.example.org", "today"]),
+        (
+            "ex-members of a pro-Norland co-op",
+            ["ex-members", "of", "a", "pro", "-", "Norland", "co-op"],
+        ),
+        ("Rs500 for an AK47", ["Rs", "500", "for", "an", "AK47"]),
+        ("see Talks-2.3.doc.", ["see", "Talks-2.3.doc", "."]),
+        ("at misc.labour.ports", ["at", "misc.labour.ports"]),
+        ("It ended.Then it began", ["It", "ended", ".", "Then", "it", "began"]),
         ("$4m, 50% O'Brien", ["$", "4", "m", ",", "50", "%", "O'Brien"]),
     ],
 )
