@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<joined>(?<!\w)(?:
           [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor
+        | (?<=\b[A-Z]\.[ ])[A-Z]\.          # the next one: the U. N. envoy
         | [A-Z]\d{1,2}[A-Z]?(?!\w)          # G7, F16, B2B; not R500, Rs500, USD500
         | (?!RM)[A-Z]{2}\d{1,3}(?!\w)       # AK47, CO2
         | x\d{1,6}(?!\w)                    # an extension: x35172

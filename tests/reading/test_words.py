@@ -28,6 +28,7 @@ from communique.reading.words import words_in
         ("J.B. Orrin left. I saw.", ["J.B.", "Orrin", "left", ".", "I", "saw", "."]),
         ("30-40 men — or more...", ["30", "-", "40", "men", "—", "or", "more", "..."]),
         ("J. Moor met the G7", ["J.", "Moor", "met", "the", "G7"]),
+        ("the U. N. envoy", ["the", "U.", "N.", "envoy"]),
         ("AT&T paid in the 1960s", ["AT&T", "paid", "in", "the", "1960s"]),
         ("on the 20th, 5pm", ["on", "the", "20th", ",", "5", "pm"]),
         ("What?! Call 713-555-0136", ["What", "?!", "Call", "713-555-0136"]),
