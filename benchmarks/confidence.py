@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import get_args
 
 from benchmarks.command import parser, setting_of
-from benchmarks.given_words import scored
+from benchmarks.given_words import scored, sentence_starts
 from benchmarks.names import spans
 from benchmarks.readings import loaded
 from benchmarks.rightness import Judge, Judged, calibration_error, reliability
@@ -54,7 +54,8 @@ def judged_names(model: Model, examples: Iterable[Example]) -> Iterator[Judged]:
     """Yield the names of texts in words, raw; right is a name with the same words and kind."""
     for part, scores in scored(model, examples):
         gold = spans(part.tags["name"], "name")
-        for run in tagged(scores, "name", model.bars.get("name", EVEN)):
+        bar = model.bars.get("name", EVEN)
+        for run in tagged(scores, "name", bar, sentence_starts(part)):
             yield Judged("entity", run.confidence, (run.first, run.last, run.label) in gold)
 
 

@@ -24,3 +24,9 @@ def scored(model: Model, examples: Iterable[Example]) -> Iterator[tuple[Example,
             for part in parts
         ]
         yield from zip(parts, model.scorer.score(built), strict=True)
+
+
+def sentence_starts(part: Example) -> list[bool] | None:
+    """Return which words begin a sentence, where the set says so: no name goes on over these."""
+    begins = part.tags.get("sentence")
+    return None if begins is None else (begins == 1).tolist()

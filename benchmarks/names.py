@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from benchmarks.command import Setting, run
-from benchmarks.given_words import scored
+from benchmarks.given_words import scored, sentence_starts
 from benchmarks.results import Result, Tallies, Trial
 from communique.reading.labels import TAGS
 from communique.reading.scores import EVEN, Model
@@ -81,9 +81,7 @@ def counted(
         for number, (part, scores) in enumerate(scored(model, examples)):
             bar = model.bars.get(head, EVEN)
             gold |= {(number, *span) for span in spans(part.tags[head], head)}
-            begins = part.tags.get("sentence")
-            starts = None if begins is None else begins.astype(bool).tolist()
-            found = tagged(scores, head, bar, starts)
+            found = tagged(scores, head, bar, sentence_starts(part))
             read |= {(number, r.first, r.last, r.label) for r in found}
         for what, counting in {
             f"all {head}s": kinds or labels,

@@ -100,7 +100,7 @@ def names_in_novels(model: Model, data: Path) -> Iterator[Judged]:
         ]
         offset = 0
         for part, scores in scored(model, [example]):
-            for run in tagged(scores, "name", model.bars.get("name", EVEN)):
+            for run in tagged(scores, "name", model.bars.get("name", EVEN), part.breaks):
                 here = replace(run, first=run.first + offset, last=run.last + offset)
                 if run.label in _IN_NOVELS.values():
                     right = any(_fits(here, *one) for one in gold)

@@ -17,6 +17,7 @@ from communique.reading.parsed import Parsed, Sentence, Word
 from communique.reading.pieces import WINDOW, shape_of, window
 from communique.reading.proposals import Proposals, propose
 from communique.reading.scores import Model, Scores
+from communique.reading.tagging import begins_sentence
 from communique.reading.trees import tree
 from communique.reading.words import words_in
 from communique.spans import Span
@@ -169,7 +170,7 @@ def _syntax(
 ) -> None:
     """Append the fresh words of a window, sentence by sentence."""
     skip, n = stretch.context, len(stretch.spans)
-    begins = scores.head("sentence").argmax(1) == 1
+    begins = begins_sentence(scores)
     begins[skip] = True
     begins |= np.asarray(stretch.breaks)
     upos = scores.head("upos").argmax(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 import numpy as np
@@ -22,7 +22,15 @@ from communique.reading.parsed import (
 from communique.reading.quoting import Said, quotes
 from communique.reading.scores import EVEN, Bar, Scores, softmax
 from communique.reading.stretches import best_stretch
-from communique.reading.tagging import Run, answer, at_edges, heaviest, linked, tagged
+from communique.reading.tagging import (
+    Run,
+    answer,
+    at_edges,
+    begins_sentence,
+    heaviest,
+    linked,
+    tagged,
+)
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType, Relation, Stance, TimeType
 
@@ -66,19 +74,21 @@ class Sight:
     def runs(self, head: str) -> list[Run]:
         """Return the runs of a head that start among the words to answer.
 
-        None goes on into the next paragraph: what does so is cut in two.
+        What goes on into the next paragraph is cut in two, and so is a name where a sentence
+        begins.
         """
         bar = self.bars.get(head, EVEN)
-        found = tagged(self.scores, head, bar, self.breaks)
+        starts = self.sentence_starts if head == "name" else self.breaks
+        found = tagged(self.scores, head, bar, starts)
         if head == "position":
-            found = [self._within(r) for r in at_edges(self.scores, "position", found, bar)]
+            found = at_edges(self.scores, "position", found, bar, self.breaks)
         return [run for run in found if run.first >= self.first]
 
-    def _within(self, run: Run) -> Run:
-        for word in range(run.first + 1, run.last):
-            if self.breaks[word]:
-                return replace(run, last=word)
-        return run
+    @property
+    def sentence_starts(self) -> list[bool]:
+        """Which words begin a sentence or a paragraph."""
+        begins = begins_sentence(self.scores)
+        return [bool(b) or new for b, new in zip(begins, self.breaks, strict=True)]
 
     def link(self, role: LinkRole, anchor: int, run: Run) -> Linked:
         """Return a run as words that are linked to an anchor, and note how sure the link is."""

@@ -22,8 +22,8 @@ _HEDGE_BEFORE, _HEDGE_AFTER = 6, 1
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
 _INTERRUPTED = 2
 """Quotations of others after which an interview is over."""
-_HANDLE_BEHIND = 60
-"""Characters behind the words in which a handle is looked for."""
+_SIGNED_WITHIN = 80
+"""Characters behind the words in which the writer's name is looked for."""
 _MEDIUM = frozenset(
     {"in", "on", "to", "with", "by", "via", "through", "from", "at", "for", "over", "as"}
 )
@@ -71,16 +71,18 @@ def via_of(
 def _platform(draft: Draft, cue: Span, content: Sequence[Span]) -> Entity | None:
     """Return the platform that the words were put on, where the document names it.
 
-    The cue says so ("tweeted"), or the name by which somebody is known there stands behind.
+    The cue says so ("tweeted"), or the writer's name there stands behind the words.
     """
     posting = table("media.toml")["posting"]
     names = {n for w in draft.parsed.words_in(cue) for n in posting.get(w.lemma.casefold(), ())}
-    end = max(part.end for part in (cue, *content))
-    behind = draft.document.text[end : end + _HANDLE_BEHIND].split("\n", 1)[0]
-    if re.search(table("media.toml")["handle"], behind):
-        names |= set(table("media.toml")["handles_on"])
+    end = max(part.end for part in content)
+    behind = draft.document.text[end : end + _SIGNED_WITHIN]
+    if re.match(table("media.toml")["signed"], behind):
+        names |= set(table("media.toml")["signed_on"])
+    if not names:
+        return None
     wanted = {folded(name) for name in names}
-    return next((e for e in draft.entities if wanted and folded(e.name) in wanted), None)
+    return next((e for e in draft.entities if folded(e.name) in wanted and is_outlet(e)), None)
 
 
 def _employer(draft: Draft, speaker: str | None) -> Entity | None:

@@ -71,23 +71,30 @@ def tagged(
 
 
 def at_edges(
-    scores: Scores, head: Literal["cue", "position"], runs: Sequence[Run], bar: Bar = EVEN
+    scores: Scores,
+    head: Literal["cue", "position"],
+    runs: Sequence[Run],
+    bar: Bar = EVEN,
+    breaks: Sequence[bool] = (),
 ) -> list[Run]:
     """Return the runs, in order, cut where their surest words say that they begin and end.
 
     Each is the best stretch about its surest word, by the log odds of each word to be inside, of
-    the first word to be the first and of the last to be the last. None grows into its neighbours.
+    the first word to be the first and of the last to be the last. None grows into its neighbours,
+    nor over one of the `breaks`, where a paragraph begins.
     Where the bar has a `low`, a word that is inside with that probability counts as even.
     """
     outside = np.clip(softmax(scores.head(head))[:, 0], _SURELY, 1 - _SURELY)
     odds = np.log(1 - outside) - np.log(outside)
     if bar.low is not None:
         odds += math.log(1 - bar.low) - math.log(bar.low)
+    begins = [0, *(int(b) for b in np.flatnonzero(breaks)), len(odds)]
     cut: list[Run] = []
     for i, run in enumerate(runs):
-        low = cut[-1].last if cut else 0
-        high = runs[i + 1].first if i + 1 < len(runs) else len(odds)
         surest = run.first + int(odds[run.first : run.last].argmax())
+        low = max(cut[-1].last if cut else 0, *(b for b in begins if b <= surest))
+        high = runs[i + 1].first if i + 1 < len(runs) else len(odds)
+        high = min(high, *(b for b in begins if b > surest))
         starts, ends = scores.edge_logits(head, surest)
         first, last = best_around(
             surest - low, odds[low:high].tolist(),
@@ -139,6 +146,12 @@ def _stretches(edge: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
 @cache
 def _labels(head: str) -> tuple[str, ...]:
     return tuple(label[2:] for label in TAGS[head][1::2])
+
+
+def begins_sentence(scores: Scores) -> npt.NDArray[np.bool_]:
+    """Return which words of a window begin a sentence."""
+    begins: npt.NDArray[np.bool_] = scores.head("sentence").argmax(1) == 1
+    return begins
 
 
 def answer(scores: Scores, head: str, word: int) -> str:

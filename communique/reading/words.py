@@ -13,26 +13,28 @@ _CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)"
 _TOKEN = re.compile(
     r"""
       (?P<address>(?:https?://|www\.|mailto:)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
-        # without a limit, "a-a-a-…" takes quadratic time
-        | [\w.+%-]{1,64}@[^\W\d_][\w-]*(?:\.[\w-]+)*
+        # a mail address; without a limit, "a-a-a-…" takes quadratic time
+        | (?:\w[\w.+%-]{0,62})?\w@(?:[\w-]+(?:\.[\w-]*\w)+|[^\W\d_][\w-]*\w)
+        # the name of a file
         | (?<![\w.])[\w#&%~-]{1,62}(?:\.[\w-]{1,62}){0,3}
           \.(?i:docx?|xlsx?|pptx?|pdf|txt|zip|jpe?g|gif)(?![\w-]|\.\w)
-        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{1,62}){2,5}(?![\w-]|\.\w)  # alt.animals.rights
-        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[\w-]{1,62}){0,3}\.(?:com|org|net|edu|gov|info)(?![\w-]|\.\w))
+        # a newsgroup: alt.animals.rights
+        | (?<![\w.])(?:alt|comp|misc|news|rec|sci|soc|talk)
+          (?:\.[a-z][\w-]{0,30}){1,5}(?![\w-]|\.\w)
+        | (?<!\w)[^\W_][\w-]{0,62}(?:\.[\w-]{1,62}){0,3}
+          \.(?:com|org|net|edu|gov|info)(?![\w-]|\.\w))
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<joined>(?<!\w)(?:
           [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor
         | (?<=\b[A-Z]\.[ ])[A-Z]\.          # the next one: the U. N. envoy
-        | [A-Z]\d{1,2}[A-Z]?(?!\w)          # G7, F16, B2B; not R500, Rs500, USD500
-        | (?!RM)[A-Z]{2}\d{1,3}(?!\w)       # AK47, CO2
-        | x\d{1,6}(?!\w)                    # an extension: x35172
+        | [A-Z]\d{1,2}(?!\w)                # G7, F16
         | [^\W\d_]{1,8}&[^\W\d_]{1,8}(?!\w)  # AT&T
-        | \d+(?:-\d+){2,}(?![\w-])          # 713-555-0136
-        | \d{3}-\d{4}(?![\w-])             # 555-0136
+        | (?<!\d-)\d{1,9}(?:-\d{1,9}){2,6}(?![\w-])  # 713-555-0136
         | [^\W_]+(?:_[^\W_]+)+(?!\w)       # talks_draft
         | \d+(?:s|st|nd|rd|th)(?!\w)))      # 1960s, 20th
     | (?P<number>\d+(?:[.,/:]\d+)*)
-    | (?P<letters>(?:(?i:AFFIX)-(?=[a-z]))?[^\W\d_]+(?:['’][^\W\d_]+)*)
+    | (?P<letters>(?:(?i:AFFIX)-(?=[a-z])(?!(?:al|bin|de|el|ibn|the|van|von)\b))?
+                  [^\W\d_]+(?:['’][^\W\d_]+)*)
     | (?P<run>\.[!?]+|\.{2,}|…|[-–—]{2,}|[_*=~]{2,}|[!?]{2,}|<{2,}|>{2,}|'{2}|’{2}|[:;]-?[()])
     | (?P<mark>\S)
     """.replace("AFFIX", "|".join(sorted(entries("affixes.txt")))),

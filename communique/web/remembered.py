@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from communique.record import Store
 
 Answer = TypeVar("Answer")
-_MOST = 12
+_MOST = 8
 
 
 class Remembered:

@@ -121,10 +121,15 @@ class Desk:
         return self._known.answer(("deals", since, at, least_confidence, most), ask)
 
     def places(self, days: Days, most: int) -> Places:
-        """Return places, and what is told to have been there; as `View.places` tells."""
-        return self._known.answer(
-            ("places", days, most), lambda: self._store.view().places(days, most)
-        )
+        """Return places, and what is told to have been there; as `View.places` tells.
+
+        What is kept is the Map as it opens: what it is narrowed to would push out other answers.
+        """
+
+        def ask() -> Places:
+            return self._store.view().places(days, most)
+
+        return ask() if days != Days() else self._known.answer(("places", most), ask)
 
     def prepare(self, uncertain_below: float) -> None:
         """Work out what a first visit asks for: the talks as a whole, the latest deals, places."""

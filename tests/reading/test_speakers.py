@@ -123,3 +123,16 @@ Twitter/PROPN/NNP/2/nsubj fell/VERB/VBD/0/root ./PUNCT/./2/punct"""
     said = quote(text, "Sudmark", "tweeted", "talks failed")
     told = cast(text, parse, [("Sudmark", "LOC"), ("Twitter", "ORG")], said)
     assert via(told, said) == ["Twitter"]
+
+
+def signed(rest: str) -> list[str]:
+    text = f"Talks failed {rest} Twitter fell ."
+    parse = """Talks/NOUN/NNS/2/nsubj failed/VERB/VBD/0/root
+Twitter/PROPN/NNP/2/nsubj fell/VERB/VBD/0/root ./PUNCT/./2/punct"""
+    said = quote(text, None, "failed", "Talks failed")
+    return via(cast(text, parse, [("Twitter", "ORG")], said), said)
+
+
+def test_words_that_a_name_of_a_platform_signs_came_through_it() -> None:
+    assert signed("— Ada Berg (@adaberg)") == ["Twitter"]
+    assert signed(". Ada Berg (@adaberg) left .") == []

@@ -7,7 +7,7 @@ import pytest
 
 from communique.reading.labels import TAGS
 from communique.reading.scores import Bar
-from communique.reading.tagging import answer, heaviest, linked, tagged
+from communique.reading.tagging import answer, at_edges, heaviest, linked, tagged
 from tests.reading.standin import by_hand
 
 
@@ -102,3 +102,13 @@ def test_a_name_ends_where_a_sentence_or_a_paragraph_begins() -> None:
     scores = by_hand(4, {"name": ["B-PER", "I-PER", "I-PER", "I-PER"]})
     runs = tagged(scores, "name", starts=[True, False, True, False])
     assert [(run.first, run.last) for run in runs] == [(0, 2), (2, 4)]
+
+
+def test_a_position_is_cut_anew_within_its_paragraph() -> None:
+    said: list[str | dict[str, float]] = ["O", "B-demand", *["I-demand"] * 6]
+    breaks = [i in {0, 5} for i in range(8)]
+    scores = by_hand(8, {"position": said})
+    found = at_edges(scores, "position", tagged(scores, "position", starts=breaks), breaks=breaks)
+    assert [(run.first, run.last) for run in found] == [(1, 5), (5, 8)]
+    whole = at_edges(scores, "position", tagged(scores, "position"))
+    assert [(run.first, run.last) for run in whole] == [(1, 8)]

@@ -16,6 +16,8 @@ from communique.record import Add, Edit, Reject, Store
 from tests.record.coverage import freed
 from training.annotated import measure_of, mode_of, party_span, report_example
 from training.corpora import (
+    MORE_MENTIONS,
+    MORE_REPORTS,
     conllu,
     corrected,
     held_out,
@@ -138,6 +140,15 @@ def test_a_fifth_is_kept_out_and_a_little_set_aside() -> None:
     names = [f"report-{number}" for number in range(2000)]
     assert 0.15 < sum(map(held_out, names)) / len(names) < 0.25
     assert 0.02 < sum(map(tuning, names)) / len(names) < 0.06
+
+
+def test_nothing_of_a_report_that_thresholds_are_chosen_on_is_trained_on() -> None:
+    reports = [json.loads(line) for line in MORE_REPORTS.read_text(encoding="utf-8").splitlines()]
+    aside = {r["id"] for r in reports if "attributions" in r and tuning(r["id"], one_in=10)}
+    passages = MORE_MENTIONS.read_text(encoding="utf-8").splitlines()
+    assert aside
+    assert len({r["id"] for r in reports}) == len(reports)
+    assert not aside & {json.loads(line)["id"] for line in passages}
 
 
 def test_documents_that_may_not_be_trained_on_are_left_out(tmp_path: Path) -> None:
