@@ -42,10 +42,14 @@ def judged_speech(model: Model, judge: Judge, documents: Iterable[Row]) -> Itera
 
 
 def judged_reports(model: Model, judge: Judge, documents: Iterable[Row]) -> Iterator[Judged]:
-    """Yield figures, events and positions of annotated reports, and their links, raw."""
+    """Yield figures, events and positions of annotated reports, and their links, raw.
+
+    Figures count where their values were annotated.
+    """
     for row, document in loaded(documents):
         draft = drafted(document, replace(model, calibration=UNCALIBRATED))
-        yield from judge.figures(draft, row)
+        if all("low" in figure for figure in row["figures"]):
+            yield from judge.figures(draft, row)
         yield from judge.events(draft, row)
         yield from judge.positions(draft, row)
 

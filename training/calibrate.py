@@ -26,7 +26,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import cast, get_args
 
@@ -43,7 +43,7 @@ from communique.reading.calibration import FILE, Calibration, Curve, FactKind
 from communique.reading.labels import LinkRole
 from communique.reading.scores import EVEN
 from communique.reading.tagging import Run, tagged
-from training.corpora import held_out, named_examples, rows, tuning
+from training.corpora import held_out, more_reports_set_aside, named_examples, rows, tuning
 from training.examples import Example
 
 Floats = npt.NDArray[np.float64]
@@ -161,7 +161,7 @@ def main() -> None:
     calibration = fitted_all(
         [
             *judged_speech(model, judge, speech),
-            *judged_reports(model, judge, reports),
+            *judged_reports(model, judge, chain(reports, more_reports_set_aside(given.data))),
             *names_of(model, given.data),
         ]
     )

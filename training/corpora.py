@@ -83,8 +83,25 @@ def more_reports(
     One in ten of those with attributions is set aside for choosing thresholds.
     """
     for text, row in _with_texts(data, labels):
-        if ("attributions" in row and tuning(row["id"], one_in=10)) == for_tuning:
+        if _set_aside(row) == for_tuning:
             yield facts_example(text, row)
+
+
+def _set_aside(row: Row) -> bool:
+    return "attributions" in row and tuning(row["id"], one_in=10)
+
+
+def more_reports_set_aside(data: Path) -> Iterator[Row]:
+    """Yield those of the reports annotated besides that thresholds are chosen on, with their texts.
+
+    As in `gold_train`, the party of a position is words.
+    """
+    for text, row in _with_texts(data, MORE_REPORTS):
+        if _set_aside(row):
+            parties = [text[slice(*p["party"])] if p["party"] else "" for p in row["positions"]]
+            held = zip(row["positions"], parties, strict=True)
+            positions = [{**position, "party": party} for position, party in held]
+            yield {**row, "text": text, "title": None, "published": None, "positions": positions}
 
 
 def more_mentions(data: Path, labels: Path = MORE_MENTIONS) -> Iterator[Example]:

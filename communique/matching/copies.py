@@ -191,19 +191,32 @@ def _same_facts(one: Trace, other: Trace, held: float) -> bool:
 
 
 def _figures_agree(one: Trace, other: Trace, fewest: int, share: float) -> bool:
-    shared = len(one.figures & other.figures)
+    shared = _figures_shared(one.figures, other.figures)
     return shared >= fewest and shared >= share * min(len(one.figures), len(other.figures))
+
+
+def _figures_shared(one: frozenset[str], other: frozenset[str]) -> int:
+    """Return how many figures both have; one without a unit may be that of any unit."""
+    same = one & other
+    left, right = one - same, other - same
+    bare = {f for f in left if " " not in f} & _values(right)
+    bare |= {f for f in right if " " not in f} & _values(left)
+    return len(same) + len(bare)
+
+
+def _values(figures: Iterable[str]) -> set[str]:
+    return {figure.partition(" ")[0] for figure in figures}
 
 
 def _in_common(one: Trace, other: Trace) -> str:
     parts = []
-    for what, mine, theirs in (
-        ("words of names", one.names, other.names),
-        ("figures", one.figures, other.figures),
-        ("dates", one.dates, other.dates),
+    for what, mine, theirs, shared in (
+        ("words of names", one.names, other.names, len(one.names & other.names)),
+        ("figures", one.figures, other.figures, _figures_shared(one.figures, other.figures)),
+        ("dates", one.dates, other.dates, len(one.dates & other.dates)),
     ):
         if mine and theirs:
-            parts.append(f"{len(mine & theirs)} of {min(len(mine), len(theirs))} {what}")
+            parts.append(f"{shared} of {min(len(mine), len(theirs))} {what}")
     return ", ".join(parts) + " in common"
 
 

@@ -136,7 +136,7 @@ def unit_of(
         return unit
     unit = _NAMED[measure](parsed, phrase, after, counted)
     if unit is None:
-        return seen.last(measure, sentence) or Unit("USD" if measure == "money" else None)
+        return seen.last(measure, sentence) or Unit(None)
     seen.note(measure, unit, sentence)
     return unit
 

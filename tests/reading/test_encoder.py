@@ -112,10 +112,10 @@ def test_clutter_is_not_read_and_a_heading_is() -> None:
     assert {found.sentences[word.sentence].paragraph for word in found.words} == {0, 1, 2, 5}
 
 
-def test_what_a_head_proposes_ends_with_its_paragraph() -> None:
+def test_what_a_head_proposes_is_cut_where_a_paragraph_begins() -> None:
     text = "Norland and\nSudmark"
     found = parse(document(text), model(Spread()))
-    assert [name.span.of(text) for name in found.names] == ["Norland and"]
+    assert [name.span.of(text) for name in found.names] == ["Norland and", "Sudmark"]
 
 
 def test_a_long_document_is_read_a_few_windows_at_a_time() -> None:
