@@ -23,9 +23,10 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
     """Return the weighted sum of all heads' losses on one batch."""
     few = _FEW * float((targets.word_mask).sum())
     total = out.tags.new_zeros(())
-    of_heads = out.tags.split([len(labels) for labels in TAGS.values()], -1)
-    for (head, labels), scores in zip(TAGS.items(), of_heads, strict=True):
-        answers = targets.tags[head]
+    parts = out.tags.split([len(labels) for labels in TAGS.values()], -1)
+    of_heads = dict(zip(TAGS, parts, strict=True))
+    for head, labels in TAGS.items():
+        scores, answers = of_heads[head], targets.tags[head]
         known = int((answers != UNKNOWN).sum())
         if known:
             certain = answers.masked_fill(answers == NO_NAME, UNKNOWN)
@@ -37,7 +38,12 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
             total = total + WEIGHTS.get(head, 1.0) * summed / (
                 max(known, 60) if sparse else max(known, few)
             )
-    return total + _syntax(reader, out, targets, few) + _links(out, targets) + _told(out, targets)
+    return (
+        total
+        + _syntax(reader, out, targets, few)
+        + _links(out, targets)
+        + _told(of_heads["event"], targets)
+    )
 
 
 def _no_names(scores: Tensor) -> Tensor:
@@ -64,19 +70,14 @@ def _syntax(reader: Reader, out: Outputs, targets: Targets, few: float) -> Tenso
     return summed / max(count, few)
 
 
-def _told(out: Outputs, targets: Targets) -> Tensor:
+def _told(events: Tensor, targets: Targets) -> Tensor:
     """Cross-entropy of "at least one word of the window triggers an event of the types told"."""
-    total = out.tags.new_zeros(())
-    at = sum(len(labels) for head, labels in TAGS.items() if head in _BEFORE_EVENT)
+    total = events.new_zeros(())
     for window, labels in targets.told:
         n = int(targets.word_mask[window].sum())
-        scores = out.tags[window, :n, at : at + len(TAGS["event"])]
-        inside = scores.softmax(-1)[:, labels].sum(-1).clamp(max=0.999)
+        inside = events[window, :n].softmax(-1)[:, labels].sum(-1).clamp(max=0.999)
         total = total - (1 - (1 - inside).log().sum().exp()).clamp(min=1e-4).log()
     return 0.5 * total / max(len(targets.told), 12)
-
-
-_BEFORE_EVENT = frozenset(list(TAGS)[: list(TAGS).index("event")])
 
 
 def _links(out: Outputs, targets: Targets) -> Tensor:

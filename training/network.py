@@ -39,7 +39,7 @@ LINK_GROUP = {role: "speech" for role in LINKS if role.startswith(("source", "co
 
 
 class Drop(nn.Module):
-    """Dropout by masks of random bytes, which a processor draws ten times as fast as nn.Dropout's.
+    """Dropout by masks of random bytes, which a processor draws five times as fast as nn.Dropout's.
 
     Args:
         share: of the numbers that are set to zero while training, in steps of 1/256.

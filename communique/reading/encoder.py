@@ -17,7 +17,7 @@ from communique.reading.parsed import Parsed, Sentence, Word
 from communique.reading.pieces import WINDOW, shape_of, window
 from communique.reading.proposals import Proposals, propose
 from communique.reading.scores import Model, Scores
-from communique.reading.tagging import begins_sentence
+from communique.reading.tagging import sentence_starts
 from communique.reading.trees import tree
 from communique.reading.words import words_in
 from communique.spans import Span
@@ -170,9 +170,8 @@ def _syntax(
 ) -> None:
     """Append the fresh words of a window, sentence by sentence."""
     skip, n = stretch.context, len(stretch.spans)
-    begins = begins_sentence(scores)
+    begins = sentence_starts(scores, stretch.breaks)
     begins[skip] = True
-    begins |= np.asarray(stretch.breaks)
     upos = scores.head("upos").argmax(1)
     xpos = scores.head("xpos").argmax(1)
     edges = [i for i in range(skip, n) if begins[i]] + [n]

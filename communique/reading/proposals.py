@@ -26,9 +26,9 @@ from communique.reading.tagging import (
     Run,
     answer,
     at_edges,
-    begins_sentence,
     heaviest,
     linked,
+    sentence_starts,
     tagged,
 )
 from communique.spans import Span
@@ -78,17 +78,12 @@ class Sight:
         begins.
         """
         bar = self.bars.get(head, EVEN)
-        starts = self.sentence_starts if head == "name" else self.breaks
+        named = head == "name"
+        starts = sentence_starts(self.scores, self.breaks) if named else self.breaks
         found = tagged(self.scores, head, bar, starts)
         if head == "position":
             found = at_edges(self.scores, "position", found, bar, self.breaks)
         return [run for run in found if run.first >= self.first]
-
-    @property
-    def sentence_starts(self) -> list[bool]:
-        """Which words begin a sentence or a paragraph."""
-        begins = begins_sentence(self.scores)
-        return [bool(b) or new for b, new in zip(begins, self.breaks, strict=True)]
 
     def link(self, role: LinkRole, anchor: int, run: Run) -> Linked:
         """Return a run as words that are linked to an anchor, and note how sure the link is."""

@@ -56,7 +56,7 @@ def via_of(
     if told is not None:
         found.append(told.id)
         nearest = min(told.mentions, key=cue.distance)
-        draft.notes.because(cue, "via", "rule: speakers, the outlet that was told", nearest)
+        draft.notes.because(cue, "via", "rule: speakers, the outlet or platform", nearest)
     for outer in draft.quotes_over(cue):
         if outer.cue == cue and outer.source == source:
             continue
@@ -73,16 +73,14 @@ def _platform(draft: Draft, cue: Span, content: Sequence[Span]) -> Entity | None
 
     The cue says so ("tweeted"), or the writer's name there stands behind the words.
     """
-    posting = table("media.toml")["posting"]
-    names = {n for w in draft.parsed.words_in(cue) for n in posting.get(w.lemma.casefold(), ())}
+    tweets = table("media.toml")["tweets"]
+    tweeted = any(w.lemma.casefold() in tweets["words"] for w in draft.parsed.words_in(cue))
     end = max(part.end for part in content)
     behind = draft.document.text[end : end + _SIGNED_WITHIN]
-    if re.match(table("media.toml")["signed"], behind):
-        names |= set(table("media.toml")["signed_on"])
-    if not names:
+    if not (tweeted or re.match(tweets["signed"], behind)):
         return None
-    wanted = {folded(name) for name in names}
-    return next((e for e in draft.entities if folded(e.name) in wanted and is_outlet(e)), None)
+    names = {folded(name) for name in tweets["platform"]}
+    return next((e for e in draft.entities if folded(e.name) in names and is_outlet(e)), None)
 
 
 def _employer(draft: Draft, speaker: str | None) -> Entity | None:

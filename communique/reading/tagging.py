@@ -34,7 +34,10 @@ class Run:
 
 
 def tagged(
-    scores: Scores, head: str, bar: Bar = EVEN, starts: Sequence[bool] | None = None
+    scores: Scores,
+    head: str,
+    bar: Bar = EVEN,
+    starts: Sequence[bool] | npt.NDArray[np.bool_] | None = None,
 ) -> list[Run]:
     """Return the runs of a BIO head.
 
@@ -148,9 +151,10 @@ def _labels(head: str) -> tuple[str, ...]:
     return tuple(label[2:] for label in TAGS[head][1::2])
 
 
-def begins_sentence(scores: Scores) -> npt.NDArray[np.bool_]:
-    """Return which words of a window begin a sentence."""
+def sentence_starts(scores: Scores, breaks: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """Return which words of a window begin a sentence, or, by `breaks`, a paragraph."""
     begins: npt.NDArray[np.bool_] = scores.head("sentence").argmax(1) == 1
+    begins |= np.asarray(breaks, dtype=bool)
     return begins
 
 
