@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from communique.analysis.breaches import says_broken
-from communique.matching.event_words import days, noun
+from communique.matching.event_words import days, noun, tells_offer
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
 from communique.matching.sureness import least_sure
@@ -59,8 +59,9 @@ def find_standing(sides: Sides, happenings: Sequence[Happening]) -> Standing:
 
 
 def is_agreement(happening: Happening) -> bool:
-    """Tell whether an event is an agreement or a truce that is reported as made."""
-    kept = happening.type == "AGREE" or (happening.type, happening.mode) == ("RETREAT", "ceasefire")
+    """Tell whether an event is an agreement or a truce that is reported as made, not as offered."""
+    agreed = happening.type == "AGREE" and not tells_offer(happening.type, happening.told)
+    kept = agreed or (happening.type, happening.mode) == ("RETREAT", "ceasefire")
     return kept and any(version.status in _CARRIED for version in happening.versions)
 
 
@@ -156,7 +157,7 @@ def _of_breach(happening: Happening) -> bool:
 
 def _broken(term: Happening, happening: Happening) -> TalksLine:
     last = _last(happening)
-    after = noun(term.type, term.mode, term.sides)
+    after = noun(term.type, term.mode, term.sides, term.told)
     told = happening.sentence.removesuffix(".")
     sources = ", ".join(_sources(happening.evidence))
     return TalksLine(

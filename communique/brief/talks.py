@@ -104,7 +104,7 @@ def reports(number: int) -> str:
 
 def told_parts(told: Happening) -> Iterator[Part]:
     """Yield who did what with whom, the sentence that says so, and what becomes of it."""
-    what = noun(told.type, told.mode, told.sides)
+    what = noun(told.type, told.mode, told.sides, told.told)
     who, whom = (listed(a.name for a in side) for side in (told.actors, told.recipients))
     if who and whom and told.type == "CONSULT":
         yield name(f"{who} – {whom}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from communique import data_files
 from communique.dates import Interval
 from communique.matching.model import Actor, Version
+from communique.matching.wording import stems_in
 from communique.vocabulary import EventStatus, EventType
 
 
@@ -14,12 +16,34 @@ def _words() -> dict[str, dict[str, str]]:
     return data_files.table(__package__, "event_words.toml")
 
 
-def noun(type: EventType, mode: str | None, sides: int = 2) -> str:  # noqa: A002 - as in the contract
-    """Return what an event of a type and mode is called, by how many take part: "visit"."""
+def noun(type: EventType, mode: str | None, sides: int = 2, told: Iterable[str] = ()) -> str:  # noqa: A002 - as in the contract
+    """Return what an event is called: "visit".
+
+    Args:
+        type: of the event.
+        mode: of the event.
+        sides: how many take part.
+        told: the words that tell it, of each report.
+
+    """
+    if tells_offer(type, told):
+        return _words()["offered"]["name"]
     plain = _words()["type"][type]
     if sides < 2:
         plain = _words()["one_sided"].get(type, plain)
     return _words()["mode"].get(f"{type}-{mode}", plain)
+
+
+def tells_offer(type: EventType, told: Iterable[str]) -> bool:  # noqa: A002 - as in the contract
+    """Tell whether the words of an event, of each report, speak of an offer and no agreement."""
+    found = [stems_in(words) for words in told]
+    offered, taken_up = _stems(type), _stems("taken_up")
+    return bool(found) and all(stems & offered and not stems & taken_up for stems in found)
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return stems_in(_words()["offered"].get(name, ""))
 
 
 def status_words(status: EventStatus) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from communique.dates import Interval
-from communique.matching.event_words import event_sentence, noun
+from communique.matching.event_words import event_sentence, noun, tells_offer
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Actor, Claimant, Happening, Version
 from communique.matching.sureness import surest
@@ -120,9 +120,10 @@ def known_dates(dates: Iterable[Interval | None]) -> Interval | None:
 
 def merge(tellings: Iterable[Telling], grounds: Grounds) -> list[tuple[Telling, ...]]:
     """Return the tellings in groups, each of one event, in a fixed order."""
-    by_type: dict[str, list[Telling]] = defaultdict(list)
+    by_type: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
     for telling in tellings:
-        by_type[telling.type].append(telling)
+        offer = tells_offer(telling.type, [telling.words])  # which is not what comes of it
+        by_type[telling.type, offer].append(telling)
     return [tuple(m.tellings) for kind in sorted(by_type) for m in _merge(by_type[kind], grounds)]
 
 
@@ -146,7 +147,8 @@ def happening_of(told: Sequence[Telling], stories: int) -> Happening:
     actors = tuple(merged.actors[a] for a in sorted(merged.actors))
     recipients = tuple(merged.recipients[a] for a in sorted(merged.recipients)
                        if a not in merged.actors)  # fmt: skip
-    what = noun(told[0].type, merged.mode, len(actors) + len(recipients))
+    sides, words = len(actors) + len(recipients), [version.words for version in versions]
+    what = noun(told[0].type, merged.mode, sides, words)
     return Happening(
         id=happening_id(told),
         type=told[0].type,

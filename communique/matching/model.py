@@ -296,6 +296,11 @@ class Happening:
         return len(self.actors) + len(self.recipients)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """The words that tell it, of each version."""
+        return tuple(version.words for version in self.versions)
+
+    @property
     def disputed(self) -> bool:
         """Whether it is denied in one version and reported in another."""
         return {version.status == "denied" for version in self.versions} == {True, False}

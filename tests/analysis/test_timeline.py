@@ -155,3 +155,24 @@ def test_what_one_side_alone_agrees_to_may_be_a_pledge():
 
     assert sentence("e1").startswith("Pledge or agreement: Norland")
     assert sentence("e1", "e2").startswith("Agreement: Norland and Sudmark")
+
+
+def test_an_offer_is_called_one_and_not_listed_as_agreed():
+    text = "Norland made an offer to Sudmark."
+    offer = event("v1", "AGREE", span(text, "made an offer"), actors=("e1",), recipients=("e2",))
+    taken = "Norland accepted the offer of Sudmark."
+    deal = event("v1", "AGREE", span(taken, "accepted the offer"), actors=("e1",))
+    standing = analyse([report(text, offer), report(taken, deal)]).standing
+    assert [line.happening.versions[0].words for line in standing.agreed] == ["accepted the offer"]
+    assert {line.sentence.split(":")[0] for line in standing.latest} == {
+        "Offer", "Pledge or agreement"
+    }  # fmt: skip
+
+
+def test_an_offer_and_what_comes_of_it_are_two_events():
+    texts = {"proposed": "Norland proposed a truce.", "agreed": "Norland agreed to a truce."}
+    found = happenings(*(
+        report(text, event("v1", "AGREE", span(text, words), actors=("e1",), date="2031-05-03"))
+        for words, text in texts.items()
+    ))  # fmt: skip
+    assert len(found) == 2
