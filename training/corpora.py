@@ -88,7 +88,7 @@ def more_reports(
 
 
 def _set_aside(row: Row) -> bool:
-    return "attributions" in row and tuning(row["id"], one_in=10)
+    return "attributions" in row and tuning(row["id"], one_in=20)
 
 
 def more_reports_set_aside(data: Path) -> Iterator[Row]:
@@ -294,7 +294,7 @@ CORPORA: Sequence[Corpus] = (
     Corpus("more_reports", "RESEARCH", 2, more_reports),
     Corpus("more_mentions", "RESEARCH", 4, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
-    Corpus("ud_english_ewt", "OPEN", 2, _ewt),
+    Corpus("ud_english_ewt", "OPEN", 2.5, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),
     Corpus("ner_conll2003", "RESEARCH", 3, _conll),
@@ -303,7 +303,7 @@ CORPORA: Sequence[Corpus] = (
     Corpus("ner_ieer", "NONE", 1, _ieer),
     Corpus("ner_wnut17", "OPEN", 0.5, _wnut),
     Corpus("ner_btc", "OPEN", 0.5, _btc),
-    Corpus("ner_re3d", "MIXED", 8, _re3d),
+    Corpus("ner_re3d", "MIXED", 10, _re3d),
     Corpus("plover_synthetic", "NONE", 0.2, lambda data: invented_stories(rows(_synthetic(data)))),
     Corpus("plover_gsr", "OPEN", 2, lambda data: manual_examples(_kept(data, "plover_gsr"))),
     Corpus(

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+import msgspec
+
 from communique import data_files
 from communique.countries import countries
 from communique.documents.document import ReadDocument
@@ -71,7 +73,11 @@ def names_in(read: ReadDocument, *, story: str | None = None) -> DocumentNames:
     apart = (story or read.document.id).removeprefix("sha256:")[:12]
     entities = read.findings.entities
     acting = _acting(read.findings)
-    keys = {entity.id: _key(entity, apart, entity.id in acting) for entity in entities}
+    text = read.document.text
+    keys = {
+        entity.id: _key(_written_out(entity, text), apart, entity.id in acting)
+        for entity in entities
+    }
     state = _main_state(entities, keys)
     keys |= {
         entity.id: body for entity in entities if (body := _ruled(entity, keys, state)) is not None
@@ -136,6 +142,24 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
         # An unnamed official of one report is not the unnamed official of the next.
         words = [*(words or [entity.id]), f"({apart})"]
     return key_of(family, words)
+
+
+def _written_out(entity: Entity, text: str) -> Entity:
+    """Return an entity that goes by an acronym under the name that the acronym is short for."""
+    if FAMILY.get(entity.kind) != "body" or not _CAPITALS.fullmatch(entity.name):
+        return entity
+    letters = plain(entity.name).replace(" ", "").replace(".", "")
+
+    def is_it(mention: Span) -> bool:
+        words = plain(mention.of(text)).split()
+        explained = _ACRONYM.match(text, mention.end)
+        initials = "".join(w[0] for w in words), "".join(w[0] for w in words if w not in TIES)
+        return len(words) > 1 and (
+            letters in initials or (explained is not None and explained.group(1) == entity.name)
+        )
+
+    full = [" ".join(m.of(text).split()) for m in entity.mentions if is_it(m)]
+    return msgspec.structs.replace(entity, name=max(full, key=len)) if full else entity
 
 
 def _main_state(entities: Iterable[Entity], keys: Mapping[str, str]) -> str | None:

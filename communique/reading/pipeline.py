@@ -19,6 +19,7 @@ from communique.reading.positions import find_positions
 from communique.reading.scores import Model
 from communique.reading.talks import find_talks_roles
 from communique.reading.times import find_times
+from communique.reading.usual_names import name_as_used
 from communique.reasons import Explained, facts_by_id
 
 STEPS: tuple[Step, ...] = (
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     find_events,
     find_positions,
     find_talks_roles,
+    name_as_used,
 )
 """Each step sees what the earlier ones found."""
 

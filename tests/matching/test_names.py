@@ -46,3 +46,12 @@ def test_a_code_in_pointed_brackets_explains_a_name():
     text = "Harbour Lines <HBL> paid. HBL left."
     found = keys(text, ("Harbour Lines", "organisation"), ("HBL", "organisation"))
     assert set(found) == {"body:harbour lines"}
+
+
+def test_a_body_that_goes_by_its_acronym_is_filed_under_what_that_is_short_for():
+    text = "The Harbour Workers Front (HWF) met. The HWF left. HWF men paid. This Big Body grew."
+    spans = [span(text, "Harbour Workers Front"), span(text, "HWF"), span(text, "HWF", 2)]
+    front = entity("e1", "HWF", "organisation", *spans, span(text, "This Big Body"))
+    told = names_in(read_document(text, entities=[front]))
+    assert told.of_entity["e1"] == "body:harbour workers front"
+    assert ("body:hwf", "body:harbour workers front") in told.told

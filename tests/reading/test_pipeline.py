@@ -123,4 +123,5 @@ def test_the_steps_stand_in_the_order_in_which_they_need_each_other() -> None:
         "find_events",
         "find_positions",
         "find_talks_roles",
+        "name_as_used",
     ]
