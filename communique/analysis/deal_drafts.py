@@ -24,7 +24,7 @@ from communique.analysis.deal_words import (
 )
 from communique.matching.evidence import sentence_span
 from communique.matching.issues import share, subjects_of, telling
-from communique.record import ActRow, PositionRow, View
+from communique.record import ActRow, PositionOutline, PositionRow, View
 from communique.spans import Span
 
 _SHARED = 0.6
@@ -60,32 +60,57 @@ class Draft:
         return f"{self.issue}@{self.negotiation or self.rows[0].document}"
 
 
+@dataclass
+class _Sketch:
+    """A deal of which outlines alone are known."""
+
+    issue: str
+    negotiation: str | None
+    rows: list[PositionOutline] = field(default_factory=list)
+    answers: list[PositionOutline] = field(default_factory=list)
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What a deal is ordered by: acts are of the same documents."""
+        rows = (*self.rows, *self.answers)
+        last = max((row.published for row in rows if row.published is not None), default=date.min)
+        stories = len({row.story for row in rows})
+        return -last.toordinal(), -stories, self.issue, self.negotiation or self.rows[0].document
+
+
 class Drafting:
     """Puts deals together from positions and acts: those that were last spoken of."""
 
     def __init__(
-        self, view: View, rows: Sequence[PositionRow], least_confidence: float, most: int
+        self, view: View, outlines: Sequence[PositionOutline], least_confidence: float, most: int
     ) -> None:
-        self._rows = rows
-        self._negotiations = view.negotiations_of({row.document for row in rows})
-        every = self._drafts()
+        self._negotiations = view.negotiations_of({row.document for row in outlines})
+        every = self._sketches(outlines)
         # What else is to be known is asked for those alone that are shown.
-        latest = sorted(every, key=lambda key: _latest_draft(every[key]))[:most]
-        self._drafted = {key: every[key] for key in latest}
-        shown = self._drafted.values()
-        documents = {row.document for d in shown for row in (*d.rows, *d.answers)}
+        latest = sorted(every, key=lambda key: every[key].rank)[:most]
+        shown = [every[key] for key in latest]
+        documents = {row.document for s in shown for row in (*s.rows, *s.answers)}
+        beside = [r for s in every.values() for r in s.rows if r.document in documents]
+        wanted = [*beside, *(row for sketch in shown for row in sketch.answers)]
+        full = {(r.document, r.local_id): r for r in view.positions_in_full(wanted)}
+
+        def known(rows: Sequence[PositionOutline]) -> list[PositionRow]:
+            found = (full.get((row.document, row.local_id)) for row in rows)
+            return [row for row in found if row is not None]
+
+        self._drafted = {
+            key: Draft(s.issue, s.negotiation, known(s.rows), known(s.answers))
+            for key, s in zip(latest, shown, strict=True)
+        }
         self._here: dict[str, list[PositionRow]] = defaultdict(list)
-        for draft in every.values():
-            for row in draft.rows:
-                if row.document in documents:
-                    self._here[row.document].append(row)
+        for row in known(beside):
+            self._here[row.document].append(row)
         self._acts = view.acts(documents, least_confidence)
         self.documents = frozenset(documents)
         self.texts = view.texts(documents)
         people = {
             actor
-            for row in rows
-            if row.document in documents
+            for row in full.values()
             for actor in (row.side, row.holder, row.toward, row.speaker)
             if actor is not None
         }
@@ -101,27 +126,28 @@ class Drafting:
         """The deals."""
         return tuple(self._drafted.values())
 
-    def _drafts(self) -> dict[Key, Draft]:
-        drafts: dict[Key, Draft] = {}
-        dealt = {self._key(row) for row in self._rows if deals_in(row)}
-        for row in self._rows:
-            if self._key(row) in dealt and not points_elsewhere(row.wording):
-                self._draft(drafts, row).rows.append(row)
-        of_document: dict[str, list[PositionRow]] = defaultdict(list)
-        for draft in drafts.values():
-            for row in draft.rows:
+    def _sketches(self, outlines: Sequence[PositionOutline]) -> dict[Key, _Sketch]:
+        sketches: dict[Key, _Sketch] = {}
+        dealt = {self._key(row) for row in outlines if deals_in(row)}
+        elsewhere = [points_elsewhere(row.wording) for row in outlines]
+        for row, points in zip(outlines, elsewhere, strict=True):
+            if not points and self._key(row) in dealt:
+                self._sketch(sketches, row).rows.append(row)
+        of_document: dict[str, list[PositionOutline]] = defaultdict(list)
+        for sketch in sketches.values():
+            for row in sketch.rows:
                 of_document[row.document].append(row)
-        for row in self._rows:
-            if not points_elsewhere(row.wording):
+        for row, points in zip(outlines, elsewhere, strict=True):
+            if not points:
                 continue
             meant = meant_by(row, of_document.get(row.document, ()))
             if meant is not None:
-                drafts[self._key(meant)].answers.append(row)
+                sketches[self._key(meant)].answers.append(row)
             elif self._key(row) in dealt:
-                self._draft(drafts, row).rows.append(row)
-        return drafts
+                self._sketch(sketches, row).rows.append(row)
+        return sketches
 
-    def _key(self, row: PositionRow) -> Key:
+    def _key(self, row: PositionOutline) -> Key:
         """Return what makes a deal: an issue in one negotiation.
 
         A document of no negotiation stands alone, unless none of them is of any.
@@ -129,9 +155,9 @@ class Drafting:
         alone = row.document if self._negotiations else ""
         return row.issue, self._negotiations.get(row.document, alone)
 
-    def _draft(self, drafts: dict[Key, Draft], row: PositionRow) -> Draft:
+    def _sketch(self, sketches: dict[Key, _Sketch], row: PositionOutline) -> _Sketch:
         key = self._key(row)
-        return drafts.setdefault(key, Draft(row.issue, self._negotiations.get(row.document)))
+        return sketches.setdefault(key, _Sketch(row.issue, self._negotiations.get(row.document)))
 
     def _put_acts(self) -> None:
         for act in self._acts:
@@ -192,10 +218,3 @@ class Drafting:
 def evened(words: str) -> str:
     """Return words with their white space evened out."""
     return " ".join(words.split())
-
-
-def _latest_draft(draft: Draft) -> tuple[object, ...]:
-    """Return what a draft is ordered by, as is its deal: acts are of the same documents."""
-    rows = (*draft.rows, *draft.answers)
-    last = max((row.published for row in rows if row.published is not None), default=date.min)
-    return -last.toordinal(), -len({row.story for row in rows}), draft.id

@@ -10,7 +10,7 @@ from communique.analysis.breaches import says_broken
 from communique.analysis.deal import Become
 from communique.matching.issues import subjects_of, telling
 from communique.matching.wording import stem, stems_in
-from communique.record import ActRow, PositionRow
+from communique.record import ActRow, PositionOutline, PositionRow
 from communique.vocabulary import Stance
 
 BECOME: Mapping[Stance, Become] = {
@@ -39,11 +39,12 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-def stands_as(row: PositionRow) -> Become | None:
+def stands_as(row: PositionOutline) -> Become | None:
     """Return what a position makes of a deal for its side; None where it only greets it."""
-    stems = stems_in(row.words)
-    if row.stance == "accept" and stems & _stems("welcomed") and not stems & _stems("accepted"):
-        return None
+    if row.stance == "accept":
+        stems = stems_in(row.words)
+        if stems & _stems("welcomed") and not stems & _stems("accepted"):
+            return None
     return "conditional" if row.relation is not None else BECOME[row.stance]
 
 
@@ -53,7 +54,7 @@ def says_the_same(row: PositionRow, act: ActRow, become: Become) -> bool:
     return overlap and row.relation is None and BECOME[row.stance] == become
 
 
-def deals_in(row: PositionRow) -> bool:
+def deals_in(row: PositionOutline) -> bool:
     """Tell whether a position makes its issue one that is dealt in."""
     taken_up = row.stance in {"offer", "accept"} or row.relation is not None
     return taken_up and stands_as(row) is not None
@@ -70,7 +71,7 @@ def points_elsewhere(wording: str) -> bool:
     return not telling(subjects_of(wording, frozenset())) and names_a_deal(wording)
 
 
-def meant_by(row: PositionRow, terms: Sequence[PositionRow]) -> PositionRow | None:
+def meant_by(row: PositionOutline, terms: Sequence[PositionOutline]) -> PositionOutline | None:
     """Return the terms that "the proposal" stands for: the nearest before it, of another side.
 
     None where the document tells of none before it.
@@ -79,7 +80,7 @@ def meant_by(row: PositionRow, terms: Sequence[PositionRow]) -> PositionRow | No
     return max(before, key=lambda term: (term.start, term.local_id), default=None)
 
 
-def matter_of(row: PositionRow) -> frozenset[str]:
+def matter_of(row: PositionOutline) -> frozenset[str]:
     """Return the subjects of the issue of a position."""
     found = subjects_of(row.wording, frozenset())
     return telling(found) or found

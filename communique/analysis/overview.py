@@ -206,12 +206,12 @@ def _read(
 ) -> dict[str, ReadDocument]:
     """Return the documents of which more is needed than some words, by their ids."""
     of_roles = {e.document for role in roles for e in role.evidence[:1]}
-    wanted = {*others, *of_roles, *(office.document for office in held)}
+    of_people = {*of_roles, *(office.document for office in held)} - others
     return {
         r.document.id: ReadDocument(
             document=r.document, findings=sifted(r.findings, view.least_confidence)
         )
-        for r in view.readings_of(wanted)
+        for r in (*view.readings_of(of_people, {"entity"}), *view.readings_of(others))
     }
 
 

@@ -245,3 +245,10 @@ class Brief:
         """Return the citations that stand behind the lines that a page opens with, by number."""
         shown = {n for s in self.sections for line in s.shown_lines() for n in line.cited}
         return tuple(c for c in self.citations if c.number in shown)
+
+    def sources_on_page(self, most: int) -> tuple[Source, ...]:
+        """Return the sources; of more than `most`, those that a page cites as it opens."""
+        if len(self.sources) <= most:
+            return self.sources
+        cited = {c.evidence.document for c in self.cited_on_page()}
+        return tuple(s for s in self.sources if cited & {d.id for d in s.all})

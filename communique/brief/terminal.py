@@ -23,6 +23,8 @@ PIPE_WIDTH = 100
 _NARROW = 76
 """Below this many columns, sides stand below one another instead of side by side."""
 _QUOTED = 220
+_SOURCES = 60
+"""Of more sources than these, those alone are listed that the page cites."""
 _DATE = 14
 
 
@@ -62,7 +64,10 @@ def _page(brief: Brief, width: int) -> Iterator[RenderableType]:
     yield from _heading("Citations")
     yield _grid((Text(f"[{c.number}]", style="cyan"), _citation(c)) for c in brief.cited_on_page())
     yield from _heading("Sources")
-    yield _grid((Text("·", style="dim"), _source(source)) for source in brief.sources)
+    sources = brief.sources_on_page(_SOURCES)
+    yield _grid((Text("·", style="dim"), _source(source)) for source in sources)
+    if left_out := len(brief.sources) - len(sources):
+        yield Text(f"  … {more(left_out)} in the record", style="dim")
 
 
 def _heading(words: str) -> Iterator[RenderableType]:

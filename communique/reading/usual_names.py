@@ -11,6 +11,7 @@ from communique.findings import Entity
 from communique.reading.draft import Draft
 from communique.reading.gazetteer import gazetteer
 from communique.reading.names import folded, initials, is_acronym
+from communique.spans import Span
 
 _TIMES = 2
 """How often a shorter name must stand for each time that the full one does."""
@@ -25,7 +26,7 @@ def name_as_used(draft: Draft) -> Draft:
     return draft.knowing(entities=tuple(_as_used(draft, names, e) for e in draft.entities))
 
 
-def _as_used(draft: Draft, names: set[object], entity: Entity) -> Entity:
+def _as_used(draft: Draft, names: set[Span], entity: Entity) -> Entity:
     if entity.kind not in {"place", "organisation"}:
         return entity
     text = draft.document.text

@@ -15,7 +15,7 @@ from communique.record.listing import ListedDocument, ListedFact
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import InOffice
 from communique.record.places import Located, Places
-from communique.record.position_rows import PositionRow
+from communique.record.position_rows import PositionOutline, PositionRow
 from communique.record.positions import Asked
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
@@ -47,6 +47,7 @@ __all__ = [
     "Located",
     "Negotiation",
     "Places",
+    "PositionOutline",
     "PositionRow",
     "Reject",
     "Role",

@@ -7,7 +7,7 @@ leave them; who removes a document calls `forget`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -189,9 +189,14 @@ def applied(connection: Connection, reads: Sequence[ReadDocument]) -> list[ReadD
     ]
 
 
-def read_documents(connection: Connection, ids: Sequence[str]) -> list[ReadDocument]:
-    """Return those documents of `ids` that are there, ordered by id, as they were corrected."""
-    return applied(connection, rows.read_documents(connection, ids))
+def read_documents(
+    connection: Connection, ids: Sequence[str], kinds: Collection[str] | None = None
+) -> list[ReadDocument]:
+    """Return those documents of `ids` that are there, ordered by id, as they were corrected.
+
+    Of findings of other `kinds` than are wanted, some may be there, others not.
+    """
+    return applied(connection, rows.read_documents(connection, ids, kinds))
 
 
 def listed(connection: Connection, document_id: str | None, since: datetime | None) -> list[Listed]:

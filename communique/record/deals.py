@@ -15,12 +15,12 @@ from communique.record.actor_tables import actor_entity, actor_name
 from communique.record.claims import event, event_actor, position, statement
 from communique.record.issues import issue, position_issue
 from communique.record.negotiation_tables import negotiation_document
-from communique.record.position_rows import PositionRow, fetched, parts
+from communique.record.position_rows import PositionOutline, PositionRow, fetched, outlined, parts
 from communique.record.positions import Asked, narrowed
 from communique.vocabulary import EventStatus, EventType
 
 _OF_DEALS: tuple[EventType, ...] = ("AGREE", "CONCEDE", "RETREAT", "AID", "REJECT", "ACCUSE")
-_MOST_POSITIONS = 3000
+_MOST_POSITIONS = 2000
 """Latest positions that are looked at; a negotiation seldom has more."""
 _LOOKED_AT = 2000
 """Positions off which it is told which issues are dealt in, the latest ones."""
@@ -52,7 +52,7 @@ class ActRow:
 
 def terms(
     connection: Connection, asked: Asked, least_confidence: float, most: int
-) -> list[PositionRow]:
+) -> list[PositionOutline]:
     """Return the positions on the issues that were last dealt in, and their documents' answers.
 
     An issue is dealt in where someone offers or accepts something, or sets a condition.
@@ -82,15 +82,29 @@ def terms(
     )
     # Put so that no index on the issue serves: the latest are reached by their days.
     of_these = joined.issue_id.concat("").in_(issues)
-    found = fetched(connection, picked.where(of_these).subquery())
+    found = outlined(connection, picked.where(of_these).subquery())
     # "Rejected the proposal" is on no issue that is dealt in, but answers what its document tells.
     answers = picked.where(
         joined.issue_id.not_in(issues), joined.stance.in_(("accept", "reject", "refuse", "open"))
     )
     for some in parts(row.document for row in found):
         here = answers.where(joined.document_id.in_(some))
-        found += fetched(connection, here.subquery())
+        found += outlined(connection, here.subquery())
     return found
+
+
+def in_full(connection: Connection, outlines: Iterable[PositionOutline]) -> list[PositionRow]:
+    """Return all that is told of some positions, in the order of `fetched`."""
+    wanted = {(row.document, row.local_id) for row in outlines}
+    joined = position_issue.c
+    picked = select(joined.document_id, joined.local_id, actor_name.c.actor_id.label("side")).join(
+        actor_name, actor_name.c.key == joined.side_key
+    )
+    found: list[PositionRow] = []
+    for some in parts(sorted({document_id for document_id, _ in wanted})):
+        here = picked.where(joined.document_id.in_(some))
+        found += fetched(connection, here.subquery())
+    return [row for row in found if (row.document, row.local_id) in wanted]
 
 
 def _last_dealt_in(

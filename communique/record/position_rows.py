@@ -22,14 +22,12 @@ AT_ONCE = 300
 """Keys in one query; databases have a limit on them."""
 
 
-@dataclass(frozen=True)
-class PositionRow:
-    """One position as one document tells it; actors are given by their ids."""
+@dataclass(frozen=True, kw_only=True)
+class PositionOutline:
+    """One position as one document tells it: whose it is, and on what."""
 
     document: str
     local_id: str
-    ref: str
-    outlet: str | None
     published: date | None
     story: str
     issue: str
@@ -37,13 +35,21 @@ class PositionRow:
     wording: str
     """The issue as this document words it."""
     side: str
-    holder: str | None
-    toward: str | None
     stance: Stance
     start: int
-    end: int
     words: str
     relation: Relation | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionRow(PositionOutline):
+    """One position with all that is told of it; actors are given by their ids."""
+
+    ref: str
+    outlet: str | None
+    holder: str | None
+    toward: str | None
+    end: int
     condition: str | None
     condition_start: int | None
     condition_end: int | None
@@ -62,6 +68,49 @@ class PositionRow:
     """Who is to act, where the condition is an event whose actors are known."""
 
 
+def outlined(connection: Connection, chosen: Subquery) -> list[PositionOutline]:
+    """Return the outlines of the positions of a subquery, which is as for `fetched`."""
+    query = _joined(select(*_outline(chosen)), chosen).order_by(*_IN_ORDER)
+    rows = connection.execute(with_story(query)).mappings()
+    return [PositionOutline(**row) for row in rows]
+
+
+def _outline(chosen: Subquery) -> tuple[ColumnElement[Any], ...]:
+    said, joined = position.c, position_issue.c
+    return (
+        document.c.id.label("document"),
+        said.local_id,
+        document.c.published,
+        story().label("story"),
+        joined.issue_id.label("issue"),
+        said.issue.label("wording"),
+        chosen.c.side,
+        said.stance,
+        said.start,
+        said.words,
+        said.condition_relation.label("relation"),
+    )
+
+
+_IN_ORDER = (document.c.published, document.c.id, position.c.start, position.c.local_id)
+
+
+def _joined(query: Select[Any], chosen: Subquery) -> Select[Any]:
+    said, joined = position.c, position_issue.c
+    return (
+        query.join_from(
+            chosen,
+            position_issue,
+            and_(joined.document_id == chosen.c.document_id, joined.local_id == chosen.c.local_id),
+        )
+        .join(
+            position,
+            and_(said.document_id == joined.document_id, said.local_id == joined.local_id),
+        )
+        .join(document, document.c.id == joined.document_id)
+    )
+
+
 def fetched(
     connection: Connection, chosen: Subquery, kept: Narrowing = EVERYTHING
 ) -> list[PositionRow]:
@@ -73,45 +122,28 @@ def fetched(
         return and_(alias.c.document_id == chosen.c.document_id, alias.c.entity_id == column)
 
     query = (
-        select(
-            document.c.id.label("document"),
-            said.local_id,
-            document.c.ref,
-            document.c.outlet,
-            document.c.published,
-            story().label("story"),
-            joined.issue_id.label("issue"),
-            said.issue.label("wording"),
-            chosen.c.side,
-            holder.c.actor_id.label("holder"),
-            toward.c.actor_id.label("toward"),
-            said.stance,
-            said.start,
-            said.end,
-            said.words,
-            said.condition_relation.label("relation"),
-            said.condition_words.label("condition"),
-            said.condition_start,
-            said.condition_end,
-            said.confidence,
-            said.attribution,
-            speaker.c.actor_id.label("speaker"),
-            teller.c.actor_id.label("told_by"),
-            told.source_words,
-            told.hedged,
-            told.confidence.label("said_confidence"),
-            said.condition_event,
-        )
-        .join_from(
+        _joined(
+            select(
+                *_outline(chosen),
+                document.c.ref,
+                document.c.outlet,
+                holder.c.actor_id.label("holder"),
+                toward.c.actor_id.label("toward"),
+                said.end,
+                said.condition_words.label("condition"),
+                said.condition_start,
+                said.condition_end,
+                said.confidence,
+                said.attribution,
+                speaker.c.actor_id.label("speaker"),
+                teller.c.actor_id.label("told_by"),
+                told.source_words,
+                told.hedged,
+                told.confidence.label("said_confidence"),
+                said.condition_event,
+            ),
             chosen,
-            position_issue,
-            and_(joined.document_id == chosen.c.document_id, joined.local_id == chosen.c.local_id),
         )
-        .join(
-            position,
-            and_(said.document_id == joined.document_id, said.local_id == joined.local_id),
-        )
-        .join(document, document.c.id == joined.document_id)
         .outerjoin(
             statement,
             and_(told.document_id == said.document_id, told.local_id == said.attribution),
@@ -121,7 +153,7 @@ def fetched(
         .outerjoin(speaker, is_entity(speaker, told.speaker))
         .outerjoin(teller, is_entity(teller, joined.told_by))
         .where(kept.is_sure(said.confidence, told.confidence))
-        .order_by(document.c.published, document.c.id, said.start, said.local_id)
+        .order_by(*_IN_ORDER)
     )
     rows = connection.execute(with_story(query)).mappings().all()
     via = _via(connection, {r["document"] for r in rows if r["attribution"] is not None})

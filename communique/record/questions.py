@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -32,7 +32,7 @@ from communique.record.happenings_view import Days, Timeline
 from communique.record.negotiation_view import Assigned, Negotiation
 from communique.record.overview import Gaps, InOffice, Size
 from communique.record.places import Places
-from communique.record.position_rows import PositionRow, parts
+from communique.record.position_rows import PositionOutline, PositionRow, parts
 from communique.record.positions import Asked, CellRow, IssueRow, SideRow
 from communique.record.roles import RoleRow
 from communique.record.search import Filters, Hit
@@ -247,13 +247,21 @@ class Questions(WhoIsWho):
         with self._database.reading() as connection:
             return overview.stories_of(connection, documents)
 
-    def readings_of(self, ids: Iterable[str]) -> list[ReadDocument]:
-        """Return those of some documents that are there with their findings, as corrected."""
+    def readings_of(
+        self, ids: Iterable[str], kinds: Collection[str] | None = None
+    ) -> list[ReadDocument]:
+        """Return those of some documents that are there with their findings, as corrected.
+
+        Args:
+            ids: of the documents.
+            kinds: of the findings that are wanted, "entity", …; all where None.
+
+        """
         wanted = iter(sorted(set(ids)))
         found: list[ReadDocument] = []
         while batch := list(islice(wanted, BATCH)):
             with self._database.reading() as connection:
-                found += corrections.read_documents(connection, batch)
+                found += corrections.read_documents(connection, batch, kinds)
         return found
 
     def by_persons(self, documents: Iterable[str]) -> list[ByPerson]:
@@ -292,7 +300,9 @@ class Questions(WhoIsWho):
         with self._database.reading() as connection:
             return roles.roles_told(connection, self._kept, most)
 
-    def deal_terms(self, asked: Asked, *, least_confidence: float, most: int) -> list[PositionRow]:
+    def deal_terms(
+        self, asked: Asked, *, least_confidence: float, most: int
+    ) -> list[PositionOutline]:
         """Return the positions on the issues that were last dealt in, and what answers them.
 
         Args:
@@ -303,6 +313,11 @@ class Questions(WhoIsWho):
         """
         with self._database.reading() as connection:
             return deals.terms(connection, self._narrowed(asked), least_confidence, most)
+
+    def positions_in_full(self, outlines: Iterable[PositionOutline]) -> list[PositionRow]:
+        """Return all that is told of some positions, by document and place."""
+        with self._database.reading() as connection:
+            return deals.in_full(connection, outlines)
 
     def issue_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return issues by their ids, each with its name."""

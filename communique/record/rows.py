@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -81,10 +81,21 @@ def documents(connection: Connection, ids: Sequence[str] | None = None) -> list[
     ]
 
 
-def read_documents(connection: Connection, ids: Sequence[str]) -> list[ReadDocument]:
-    """Return those documents of `ids` that are there, ordered by id, with their findings."""
+def read_documents(
+    connection: Connection, ids: Sequence[str], kinds: Collection[str] | None = None
+) -> list[ReadDocument]:
+    """Return those documents of `ids` that are there, ordered by id, with their findings.
+
+    Args:
+        connection: to the record.
+        ids: of documents.
+        kinds: of the findings that are wanted, "entity", …; all where None.
+
+    """
     lists: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     facts = select(tables.fact).where(tables.fact.c.document_id.in_(ids))
+    if kinds is not None:
+        facts = facts.where(tables.fact.c.kind.in_(kinds))
     for row in connection.execute(facts.order_by(tables.fact.c.place)).mappings():
         kind = _KIND.get(row["kind"])
         if kind is None:
