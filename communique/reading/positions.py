@@ -12,19 +12,15 @@ from communique.reading.bodies import body_of
 from communique.reading.conditions import condition_of, whole_end
 from communique.reading.draft import Draft
 from communique.reading.explaining_acts import why_position
+from communique.reading.issue_words import OBJECTS, issue_of
 from communique.reading.lexicon import entries, table
 from communique.reading.names import parts
-from communique.reading.parsed import PositionSpan, Word
+from communique.reading.parsed import PositionSpan
 from communique.reading.span_index import SpanIndex
 from communique.reading.syntax import cases
 from communique.spans import Span, hull
 from communique.vocabulary import Stance
 
-_LONGEST_ISSUE = 7
-"""Words."""
-_EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
-_OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
-"""What a governing word is about, the most telling first."""
 _WILLING = frozenset({"offer", "accept", "open"})
 _SHORT_GAP = 12
 """Characters."""
@@ -142,7 +138,7 @@ def _stance(draft: Draft, proposal: PositionSpan) -> Stance:
     if head is None:
         return proposal.stance
     near = [head, *draft.parsed.children(head)]
-    near += [c for w in near[1:] if w.deprel in _OBJECTS for c in draft.parsed.children(w)]
+    near += [c for w in near[1:] if w.deprel in OBJECTS for c in draft.parsed.children(w)]
     inside = [w for w in near if proposal.span.contains(w.span)]
     negated = any(w.lemma.lower() in entries("negators.txt") for w in inside)
     return "refuse" if negated else proposal.stance
@@ -172,72 +168,6 @@ def _is_voice(person: Entity) -> bool:
 @cache
 def _voices() -> frozenset[str]:
     return frozenset(table("actors.toml")["voices"])
-
-
-def issue_of(draft: Draft, what: Span) -> str:
-    """Return what a position is about: a short phrase in words of the text.
-
-    The governing noun with what describes it; where a verb governs, the verb's dictionary form and
-    its object.
-    """
-    parsed = draft.parsed
-    head = parsed.head_of(what)
-    words = parsed.words_in(what)
-    if head is None:
-        return what.of(draft.document.text)
-    inside = {w.index for w in words}
-    head = _meant(draft, head, inside)
-    lower = [w for w in parsed.children(head) if w.index in inside and w.upos != "PRON"]
-    objects = sorted(
-        (w for w in lower if w.deprel in _OBJECTS), key=lambda w: _OBJECTS.index(w.deprel)
-    )
-    if objects and (head.upos == "ADJ" or head.lemma == "be"):
-        phrase = _phrase(draft, objects[0], inside)
-    elif head.upos in {"VERB", "AUX"}:
-        phrase = [head] + (_phrase(draft, objects[0], inside) if objects else [])
-    else:
-        phrase = _phrase(draft, head, inside)
-    phrase = [w for w in phrase if w.upos not in {"DET", "PRON", "PUNCT"}]
-    if all(w.upos in _EMPTY for w in phrase):
-        phrase = [w for w in words if w.upos not in _EMPTY] or list(words)
-    return " ".join(_plain(w, w is head and head.upos == "VERB") for w in phrase[:_LONGEST_ISSUE])
-
-
-def _meant(draft: Draft, head: Word, inside: set[int]) -> Word:
-    """Step from an empty governor ("is willing to reach …") to the verb that carries the sense."""
-    for _ in range(3):
-        lower = [
-            w for w in draft.parsed.children(head) if w.deprel == "xcomp" and w.index in inside
-        ]
-        if not lower or lower[0].upos not in {"VERB", "NOUN"}:
-            return head
-        head = lower[0]
-    return head
-
-
-def _phrase(draft: Draft, noun: Word, inside: set[int]) -> list[Word]:
-    """Return a noun with the words that describe it and its first "of" phrase."""
-    kept = {noun.index}
-    for word in draft.parsed.children(noun):
-        if word.index not in inside:
-            continue
-        if word.deprel in {"amod", "compound", "flat", "nummod"} and word.upos != "NUM":
-            kept.add(word.index)
-        elif word.deprel == "nmod":
-            ties = cases(draft.parsed, word)
-            small = [w for w in draft.parsed.children(word) if w.deprel in {"compound", "amod"}]
-            if ties and ties[0].text.lower() in {"of", "on", "in", "for"}:
-                kept |= {ties[0].index, word.index, *(w.index for w in small)}
-    phrase = [draft.parsed.words[i] for i in sorted(kept)]
-    while len(phrase) > 1 and phrase[0].upos in _EMPTY:
-        phrase = phrase[1:]
-    return phrase
-
-
-def _plain(word: Word, as_verb: bool) -> str:
-    if as_verb:
-        return word.lemma
-    return word.text if word.upos == "PROPN" else word.text.lower()
 
 
 def _toward(draft: Draft, what: Span, party: Entity | None) -> str | None:

@@ -9,8 +9,9 @@ import pytest
 from communique.findings import Position
 from communique.reading.attributions import find_attributions
 from communique.reading.draft import Draft
+from communique.reading.issue_words import issue_of
 from communique.reading.parsed import PositionSpan
-from communique.reading.positions import find_positions, issue_of
+from communique.reading.positions import find_positions
 from communique.vocabulary import Relation, Stance
 from tests.reading.casting import block, cast, quote
 from tests.reading.parsing import draft, parsed, span
@@ -65,6 +66,31 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
             "is willing to reach a deal",
             "is/AUX/VBZ/2/cop willing/ADJ/JJ/0/root to/PART/TO/4/mark reach/VERB/VB/2/xcomp a/DET/DT/6/det deal/NOUN/NN/4/obj",
             "reach deal",
+        ),
+        (
+            "a 5 pct pay rise",
+            "a/DET/DT/5/det 5/NUM/CD/3/nummod pct/NOUN/NN/5/compound pay/NOUN/NN/5/compound rise/NOUN/NN/0/root",
+            "pay rise",
+        ),
+        (
+            "a 14-day truce",
+            "a/DET/DT/5/det 14/NUM/CD/4/nummod -/PUNCT/HYPH/4/punct day/NOUN/NN/5/compound truce/NOUN/NN/0/root",
+            "truce",
+        ),
+        (
+            "buy two mln tonnes of grain",
+            "buy/VERB/VB/0/root two/NUM/CD/3/compound mln/NUM/CD/4/nummod tonnes/NOUN/NNS/1/obj of/ADP/IN/6/case grain/NOUN/NN/4/nmod",
+            "buy grain",
+        ),
+        (
+            "nobody would go back",
+            "nobody/PRON/NN/3/nsubj would/AUX/MD/3/aux go/VERB/VB/0/root back/ADV/RB/3/advmod",
+            "go back",
+        ),
+        (
+            "agree on pay",
+            "agree/VERB/VB/0/root on/ADP/IN/3/case pay/NOUN/NN/1/obl",
+            "agree pay",
         ),
     ],
 )

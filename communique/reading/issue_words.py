@@ -1,0 +1,160 @@
+"""What a position is about: a short phrase in words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.reading.draft import Draft
+from communique.reading.lexicon import entries, table
+from communique.reading.parsed import Parsed, Word
+from communique.reading.syntax import cases
+from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
+from communique.spans import Span
+
+_LONGEST = 7
+"""Words of an issue."""
+_EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
+OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
+"""Relations of what a verb is about to the verb, the nearest first."""
+_TIES = frozenset({"of", "on", "in", "for"})
+"""Prepositions by which a noun says what it is about."""
+_STEPS = 3
+
+
+def issue_of(draft: Draft, what: Span) -> str:
+    """Return what a position is about: a short phrase in words of the text.
+
+    The governing noun with what describes it; where a verb governs, the verb's dictionary form and
+    its object. An amount is no issue, but what it is an amount of, or what is done with it.
+    """
+    parsed = draft.parsed
+    head = parsed.head_of(what)
+    words = parsed.words_in(what)
+    if head is None:
+        return what.of(draft.document.text)
+    inside = {w.index for w in words}
+    head = _meant(parsed, head, inside)
+    lower = [w for w in parsed.children(head) if w.index in inside and w.upos != "PRON"]
+    objects = sorted(
+        (w for w in lower if w.deprel in OBJECTS), key=lambda w: OBJECTS.index(w.deprel)
+    )
+    if objects and (head.upos == "ADJ" or head.lemma == "be"):
+        phrase = _phrase(parsed, objects[0], inside)
+    elif head.upos in {"VERB", "AUX"}:
+        phrase = [head, *(_object(parsed, objects, inside) or _beside(parsed, head, inside))]
+    else:
+        phrase = _phrase(parsed, head, inside)
+    told = [w for w in phrase if w.upos not in {"DET", "PRON", "PUNCT"}]
+    if all(w.upos in _EMPTY for w in told):
+        told = [w for w in words if w.upos not in _EMPTY] or list(words)
+    told = _without_amounts(parsed, told) or _done_with(parsed, head, inside) or told
+    return " ".join(_plain(w, w.upos == "VERB" and w is told[0]) for w in told[:_LONGEST])
+
+
+def _meant(parsed: Parsed, head: Word, inside: set[int]) -> Word:
+    """Step from an empty governor ("is willing to reach …") to the verb that carries the sense."""
+    for _ in range(_STEPS):
+        lower = [w for w in parsed.children(head) if w.deprel == "xcomp" and w.index in inside]
+        if not lower or lower[0].upos not in {"VERB", "NOUN"}:
+            return head
+        head = lower[0]
+    return head
+
+
+def _phrase(parsed: Parsed, noun: Word, inside: set[int]) -> list[Word]:
+    """Return a noun with the words that describe it and its first "of" phrase."""
+    kept = {noun.index}
+    for word in parsed.children(noun):
+        if word.index not in inside:
+            continue
+        if word.deprel in {"amod", "compound", "flat", "nummod"} and word.upos != "NUM":
+            kept.add(word.index)
+        elif word.deprel == "nmod":
+            ties = cases(parsed, word)
+            small = [w for w in parsed.children(word) if w.deprel in {"compound", "amod"}]
+            if ties and ties[0].text.lower() in _TIES and not _is_amount(parsed, word):
+                kept |= {ties[0].index, word.index, *(w.index for w in small)}
+    phrase = [parsed.words[i] for i in sorted(kept)]
+    while len(phrase) > 1 and phrase[0].upos in _EMPTY:
+        phrase = phrase[1:]
+    return phrase
+
+
+def _object(parsed: Parsed, objects: Sequence[Word], inside: set[int]) -> list[Word]:
+    """Return the first object; of an amount of something that thing."""
+    if not objects:
+        return []
+    if not _is_amount(parsed, objects[0]):
+        return _phrase(parsed, objects[0], inside)
+    return _counted(parsed, objects[0], inside)
+
+
+def _counted(parsed: Parsed, amount: Word, inside: set[int]) -> list[Word]:
+    """Return what an amount is one of: "two mln tonnes of grain"."""
+    for word in parsed.children(amount):
+        if word.deprel == "nmod" and word.index in inside and word.upos in {"NOUN", "PROPN"}:
+            if _is_amount(parsed, word):
+                return _counted(parsed, word, inside)
+            return _phrase(parsed, word, inside)
+    return []
+
+
+def _beside(parsed: Parsed, verb: Word, inside: set[int]) -> list[Word]:
+    """Return what tells a verb without an object from others of it: "go back", "agree on pay"."""
+    for word in parsed.children(verb):
+        if word.index not in inside:
+            continue
+        if word.deprel == "obl" and word.upos in {"NOUN", "PROPN"} and not _is_time(word):
+            if not _is_amount(parsed, word):
+                return [*cases(parsed, word)[:1], *_phrase(parsed, word, inside)]
+            if found := _counted(parsed, word, inside):
+                return found
+        if word.deprel == "compound:prt" or word.lemma.lower() in entries("ways.txt"):
+            return [word]
+    return []
+
+
+def _done_with(parsed: Parsed, amount: Word, inside: set[int]) -> list[Word]:
+    """Return what an amount is one of, else what governs it: "seek 5 pct", "a raise of 5 pct"."""
+    if found := _counted(parsed, amount, inside):
+        return found
+    word = amount
+    for _ in range(_STEPS):
+        if word.head < 0:
+            return []
+        word = parsed.words[word.head]
+        if word.upos in {"NOUN", "VERB"} and not _is_amount(parsed, word):
+            around = {w.index for w in parsed.children(word)} | {word.index}
+            return _phrase(parsed, word, around) if word.upos == "NOUN" else [word]
+    return []
+
+
+def _without_amounts(parsed: Parsed, words: Sequence[Word]) -> list[Word]:
+    """Return words without units and scales, and without prepositions that then stand at an end."""
+    left = [w for w in words if not _is_amount(parsed, w) and w.text.lower() != "per"]
+    while left and left[0].upos == "ADP":
+        left = left[1:]
+    while len(left) > 1 and left[-1].deprel == "case":
+        left = left[:-1]
+    return left
+
+
+def _is_amount(parsed: Parsed, word: Word) -> bool:
+    """Tell whether a word is a unit, a scale or how many there are: "dlrs", "mln", "14-day"."""
+    text = word.text.lower()
+    if word.upos not in {"NOUN", "PROPN", "NUM", "SYM"} or word.upos == "NUM":
+        return word.upos == "NUM"
+    if text in table("numbers.toml")["scale"] or is_percent(text) or currency_of(text) is not None:
+        return True
+    counted = any(w.deprel == "nummod" for w in parsed.children(word))
+    return counted and (time_unit_of(text) is not None or measure_of(text) is not None)
+
+
+def _is_time(word: Word) -> bool:
+    return time_unit_of(word.text) is not None
+
+
+def _plain(word: Word, as_verb: bool) -> str:
+    if as_verb:
+        return word.lemma
+    return word.text if word.upos == "PROPN" else word.text.lower()
