@@ -20,6 +20,13 @@ _LONGEST_LINE = 120
 _OLDEST_TWO_DIGIT_YEAR = 69
 _DATELINE_END = re.compile(r"\s(?:—|–|--?|_)(?:\s|$)|[—–]|:\s")
 _LONGEST_DATELINE = 90
+_SHORT = 3
+"""Letters of an acronym, which begins many a sentence."""
+_PLACED = re.compile(
+    r"\s*(?P<place>[A-Z][\w.'’-]*(?:[ /,]+[A-Z][\w.'’-]*){0,4})"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
+    r"(?P<agency>\s*,?\s*\([\w .,/&-]{2,40}\))?\s*(?:—|–|--?)\s+"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _LINE_WORDS = re.compile(
     r"(?:first |last |originally )?"
@@ -71,6 +78,22 @@ def parse_day(words: str) -> date | None:
         pass
     found = {day for _, _, day in _dates(words[:_LONGEST_LINE])}
     return found.pop() if len(found) == 1 else None
+
+
+def dateline_end(paragraph: str) -> int:
+    """Return where the dateline ends with which a paragraph begins, 0 where it begins with none.
+
+    It is a place in capitals or a name of an agency in brackets behind one, up to a dash:
+    "EASTVALE, May 6 —", "Eastvale (Agency) -". Among capitals a day or an agency must tell it.
+    """
+    found = _PLACED.match(paragraph[:_LONGEST_DATELINE])
+    if found is None:
+        return 0
+    after = paragraph[found.end() : found.end() + _LONGEST_DATELINE]
+    told = found["agency"] or any(char.isdigit() for char in found.group())
+    letters = sum(map(str.isalpha, found["place"]))
+    in_capitals = found["place"].isupper() and letters > _SHORT and not after.isupper()
+    return found.end() if told or in_capitals else 0
 
 
 def _dateline(paragraph: str) -> date | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from communique.documents.dateline import dateline_end
 from communique.documents.document import Document
 from communique.reading.labels import DEPREL, TAGS
 from communique.reading.lemmas import lemma_of
@@ -41,6 +42,8 @@ class Stretch:
     texts: list[str] = field(default_factory=list)
     pieces: list[tuple[int, ...]] = field(default_factory=list)
     breaks: list[bool] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    """Words before which a sentence ends, whatever the model says: those behind a dateline."""
     paragraphs: list[int] = field(default_factory=list)
     context: int = 0
 
@@ -59,6 +62,7 @@ class Stretch:
             self.texts[at:],
             self.pieces[at:],
             self.breaks[at:],
+            self.starts[at:],
             self.paragraphs[at:],
             context=len(self.spans) - at,
         )
@@ -114,6 +118,7 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
             continue
         new = True
         words = words_in(document.text, paragraph.start, paragraph.end)
+        behind = paragraph.start + dateline_end(document.text[paragraph.start : paragraph.end])
         for spans in _in_groups(words, WORDS_AT_ONCE):
             texts = [span.of(document.text) for span in spans]
             pieces = model.pieces.of(texts)
@@ -129,6 +134,8 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
                     current.texts.append(texts[i])
                     current.pieces.append(pieces[i])
                     current.breaks.append(new)
+                    current.starts.append(paragraph.start < behind <= spans[i].start)
+                    behind = paragraph.start if current.starts[-1] else behind
                     current.paragraphs.append(number)
                     new = False
                 at = fitting
@@ -171,6 +178,7 @@ def _syntax(
     """Append the fresh words of a window, sentence by sentence."""
     skip, n = stretch.context, len(stretch.spans)
     begins = sentence_starts(scores, stretch.breaks)
+    begins |= np.asarray(stretch.starts, dtype=bool)
     begins[skip] = True
     upos = scores.head("upos").argmax(1)
     xpos = scores.head("xpos").argmax(1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from communique.documents.dateline import parse_day, published_in
+from communique.documents.dateline import dateline_end, parse_day, published_in
 
 DAY = date(2031, 5, 6)
 
@@ -54,3 +54,20 @@ def test_date_fields_are_read_in_the_writers_own_time(words: str) -> None:
 @pytest.mark.parametrize("words", ["2031", "2031-05", "05/06/2031", "soon", ""])
 def test_date_fields_that_name_no_day_give_none(words: str) -> None:
     assert parse_day(words) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "story"),
+    [
+        ("VELMORA, May 12 (PPA) — Lysmark gave", "Lysmark gave"),
+        ("Beirut (AFP) - A truce", "A truce"),
+        ("NEW YORK/LONDON, May 6 (Agency) -- Banks said", "Banks said"),
+        ("SEOUL — The talks", "The talks"),
+        ("The Eastvale (PPA) talks - which went on", None),
+        ("THE GOVERNMENT - THE ARMY SAID", None),
+        ("USA - China talks", None),
+        ("Eastvale-based unions", None),
+    ],
+)
+def test_a_story_begins_behind_its_dateline(paragraph: str, story: str | None) -> None:
+    assert paragraph[dateline_end(paragraph) :] == (paragraph if story is None else story)
