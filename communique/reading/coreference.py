@@ -275,13 +275,14 @@ class _Resolver:
         self, word: Word, span: Span, form: str, gender: Gender | None = None
     ) -> str | None:
         own = self._speaker_around(span)
-        if own is not None and form == "he" and self._in_marks(span):
-            shunned, own = own, None  # who says "he" means another
-        else:
-            shunned = None
+        shunned: set[str | None] = set()
+        if own is not None and form in {"he", "they"} and self._in_marks(span):
+            # Who says "he" means another, and calls his own side "we".
+            shunned = {own} if form == "he" else {own, self.cast.members[own].affiliation}
+            own = None
         scores: list[tuple[float, int, str]] = []
         for number, seen in self._recent(word.sentence, _FORGETTING):
-            if number != shunned and self._can_be(number, form, gender):
+            if number not in shunned and self._can_be(number, form, gender):
                 score = self._salience(number, seen, word.sentence, form)
                 scores.append((score + (_OWN_SPEAKER if number == own else 0.0), seen.at, number))
         scores.sort(reverse=True)

@@ -121,3 +121,15 @@ def test_who_brings_the_news_is_not_the_movement_that_it_is_about() -> None:
 
     assert movement("Forum") == "Forum"
     assert movement("Reuters") != "Reuters"
+
+
+def test_who_says_they_between_quotation_marks_speaks_of_another_side() -> None:
+    text = "Shippers Inc met Dockers United . “ They refused talks , ” Dockers United said ."
+    parse = """Shippers/PROPN/NNP/3/nsubj Inc/PROPN/NNP/1/flat met/VERB/VBD/0/root Dockers/PROPN/NNP/3/obj United/PROPN/NNP/4/flat ./PUNCT/./3/punct
+“/PUNCT/``/3/punct They/PRON/PRP/3/nsubj refused/VERB/VBD/9/ccomp talks/NOUN/NNS/3/obj ,/PUNCT/,/9/punct ”/PUNCT/''/3/punct Dockers/PROPN/NNP/9/nsubj United/PROPN/NNP/7/flat said/VERB/VBD/0/root ./PUNCT/./9/punct"""
+    told = cast(
+        text, parse, [("Shippers Inc", "ORG"), ("Dockers United", "ORG")],
+        quote(text, span(text, "Dockers United", 2), "said", "“ They refused talks"),
+        quote(text, "They", "refused", "talks"),
+    )  # fmt: skip
+    assert meant(told, "They") == "Shippers Inc"
