@@ -43,7 +43,7 @@ PAGE = 500
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line.")
 @click.option("--kind", type=click.Choice(get_args(EntityKind)), help="Only these.")
 @click.option("--named", metavar="WORDS", help="Only those with a name that holds these words.")
-@click.option("--most", type=click.IntRange(1), metavar="N", help="The first N alone.")
+@options.limit(200, "actors")
 @options.negotiation
 @options.record
 @click.pass_context
@@ -53,7 +53,7 @@ def actors(
     as_json: bool,
     kind: EntityKind | None,
     named: str | None,
-    most: int | None,
+    limit: int | None,
     negotiation: str | None,
     **choices: Any,
 ) -> None:
@@ -64,18 +64,21 @@ def actors(
     with Store.open(settings.record, create=False) as store:
         view = store.view().within(negotiation)
         if as_json:
-            for page in _pages(view, kind, named, most):
+            for page in _pages(view, kind, named, limit):
                 evidence = view.first_mentions([actor.id for actor in page])
                 for actor in page:
                     more = {"kind": "actor", "actor_kind": actor.kind}
                     print_line(_json(actor, evidence[actor.id], more))
             return
         table = Table("documents", "kind", "name", "id", box=None, pad_edge=False)
-        for page in _pages(view, kind, named, most):
+        for page in _pages(view, kind, named, limit):
             for actor in page:
                 cells = (str(actor.documents), actor.kind, actor.name, actor.id)
                 table.add_row(*(Text(one_line(cell)) for cell in cells))
+        more_there = limit and view.actors(kind=kind, named=named, offset=limit, limit=1)
         _print(table)
+        if more_there:
+            click.echo(f"{limit} actors; there are more: --limit 0 lists all", err=True)
 
 
 @actors.command(

@@ -24,8 +24,8 @@ from communique.exports import (
 from communique.record import Changes, Days, Figures, Filters, Hit, Store, Timeline
 from communique.vocabulary import EventType
 
-_COUNTS = 12
-"""Counts of one series that are shown on the terminal, the latest ones."""
+_COUNTS, _APART = 12, 8
+"""Counts of one series that are shown on the terminal, the latest ones, and where they differ."""
 
 
 @click.command(
@@ -217,8 +217,10 @@ def _figures(found: Figures) -> Iterable[tuple[str, ...]]:
             yield (_day(count.date), *told)
         apart = [(r.sentence, r.evidence) for r in series.revisions]
         apart += [(d.sentence, d.evidence) for d in series.disagreements]
-        for sentence, evidence in apart:
+        for sentence, evidence in apart[:_APART]:
             yield ("", f"  {sentence}", "", "", _refs(evidence))
+        if len(apart) > _APART:
+            yield ("", f"  … {len(apart) - _APART} more of which one excludes another", "", "", "")
     for odd in found.sums:
         yield ("", odd.sentence, "", str(odd.stories), _refs(odd.evidence))
 

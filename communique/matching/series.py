@@ -17,6 +17,7 @@ from communique.matching.retelling import as_one
 
 SAME_TIME = timedelta(days=1)
 """Agencies date a story by their own midnight: a day's difference is no difference."""
+_HALF = 2
 _MOST_COMPARED = 40
 """Counts of one day or period that are compared with each other."""
 
@@ -103,14 +104,17 @@ def widest_first(series: Iterable[Series]) -> tuple[Series, ...]:
 
 
 def _by_place(told: Sequence[Told]) -> Iterator[tuple[Place | None, list[Told]]]:
-    """Yield the figures by place; where one place alone is named, the others may be meant there."""
+    """Yield the figures by place.
+
+    Where one place alone is named, and with half of them, the others may be meant there.
+    """
     places: dict[str, list[Told]] = defaultdict(list)
     known: dict[str, Place] = {}
     for item in told:
         places[item.place.id if item.place else ""].append(item)
         if item.place:
             known.setdefault(item.place.id, item.place)
-    if len(known) == 1:
+    if len(known) == 1 and len(told) <= _HALF * (len(told) - len(places[""])):
         yield next(iter(known.values())), list(told)
         return
     yield from ((known[place], places[place]) for place in sorted(known))
@@ -156,10 +160,15 @@ def series_label(thing: Thing, who: str | None, place: str | None) -> str:
 def may_disagree(thing: Thing, *, at_place: bool) -> bool:
     """Tell whether two numbers of one time contradict each other.
 
-    "Dollars paid", by whom is not told, may be any payment; people killed are told apart by when
-    and where alone. What sides offer and demand is no count.
+    "Dollars paid", by whom is not told, may be any payment, and so may "shares bought", of what is
+    not told; people killed are told apart by when and where alone. Of "500 shares", nothing says
+    what is counted. What sides offer and demand is no count.
     """
-    return not is_position(thing.what) and bool(thing.who or at_place or thing.unit == "person")
+    if not thing.what or is_position(thing.what):
+        return False
+    return (
+        thing.unit == "person" or at_place or bool(thing.who and thing.who != who_head(thing.unit))
+    )
 
 
 def _counts(told: Sequence[Told]) -> tuple[Count, ...]:
