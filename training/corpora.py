@@ -45,15 +45,19 @@ def rows(file: Path) -> Iterator[Row]:
                 yield json.loads(line)
 
 
+_SET_ASIDE = 25
+"""One training document in so many is set aside."""
+
+
 def held_out(identifier: str) -> bool:
     """Tell whether a document of a set without a development split is kept out of training."""
     return int(hashlib.sha1(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
 
 
-def tuning(identifier: str, one_in: int = 25) -> bool:
+def tuning(identifier: str) -> bool:
     """Tell whether a training document is set aside for choosing thresholds."""
     marked = b"t" + identifier.encode()
-    return int(hashlib.sha1(marked, usedforsecurity=False).hexdigest(), 16) % one_in == 0
+    return int(hashlib.sha1(marked, usedforsecurity=False).hexdigest(), 16) % _SET_ASIDE == 0
 
 
 def _polnear(data: Path, *, for_tuning: bool) -> Iterator[Example]:
@@ -88,7 +92,8 @@ def more_reports(
 
 
 def _set_aside(row: Row) -> bool:
-    return "attributions" in row and tuning(row["id"], one_in=20)
+    """Tell whether a report is one of those that no weights were ever trained on."""
+    return bool(row.get("set_aside"))
 
 
 def more_reports_set_aside(data: Path) -> Iterator[Row]:

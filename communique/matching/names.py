@@ -35,6 +35,8 @@ from communique.spans import Span
 
 _ACRONYM = re.compile(r"\s*[(<]\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;>]")
 _CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}")
+_FULL = 2
+"""Words of a full name."""
 _MOST = 0.6
 """Share of the mentions of states that makes one of them the one that a report is about."""
 
@@ -128,6 +130,8 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
     drop = listed("forms_of_address") if family == "person" else listed("leading_articles")
     while len(words) > 1 and words[0] in drop:
         words = words[1:]
+    if family == "person" and len(words) > _FULL and words[-1] in listed("generations"):
+        words = words[:-1]
     name = " ".join(words)
     if family == "person" and name in _seats():
         family = "body"
