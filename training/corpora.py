@@ -299,7 +299,7 @@ CORPORA: Sequence[Corpus] = (
     Corpus("more_reports", "RESEARCH", 2, more_reports),
     Corpus("more_mentions", "RESEARCH", 4, more_mentions),
     Corpus("corrected", "NONE", 4, corrected),
-    Corpus("ud_english_ewt", "OPEN", 2.5, _ewt),
+    Corpus("ud_english_ewt", "OPEN", 3.5, _ewt),
     Corpus("ud_english_gum", "OPEN", 1, _gum),
     Corpus("gum_reported_speech", "OPEN", 2, lambda data: reported_speech(*_open_gum(data))),
     Corpus("ner_conll2003", "RESEARCH", 3, _conll),

@@ -34,11 +34,21 @@ def standing(desk: Desk, analysis: Analysis) -> Section:
     said = analysis.standing
     groups = (
         _group("Latest", desk, "talks-latest", said.latest),
-        _group("Reported as agreed or pledged", desk, "talks-agreed", said.agreed),
+        _group("Reported as agreed", desk, "talks-agreed", [a for a in said.agreed if _mutual(a)]),
+        _group(
+            "Reported as pledged, or as agreed to by one side",
+            desk,
+            "talks-agreed",
+            [a for a in said.agreed if not _mutual(a)],
+        ),
         _group("Reported as broken", desk, "talks-broken", said.broken),
     )
     found = tuple(group for group in groups if group.lines)
     return Section("standing", "Where the talks stand", "" if found else "No report says.", found)
+
+
+def _mutual(line: TalksLine) -> bool:
+    return line.happening.sides > 1
 
 
 def contacts(desk: Desk, analysis: Analysis) -> Section:

@@ -38,10 +38,13 @@ class Cast:
                 entity.role, entity.role_at, entity.affiliation, entity.affiliation_at,
             )  # fmt: skip
             self._described.setdefault(folded(entity.name), entity.id)
+        # Entities that were left without a mention leave gaps, so that their number tells nothing.
+        self._last = max((int(number[1:]) for number in self.members), default=0)
 
     def add(self, name: str, kind: EntityKind, *, confidence: float | None = None) -> str:
         """Add an entity and return its id."""
-        number = f"e{len(self.members) + 1}"
+        self._last += 1
+        number = f"e{self._last}"
         self.members[number] = Member(name, kind, confidence=confidence)
         self._described.setdefault(folded(name), number)
         return number

@@ -133,3 +133,21 @@ def test_who_says_they_between_quotation_marks_speaks_of_another_side() -> None:
         quote(text, "They", "refused", "talks"),
     )  # fmt: skip
     assert meant(told, "They") == "Shippers Inc"
+
+
+def test_the_head_of_another_body_is_another_head() -> None:
+    text = "The head of the union met Norland . The head of Sudmark Intelligence left ."
+    parse = """The/DET/DT/2/det head/NOUN/NN/6/nsubj of/ADP/IN/5/case the/DET/DT/5/det union/NOUN/NN/2/nmod met/VERB/VBD/0/root Norland/PROPN/NNP/6/obj ./PUNCT/./6/punct
+The/DET/DT/2/det head/NOUN/NN/6/nsubj of/ADP/IN/5/case Sudmark/PROPN/NNP/5/compound Intelligence/PROPN/NNP/2/nmod left/VERB/VBD/0/root ./PUNCT/./6/punct"""
+    told = cast(
+        text, parse, [("Norland", "LOC"), ("Sudmark Intelligence", "ORG")],
+        quote(text, "The head of the union", "met", "Norland"),
+        quote(text, "The head of Sudmark Intelligence", "left", "."),
+    )  # fmt: skip
+    one, other = (
+        told.entity_at(span(text, "The head of the union")),
+        told.entity_at(span(text, "The head of Sudmark Intelligence")),
+    )
+    assert one is not None
+    assert other is not None
+    assert one.id != other.id
