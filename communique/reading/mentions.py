@@ -64,7 +64,7 @@ def mentions(parsed: Parsed) -> Iterator[Mention]:
         words = " ".join(span.of(parsed.text).split())
         key = folded(words)
         country = table.names.get(key) or table.adjectives.get(key)
-        if key and words.casefold() not in titles():
+        if any(map(str.isalnum, key)) and words.casefold() not in titles():
             yield Mention(span, words, name.label, name.confidence, country)
 
 

@@ -231,3 +231,12 @@ def test_a_body_keeps_the_last_word_of_its_own_name(body: str, title: str) -> No
     text, parse = titled(body, title)
     told = cast(text, parse, [(body, "ORG"), ("Ada Berg", "PER")])
     assert mentions(told, body) == [body]
+
+
+def test_a_sign_is_nobody_s_name() -> None:
+    told = cast(
+        "Ada @ left .",
+        "Ada/PROPN/NNP/3/nsubj @/SYM/SYM/1/dep left/VERB/VBD/0/root ./PUNCT/./3/punct",
+        [("Ada", "PER"), ("@", "ORG")],
+    )
+    assert [e.name for e in told.entities] == ["Ada"]
