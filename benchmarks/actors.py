@@ -68,11 +68,8 @@ def clusters(read: Iterable[ReadDocument], mentions: Sequence[Mention]) -> list[
     ]
 
 
-def _meant(spans: Sequence[tuple[Span, str]], mention: Mention) -> str | None:
-    """Return the entity whose words agree most with a mention; None where none shares half.
-
-    Failing that, the one with whose name the mention ends: "the striker Anna Berg" is Anna Berg.
-    """
+def _meant(spans: Iterable[tuple[Span, str]], mention: Mention) -> str | None:
+    """Return the entity whose words agree most with a mention; None where none shares half."""
     _, start, end = mention
 
     def agreement(at: Span) -> float:
@@ -80,10 +77,7 @@ def _meant(spans: Sequence[tuple[Span, str]], mention: Mention) -> str | None:
         return shared / (max(end, at.end) - min(start, at.start)) if shared > 0 else 0.0
 
     best = max(spans, key=lambda each: agreement(each[0]), default=None)
-    if best and agreement(best[0]) >= 0.5:
-        return best[1]
-    closing = (entity for at, entity in spans if start <= at.start and at.end == end)
-    return next(closing, None)
+    return best[1] if best and agreement(best[0]) >= 0.5 else None
 
 
 def ecb(setting: Setting) -> Iterator[Result]:

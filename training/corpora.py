@@ -45,7 +45,7 @@ def rows(file: Path) -> Iterator[Row]:
                 yield json.loads(line)
 
 
-_SET_ASIDE = 25
+_ONE_IN = 25
 """One training document in so many is set aside."""
 
 
@@ -57,7 +57,7 @@ def held_out(identifier: str) -> bool:
 def tuning(identifier: str) -> bool:
     """Tell whether a training document is set aside for choosing thresholds."""
     marked = b"t" + identifier.encode()
-    return int(hashlib.sha1(marked, usedforsecurity=False).hexdigest(), 16) % _SET_ASIDE == 0
+    return int(hashlib.sha1(marked, usedforsecurity=False).hexdigest(), 16) % _ONE_IN == 0
 
 
 def _polnear(data: Path, *, for_tuning: bool) -> Iterator[Example]:
@@ -84,7 +84,7 @@ def more_reports(
 ) -> Iterator[Example]:
     """Read the reports that were annotated besides, their texts from the corpora they stand in.
 
-    One in ten of those with attributions is set aside for choosing thresholds.
+    Those that say so are set aside for choosing thresholds.
     """
     for text, row in _with_texts(data, labels):
         if _set_aside(row) == for_tuning:

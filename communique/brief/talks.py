@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Mark, Part, Section
 from communique.brief.wording import ROLES, STATUSES, count, day, interval, listed, says, short
-from communique.matching.event_words import noun
+from communique.matching.event_words import noun, tells_pledge
 from communique.matching.model import Actor, Analysis, Happening, TalksLine, Title
 from communique.matching.model import Part as TalksPart
 
@@ -48,7 +48,8 @@ def standing(desk: Desk, analysis: Analysis) -> Section:
 
 
 def _mutual(line: TalksLine) -> bool:
-    return line.happening.sides > 1
+    told = line.happening
+    return told.sides > 1 and not tells_pledge(told.type, told.told)
 
 
 def contacts(desk: Desk, analysis: Analysis) -> Section:

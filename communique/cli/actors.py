@@ -63,6 +63,8 @@ def actors(
     settings = options.settings(**choices)
     with Store.open(settings.record, create=False) as store:
         view = store.view().within(negotiation)
+        if limit and view.actors(kind=kind, named=named, offset=limit, limit=1):
+            click.echo(f"{limit} actors; there are more: --limit 0 lists all", err=True)
         if as_json:
             for page in _pages(view, kind, named, limit):
                 evidence = view.first_mentions([actor.id for actor in page])
@@ -75,10 +77,7 @@ def actors(
             for actor in page:
                 cells = (str(actor.documents), actor.kind, actor.name, actor.id)
                 table.add_row(*(Text(one_line(cell)) for cell in cells))
-        more_there = limit and view.actors(kind=kind, named=named, offset=limit, limit=1)
         _print(table)
-        if more_there:
-            click.echo(f"{limit} actors; there are more: --limit 0 lists all", err=True)
 
 
 @actors.command(

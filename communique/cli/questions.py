@@ -24,8 +24,9 @@ from communique.exports import (
 from communique.record import Changes, Days, Figures, Filters, Hit, Store, Timeline
 from communique.vocabulary import EventType
 
-_COUNTS, _APART = 12, 8
-"""Counts of one series that are shown on the terminal, the latest ones, and where they differ."""
+_COUNTS, _APART = 12, 6
+"""Counts of one series that are shown on the terminal, revisions and pairs that exclude each other:
+the latest ones."""
 
 
 @click.command(
@@ -215,12 +216,14 @@ def _figures(found: Figures) -> Iterable[tuple[str, ...]]:
             cited = count.evidence[0].ref
             told = (f"  {count.words}", str(count.claimant), str(count.stories), cited)
             yield (_day(count.date), *told)
-        apart = [(r.sentence, r.evidence) for r in series.revisions]
-        apart += [(d.sentence, d.evidence) for d in series.disagreements]
-        for sentence, evidence in apart[:_APART]:
-            yield ("", f"  {sentence}", "", "", _refs(evidence))
-        if len(apart) > _APART:
-            yield ("", f"  … {len(apart) - _APART} more of which one excludes another", "", "", "")
+        for what, apart in (
+            ("revisions", [(r.sentence, r.evidence) for r in series.revisions]),
+            ("that exclude each other", [(d.sentence, d.evidence) for d in series.disagreements]),
+        ):
+            if len(apart) > _APART:
+                yield ("", f"  … {len(apart) - _APART} earlier {what}", "", "", "")
+            for sentence, evidence in apart[-_APART:]:
+                yield ("", f"  {sentence}", "", "", _refs(evidence))
     for odd in found.sums:
         yield ("", odd.sentence, "", str(odd.stories), _refs(odd.evidence))
 

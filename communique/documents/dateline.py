@@ -22,11 +22,6 @@ _DATELINE_END = re.compile(r"\s(?:—|–|--?|_)(?:\s|$)|[—–]|:\s")
 _LONGEST_DATELINE = 90
 _SHORT = 3
 """Letters of an acronym, which begins many a sentence."""
-_PLACED = re.compile(
-    r"\s*(?P<place>[A-Z][\w.'’-]*(?:[ /,]+[A-Z][\w.'’-]*){0,4})"
-    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
-    r"(?P<agency>\s*,?\s*\([\w .,/&-]{2,40}\))?\s*(?:—|–|--?)\s+"
-)
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _LINE_WORDS = re.compile(
     r"(?:first |last |originally )?"
@@ -83,17 +78,30 @@ def parse_day(words: str) -> date | None:
 def dateline_end(paragraph: str) -> int:
     """Return where the dateline ends with which a paragraph begins, 0 where it begins with none.
 
-    It is a place in capitals or a name of an agency in brackets behind one, up to a dash:
-    "EASTVALE, May 6 —", "Eastvale (Agency) -". Among capitals a day or an agency must tell it.
+    It is a place up to a dash, with a day behind it, or an agency in brackets, or in capitals:
+    "EASTVALE, May 6 —", "Eastvale (Agency) -", "EASTVALE —". Among capitals one of the first two
+    must tell it.
     """
-    found = _PLACED.match(paragraph[:_LONGEST_DATELINE])
-    if found is None:
+    found = _placed().match(paragraph[:_LONGEST_DATELINE])
+    if found is None or found["place"].lower().startswith("the "):
         return 0
+    if found["day"] or found["agency"]:
+        return found.end()
+    city = found["place"].split(",")[0]
     after = paragraph[found.end() : found.end() + _LONGEST_DATELINE]
-    told = found["agency"] or any(char.isdigit() for char in found.group())
-    letters = sum(map(str.isalpha, found["place"]))
-    in_capitals = found["place"].isupper() and letters > _SHORT and not after.isupper()
-    return found.end() if told or in_capitals else 0
+    tells = city.isupper() and sum(map(str.isalpha, city)) > _SHORT and not after.isupper()
+    return found.end() if tells else 0
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    names = "|".join(sorted(months(), key=len, reverse=True))
+    word = r"[A-Z][\w.'’-]*"
+    return re.compile(
+        rf"\s*(?P<place>{word}(?:[ /]{word}|,\s+{word}){{0,4}}?)"
+        rf"(?P<day>,\s+(?i:(?:{names})\b\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{names})\b\.?)(?:,?\s+\d{{2,4}})?)?"
+        r"(?P<agency>\s*,?\s*\([\w .,/&-]{2,40}\))?\s*(?:—\s*|(?:–|--?)\s+)"
+    )
 
 
 def _dateline(paragraph: str) -> date | None:

@@ -8,7 +8,7 @@ from functools import cache
 from communique import data_files
 from communique.dates import Interval
 from communique.matching.model import Actor, Version
-from communique.matching.wording import stems_in
+from communique.matching.wording import listed, stem, stems_in, words_of
 from communique.vocabulary import EventStatus, EventType
 
 
@@ -16,7 +16,12 @@ def _words() -> dict[str, dict[str, str]]:
     return data_files.table(__package__, "event_words.toml")
 
 
-def noun(type: EventType, mode: str | None, sides: int = 2, told: Iterable[str] = ()) -> str:  # noqa: A002 - as in the contract
+def noun(
+    type: EventType,  # noqa: A002 - as in the contract
+    mode: str | None,
+    sides: int = 2,
+    told: Iterable[str] = (),
+) -> str:
     """Return what an event is called: "visit".
 
     Args:
@@ -26,8 +31,10 @@ def noun(type: EventType, mode: str | None, sides: int = 2, told: Iterable[str] 
         told: the words that tell it, of each report.
 
     """
-    if tells_offer(type, told):
-        return _words()["offered"]["name"]
+    told = tuple(told)
+    for kind in ("offered", "pledged"):
+        if _tells(kind, type, told):
+            return _words()[kind]["name"]
     plain = _words()["type"][type]
     if sides < 2:
         plain = _words()["one_sided"].get(type, plain)
@@ -36,14 +43,28 @@ def noun(type: EventType, mode: str | None, sides: int = 2, told: Iterable[str] 
 
 def tells_offer(type: EventType, told: Iterable[str]) -> bool:  # noqa: A002 - as in the contract
     """Tell whether the words of an event, of each report, speak of an offer and no agreement."""
-    found = [stems_in(words) for words in told]
-    offered, taken_up = _stems(type), _stems("taken_up")
-    return bool(found) and all(stems & offered and not stems & taken_up for stems in found)
+    return _tells("offered", type, tuple(told))
+
+
+def tells_pledge(type: EventType, told: Iterable[str]) -> bool:  # noqa: A002 - as in the contract
+    """Tell whether the words of an event, of each report, speak of what one side promises."""
+    return _tells("pledged", type, tuple(told))
+
+
+def _tells(kind: str, type: EventType, told: Sequence[str]) -> bool:  # noqa: A002 - as in the contract
+    ours = _stems(kind, type)
+    others = ours | _stems("making", "words")
+
+    def fits(words: str) -> bool:
+        content = {stem(word) for word in words_of(words) if word not in listed("function_words")}
+        return bool(content & ours) and content <= others
+
+    return bool(told) and all(map(fits, told))
 
 
 @cache
-def _stems(name: str) -> frozenset[str]:
-    return stems_in(_words()["offered"].get(name, ""))
+def _stems(kind: str, of: str) -> frozenset[str]:
+    return stems_in(_words()[kind].get(of, ""))
 
 
 def status_words(status: EventStatus) -> str:

@@ -122,7 +122,8 @@ def merge(tellings: Iterable[Telling], grounds: Grounds) -> list[tuple[Telling, 
     """Return the tellings in groups, each of one event, in a fixed order."""
     by_type: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
     for telling in tellings:
-        offer = tells_offer(telling.type, [telling.words])  # which is not what comes of it
+        # An offer is not what comes of it.
+        offer = tells_offer(telling.type, [clause.trigger.words for clause in telling.clauses])
         by_type[telling.type, offer].append(telling)
     return [tuple(m.tellings) for kind in sorted(by_type) for m in _merge(by_type[kind], grounds)]
 

@@ -34,7 +34,7 @@ from communique.matching.wording import listed, plain
 from communique.spans import Span
 
 _ACRONYM = re.compile(r"\s*[(<]\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;>]")
-_CAPITALS = re.compile(r"(?:[A-Z]\.?){2,8}")
+_LONGEST_ACRONYM = 8
 _FULL = 2
 """Words of a full name."""
 _MOST = 0.6
@@ -148,9 +148,14 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
     return key_of(family, words)
 
 
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return 1 < len(letters) <= _LONGEST_ACRONYM and letters.isalpha() and letters.isupper()
+
+
 def _written_out(entity: Entity, text: str) -> Entity:
     """Return an entity that goes by an acronym under the name that the acronym is short for."""
-    if FAMILY.get(entity.kind) != "body" or not _CAPITALS.fullmatch(entity.name):
+    if FAMILY.get(entity.kind) != "body" or not _is_acronym(entity.name):
         return entity
     letters = plain(entity.name).replace(" ", "").replace(".", "")
 
@@ -204,7 +209,7 @@ def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str
             beside = [match.group(1)] if match else []
             # What the reader took for another mention of the name.
             own = mention.of(text)
-            beside += [own] if _CAPITALS.fullmatch(own) else []
+            beside += [own] if _is_acronym(own) else []
             for words in filter(None, (plain(short).split() for short in beside)):
                 short = key_of("body", states().get(" ".join(words), " ".join(words)).split())
                 if short != key:

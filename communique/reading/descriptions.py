@@ -63,8 +63,11 @@ def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str
     inside = {n for w in said.words for _, n in names.overlapping(w.span)} - {number}
     if inside and member.affiliation is None:
         holds = member.kind == "person" and _fits_person(member, noun, False) == SURELY
-        # "The Norland minister" may be "the minister"; "the head of Norland's bank" is another head.
-        return LIKELY if holds and not _has_of(said) else NOT
+        # "The Norland minister" may be "the minister"; "the head of Norland's bank" is another one.
+        other = _says_more(member, said, names) or any(
+            cast.members[n].kind == "organisation" for n in inside
+        )
+        return LIKELY if holds and not other else NOT
     if inside and not _owned_by(cast, member, inside):
         return NOT
     if noun in _JOINED and len(said.words) <= _ALONE and _of_companies(member):
@@ -76,10 +79,6 @@ def fits_description(cast: Cast, number: str, said: Phrase, names: SpanIndex[str
         # "The head of Norland's intelligence" is not whoever else speaks for Norland.
         return NOT if fit == PERHAPS and _says_more(member, said, names) else fit
     return NOT
-
-
-def _has_of(said: Phrase) -> bool:
-    return any(w.index > said.head.index and w.text.casefold() == "of" for w in said.words)
 
 
 def _says_more(member: Member, said: Phrase, names: SpanIndex[str]) -> bool:

@@ -8,7 +8,7 @@ from communique.reading.draft import Draft
 from communique.reading.lexicon import entries, table
 from communique.reading.parsed import Parsed, Word
 from communique.reading.syntax import cases
-from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
+from communique.reading.units import currency_of, is_percent, is_sign, measure_of, time_unit_of
 from communique.spans import Span
 
 _LONGEST = 7
@@ -24,8 +24,9 @@ _STEPS = 3
 def issue_of(draft: Draft, what: Span) -> str:
     """Return what a position is about: a short phrase in words of the text.
 
-    The governing noun with what describes it; where a verb governs, the verb's dictionary form and
-    its object. An amount is no issue, but what it is an amount of, or what is done with it.
+    The governing noun with what describes it; where a verb governs, the verb's dictionary form,
+    where it leads, and its object. An amount is no issue, but what it is an amount of, or what is
+    done with it.
     """
     parsed = draft.parsed
     head = parsed.head_of(what)
@@ -41,14 +42,14 @@ def issue_of(draft: Draft, what: Span) -> str:
     if objects and (head.upos == "ADJ" or head.lemma == "be"):
         phrase = _phrase(parsed, objects[0], inside)
     elif head.upos in {"VERB", "AUX"}:
-        phrase = [head, *(_object(parsed, objects, inside) or _beside(parsed, head, inside))]
+        phrase = [head, *_led(parsed, head, objects, inside)]
     else:
         phrase = _phrase(parsed, head, inside)
     told = [w for w in phrase if w.upos not in {"DET", "PRON", "PUNCT"}]
     if all(w.upos in _EMPTY for w in told):
         told = [w for w in words if w.upos not in _EMPTY] or list(words)
     told = _without_amounts(parsed, told) or _done_with(parsed, head, inside) or told
-    return " ".join(_plain(w, w.upos == "VERB" and w is told[0]) for w in told[:_LONGEST])
+    return " ".join(_plain(w, w is told[0]) for w in told[:_LONGEST])
 
 
 def _meant(parsed: Parsed, head: Word, inside: set[int]) -> Word:
@@ -80,37 +81,36 @@ def _phrase(parsed: Parsed, noun: Word, inside: set[int]) -> list[Word]:
     return phrase
 
 
-def _object(parsed: Parsed, objects: Sequence[Word], inside: set[int]) -> list[Word]:
-    """Return the first object; of an amount of something that thing."""
-    if not objects:
-        return []
-    if not _is_amount(parsed, objects[0]):
-        return _phrase(parsed, objects[0], inside)
-    return _counted(parsed, objects[0], inside)
+def _led(parsed: Parsed, verb: Word, objects: Sequence[Word], inside: set[int]) -> list[Word]:
+    """Return where a verb leads ("go back") and its object; of an amount of something that thing.
+
+    A verb with neither is told from others by who does it.
+    """
+    ways = [
+        w
+        for w in parsed.children(verb)
+        if w.index in inside
+        and (w.deprel == "compound:prt" or w.lemma.lower() in entries("ways.txt"))
+    ]
+    for word in objects:
+        if word.deprel == "nsubj" and ways:
+            continue
+        counted = _is_amount(parsed, word)
+        if found := _counted(parsed, word, inside) if counted else _phrase(parsed, word, inside):
+            return [*ways[:1], *found]
+    return ways[:1]
 
 
 def _counted(parsed: Parsed, amount: Word, inside: set[int]) -> list[Word]:
-    """Return what an amount is one of: "two mln tonnes of grain"."""
+    """Return what an amount is one of: "two mln tonnes of grain", "billions in aid"."""
     for word in parsed.children(amount):
-        if word.deprel == "nmod" and word.index in inside and word.upos in {"NOUN", "PROPN"}:
-            if _is_amount(parsed, word):
-                return _counted(parsed, word, inside)
-            return _phrase(parsed, word, inside)
-    return []
-
-
-def _beside(parsed: Parsed, verb: Word, inside: set[int]) -> list[Word]:
-    """Return what tells a verb without an object from others of it: "go back", "agree on pay"."""
-    for word in parsed.children(verb):
-        if word.index not in inside:
+        ties = {case.text.lower() for case in cases(parsed, word)}
+        if word.index not in inside or not ties & _TIES or _is_time(word):
             continue
-        if word.deprel == "obl" and word.upos in {"NOUN", "PROPN"} and not _is_time(word):
-            if not _is_amount(parsed, word):
-                return [*cases(parsed, word)[:1], *_phrase(parsed, word, inside)]
-            if found := _counted(parsed, word, inside):
-                return found
-        if word.deprel == "compound:prt" or word.lemma.lower() in entries("ways.txt"):
-            return [word]
+        if _is_amount(parsed, word):
+            return _counted(parsed, word, inside)
+        if word.upos in {"NOUN", "PROPN"}:
+            return _phrase(parsed, word, inside)
     return []
 
 
@@ -140,21 +140,30 @@ def _without_amounts(parsed: Parsed, words: Sequence[Word]) -> list[Word]:
 
 
 def _is_amount(parsed: Parsed, word: Word) -> bool:
-    """Tell whether a word is a unit, a scale or how many there are: "dlrs", "mln", "14-day"."""
-    text = word.text.lower()
-    if word.upos not in {"NOUN", "PROPN", "NUM", "SYM"} or word.upos == "NUM":
-        return word.upos == "NUM"
-    if text in table("numbers.toml")["scale"] or is_percent(text) or currency_of(text) is not None:
+    """Tell whether a word is a number, a scale, or a unit of which there are so many.
+
+    "Two mln dlrs" and "a 14-day truce" hold such words; "a weaker dollar" does not.
+    """
+    if word.upos == "NUM":
         return True
-    counted = any(w.deprel == "nummod" for w in parsed.children(word))
-    return counted and (time_unit_of(text) is not None or measure_of(text) is not None)
+    text = word.text.lower()
+    scales = table("numbers.toml")["scale"]
+    if word.upos not in {"NOUN", "PROPN", "SYM"}:
+        return False
+    if text in scales or is_sign(text):
+        return True
+    near = [*parsed.children(word), *parsed.words[max(0, word.index - 2) : word.index]]
+    counted = any(w.deprel == "nummod" or w.upos == "NUM" or w.text.lower() in scales for w in near)
+    units = (currency_of, time_unit_of, measure_of)
+    return counted and (is_percent(text) or any(unit(text) is not None for unit in units))
 
 
 def _is_time(word: Word) -> bool:
-    return time_unit_of(word.text) is not None
+    return time_unit_of(word.text.lower()) is not None
 
 
-def _plain(word: Word, as_verb: bool) -> str:
-    if as_verb:
+def _plain(word: Word, first: bool) -> str:
+    # "Freeze the funds" is about freezing them, "frozen funds" is not.
+    if first and word.upos == "VERB" and word.deprel != "amod":
         return word.lemma
     return word.text if word.upos == "PROPN" else word.text.lower()

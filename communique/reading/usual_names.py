@@ -54,5 +54,10 @@ def _is_short_for(words: str, name: str, text: str) -> bool:
     """Tell whether an acronym is one of these words, or stands in brackets behind them."""
     if not is_acronym(words):
         return False
-    explained = r"\s+".join(map(re.escape, name.split())) + r"\W+" + re.escape(words) + r"\b"
+    explained = (
+        r"\s+".join(map(re.escape, name.split()))
+        + r"\s*[(<]\s*(?:the\s+)?"
+        + re.escape(words)
+        + r"\b"
+    )
     return folded(words) in initials(name) or re.search(explained, text) is not None

@@ -94,7 +94,7 @@ def terms(
 
 
 def in_full(connection: Connection, outlines: Iterable[PositionOutline]) -> list[PositionRow]:
-    """Return all that is told of some positions, in the order of `fetched`."""
+    """Return all that is told of some positions, in no order."""
     wanted = {(row.document, row.local_id) for row in outlines}
     joined = position_issue.c
     picked = select(joined.document_id, joined.local_id, actor_name.c.actor_id.label("side")).join(

@@ -315,7 +315,7 @@ class Questions(WhoIsWho):
             return deals.terms(connection, self._narrowed(asked), least_confidence, most)
 
     def positions_in_full(self, outlines: Iterable[PositionOutline]) -> list[PositionRow]:
-        """Return all that is told of some positions, by document and place."""
+        """Return all that is told of some positions, in no order."""
         with self._database.reading() as connection:
             return deals.in_full(connection, outlines)
 

@@ -1,8 +1,11 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.documents.document import ReadDocument
 from communique.matching.quantities import Range, range_of
+from communique.matching.series import may_disagree, thing_of
 from tests.builders import attribution, day, entity, figure, read_document, span
 from tests.oracle.coverage import survey
 from tests.oracle.series import find_series
@@ -151,3 +154,33 @@ def test_intervals_meet_both_ways_and_what_is_left_can_be_put_back(one, other):
     rest = one - other
     assert rest.low + other.high == one.low
     assert rest.high + other.low == one.high
+
+
+@pytest.mark.parametrize(
+    ("unit", "who", "what", "at_place", "comparable"),
+    [
+        ("person", None, "killed", False, True),
+        ("person", None, None, True, False),
+        ("share", "shares", "bought", False, False),
+        ("share", "shares", "bought", True, True),
+        ("ship", "idle ferries", "held", False, True),
+    ],
+)
+def test_counts_exclude_each_other_where_it_is_told_what_they_count(
+    unit, who, what, at_place, comparable
+):
+    thing = thing_of(what=what, unit=unit, who=who, per=None, change=None, part=False)
+    assert thing is None or may_disagree(thing, at_place=at_place) == comparable
+    assert (thing is None) == (what is None and who is None)
+
+
+def test_a_place_that_one_report_of_many_names_is_not_that_of_all():
+    read = [toll("Norland", str(n), n, published=f"2031-05-0{n - 20}") for n in range(21, 27)]
+    bare = [
+        ReadDocument(document=r.document, findings=msgspec.structs.replace(
+            r.findings, figures=tuple(msgspec.structs.replace(f, place=None)
+                                      for f in r.findings.figures)))
+        for r in read[1:]
+    ]  # fmt: skip
+    labels = {s.label for s in find_series(survey([read[0], *bare]))}
+    assert labels == {"people killed", "people killed (Eastvale)"}

@@ -1,3 +1,6 @@
+import pytest
+
+from communique.matching.event_words import noun
 from communique.matching.happenings import contacts, timeline
 from tests.builders import attribution, entity, event, read_document, role, span
 from tests.filed import analyse
@@ -176,3 +179,19 @@ def test_an_offer_and_what_comes_of_it_are_two_events():
         for words, text in texts.items()
     ))  # fmt: skip
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("tendered for", "offer"),
+        ("made a formal proposal", "offer"),
+        ("backed the proposal", "agreement"),
+        ("took up the offer", "agreement"),
+        ("returned to the table", "agreement"),
+        ("pledged", "pledge"),
+        ("signed", "agreement"),
+    ],
+)
+def test_what_an_agreement_is_called_goes_by_its_words(words: str, name: str):
+    assert noun("AGREE", None, 2, [words]) == name

@@ -10,7 +10,7 @@ from communique.brief import Brief, Line
 from communique.brief.drafting import sentence
 from communique.documents.document import ReadDocument
 from tests.brief.coverage import copy_of_open, coverage, hostile, talks_open
-from tests.builders import attribution, entity, position, read_document, role, span
+from tests.builders import attribution, entity, event, position, read_document, role, span
 from tests.filed import outline
 from tests.strategies import read_documents
 
@@ -165,3 +165,30 @@ def test_an_unnamed_speaker_stays_unnamed() -> None:
         ]
     )  # fmt: skip
     assert "a person close to the talks" in lines_of(brief, "position")[0].text
+
+
+def test_what_one_side_promises_another_stands_apart_from_what_two_agree_on():
+    def told(text: str, words: str, day: str) -> ReadDocument:
+        names = {"Norland": "e1", "Sudmark": "e2"}
+        act = event("v1", "AGREE", span(text, words), actors=("e1",), recipients=("e2",))
+        entities = [entity(i, n, "place", span(text, n)) for n, i in names.items()]
+        return read_document(text, entities=entities, events=[act], published=day)
+
+    page = outline([
+        told("Norland pledged ships to Sudmark.", "pledged", "2031-05-03"),
+        told("Norland reached a pact with Sudmark.", "reached a pact", "2031-05-04"),
+    ])  # fmt: skip
+    (section,) = [s for s in page.sections if s.heading == "Where the talks stand"]
+    groups = {g.heading: [li.text for li in g.lines] for g in section.groups}
+    assert "pact" in "".join(groups["Reported as agreed"])
+    assert "pledged" in "".join(groups["Reported as pledged, or as agreed to by one side"])
+    assert "pledged" not in "".join(groups["Reported as agreed"])
+
+
+def test_of_many_sources_a_page_lists_those_that_it_cites(brief: Brief):
+    assert brief.sources_on_page(most=len(brief.sources)) == brief.sources
+    listed = brief.sources_on_page(most=0)
+    cited = {c.evidence.document for c in brief.cited_on_page()}
+    assert listed
+    assert all(cited & {document.id for document in source.all} for source in listed)
+    assert cited <= {document.id for source in listed for document in source.all}

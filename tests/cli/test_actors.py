@@ -49,3 +49,10 @@ def test_who_is_not_there_is_named(read: Program) -> None:
 
 def test_split_asks_for_a_name_or_a_document(read: Program) -> None:
     assert read("actors", "split", "Norland").exit_code == 2
+
+
+def test_a_list_that_is_cut_says_so(read):
+    cut = read("actors", "--limit", "1", "--json")
+    assert len(cut.stdout.splitlines()) == 1
+    assert "there are more: --limit 0 lists all" in cut.stderr
+    assert "there are more" not in read("actors", "--limit", "0", "--json").stderr

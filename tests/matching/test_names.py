@@ -55,3 +55,12 @@ def test_a_body_that_goes_by_its_acronym_is_filed_under_what_that_is_short_for()
     told = names_in(read_document(text, entities=[front]))
     assert told.of_entity["e1"] == "body:harbour workers front"
     assert ("body:hwf", "body:harbour workers front") in told.told
+
+
+def test_a_son_goes_by_the_name_without_his_generation_and_his_father_stays_apart():
+    text = "Joseph Berg Jr met Joseph Berg Sr. Joseph Berg left."
+    found = keys(
+        text,
+        ("Joseph Berg Jr", "person"), ("Joseph Berg Sr", "person"), ("Joseph Berg", "person"),
+    )  # fmt: skip
+    assert found == ["person:joseph berg", "person:joseph berg sr", "person:joseph berg"]

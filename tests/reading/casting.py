@@ -17,7 +17,7 @@ _LEMMAS = {
     "talks": "talk", "negotiators": "negotiator", "mediators": "mediator", "officials": "official",
     "hardliners": "hardliner", "families": "family", "brokered": "broker", "mediated": "mediate",
     "resumed": "resume", "negotiated": "negotiate", "believes": "believe", "appeared": "appear",
-    "believed": "believe", "reported": "report", "tweeted": "tweet",
+    "believed": "believe", "reported": "report", "tweeted": "tweet", "frozen": "freeze",
 }  # fmt: skip
 
 

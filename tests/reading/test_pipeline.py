@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from communique.documents.document import Document, Paragraph
 from communique.findings import Findings
-from communique.reading.pipeline import STEPS, explain, read
+from communique.reading.pipeline import STEPS, drafted, explain, read
 from communique.reasons import facts_by_id
 from communique.spans import Span
 from tests.reading.standin import StandIn, document, model
@@ -125,3 +125,9 @@ def test_the_steps_stand_in_the_order_in_which_they_need_each_other() -> None:
         "find_talks_roles",
         "name_as_used",
     ]
+
+
+def test_a_sentence_begins_behind_a_dateline() -> None:
+    text = "VELMORA, May 12 (PPA) — Lysmark gave Pellia a list."
+    parsed = drafted(document(text), model(StandIn(quiet=True))).parsed
+    assert text.index("Lysmark") in {sentence.start for sentence in parsed.sentences}

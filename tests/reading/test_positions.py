@@ -88,6 +88,26 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
             "go back",
         ),
         (
+            "go back to work",
+            "go/VERB/VB/0/root back/ADV/RB/1/advmod to/ADP/IN/4/case work/NOUN/NN/1/obl",
+            "go back work",
+        ),
+        (
+            "the frozen funds",
+            "the/DET/DT/3/det frozen/VERB/VBN/3/amod funds/NOUN/NNS/0/root",
+            "frozen funds",
+        ),
+        (
+            "a weaker dollar",
+            "a/DET/DT/3/det weaker/ADJ/JJR/3/amod dollar/NOUN/NN/0/root",
+            "weaker dollar",
+        ),
+        (
+            "pay 5 dollars by Monday",
+            "pay/VERB/VB/0/root 5/NUM/CD/3/nummod dollars/NOUN/NNS/1/obj by/ADP/IN/5/case Monday/PROPN/NNP/3/nmod",
+            "pay",
+        ),
+        (
             "agree on pay",
             "agree/VERB/VB/0/root on/ADP/IN/3/case pay/NOUN/NN/1/obl",
             "agree pay",

@@ -160,3 +160,12 @@ def test_a_long_text_comes_back_whole(store: Store):
     text = "Norland freed 12 men.\r\n\t\u202e" * 50_000
     store.writer().file(ReadDocument(document=document(text), findings=Findings()), "model 1")
     assert store.view().documents()[0].text == text
+
+
+def test_a_document_is_given_with_the_kinds_of_findings_that_are_asked_for(store: Store):
+    store.writer().file(freed(), "model 1")
+    (whole,) = store.view().readings_of([freed().document.id])
+    (some,) = store.view().readings_of([freed().document.id], {"entity"})
+    assert some.findings.entities == whole.findings.entities == freed().findings.entities
+    assert whole.findings.events
+    assert not some.findings.events

@@ -22,6 +22,7 @@ from training.corpora import (
     corrected,
     held_out,
     more_mentions,
+    more_reports,
     tuning,
 )
 
@@ -149,6 +150,24 @@ def test_nothing_of_a_report_that_thresholds_are_chosen_on_is_trained_on() -> No
     assert aside
     assert len({r["id"] for r in reports}) == len(reports)
     assert not aside & {json.loads(line)["id"] for line in passages}
+
+
+def test_a_report_that_is_set_aside_is_read_for_tuning_alone(tmp_path: Path) -> None:
+    texts = {"report-1": "Norland demands a truce.", "report-2": "Sudmark demands a truce."}
+    (tmp_path / "muc34").mkdir()
+    with gzip.open(tmp_path / "muc34" / "train.jsonl.gz", "wt", encoding="utf-8") as lines:
+        for name, text in texts.items():
+            lines.write(json.dumps({"id": name, "text": text}) + "\n")
+    rows = [
+        {"corpus": "muc34", "id": name, "attributions": [], "figures": [], "events": [],
+         "positions": []} | ({"set_aside": True} if name == "report-2" else {})
+        for name in texts
+    ]  # fmt: skip
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    trained = [example.words[0] for example in more_reports(tmp_path, labels)]
+    tuned = [example.words[0] for example in more_reports(tmp_path, labels, for_tuning=True)]
+    assert (trained, tuned) == (["Norland"], ["Sudmark"])
 
 
 def test_documents_that_may_not_be_trained_on_are_left_out(tmp_path: Path) -> None:
