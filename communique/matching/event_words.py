@@ -53,11 +53,13 @@ def tells_pledge(type: EventType, told: Iterable[str]) -> bool:  # noqa: A002 - 
 
 def _tells(kind: str, type: EventType, told: Sequence[str]) -> bool:  # noqa: A002 - as in the contract
     ours = _stems(kind, type)
-    others = ours | _stems("making", "words")
+    others, taken_up = ours | _stems("making", "words"), _stems("taken_up", "words")
 
     def fits(words: str) -> bool:
-        content = {stem(word) for word in words_of(words) if word not in listed("function_words")}
-        return bool(content & ours) and content <= others
+        content = [stem(word) for word in words_of(words) if word not in listed("function_words")]
+        if not ours & set(content):
+            return False
+        return set(content) <= others or (content[0] in ours and not taken_up & set(content))
 
     return bool(told) and all(map(fits, told))
 

@@ -190,6 +190,9 @@ def test_an_offer_and_what_comes_of_it_are_two_events():
         ("took up the offer", "agreement"),
         ("returned to the table", "agreement"),
         ("pledged", "pledge"),
+        ("pledged to continue", "pledge"),
+        ("offered to resume talks", "offer"),
+        ("proposal accepted", "agreement"),
         ("signed", "agreement"),
     ],
 )
