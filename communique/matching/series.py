@@ -161,14 +161,13 @@ def may_disagree(thing: Thing, *, at_place: bool) -> bool:
     """Tell whether two numbers of one time contradict each other.
 
     "Dollars paid", by whom is not told, may be any payment, and so may "shares bought", of what is
-    not told; people killed are told apart by when and where alone. Of "500 shares", nothing says
-    what is counted. What sides offer and demand is no count.
+    not told; people are told apart by when and where alone. Of "500 shares", nothing says what is
+    counted. What sides offer and demand is no count.
     """
-    if not thing.what or is_position(thing.what):
+    if is_position(thing.what):
         return False
-    return (
-        thing.unit == "person" or at_place or bool(thing.who and thing.who != who_head(thing.unit))
-    )
+    of_whom = at_place or bool(thing.who and thing.who != who_head(thing.unit))
+    return thing.unit == "person" or bool(thing.what and of_whom)
 
 
 def _counts(told: Sequence[Told]) -> tuple[Count, ...]:
