@@ -48,7 +48,7 @@ from training.examples import Example
 
 Floats = npt.NDArray[np.float64]
 
-HARDLY_ANY = 20
+HARDLY_ANY = 50
 """Facts; below that there is no curve."""
 _KNOTS = 21
 _EDGE = 1e-4
