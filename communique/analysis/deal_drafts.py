@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from communique.analysis.deal import BY_PLACE, Become
 from communique.analysis.deal_words import (
@@ -29,6 +30,7 @@ from communique.spans import Span
 
 _SHARED = 0.6
 
+Row = TypeVar("Row", bound=PositionOutline)
 Key = tuple[str, str]
 """An issue, and the negotiation or the document in which it is dealt in."""
 
@@ -44,38 +46,36 @@ class Act:
 
 
 @dataclass
-class Draft:
-    """A deal as it is put together."""
+class Sketch(Generic[Row]):
+    """A deal by what was said on it."""
 
     issue: str
     negotiation: str | None
-    rows: list[PositionRow] = field(default_factory=list)
-    answers: list[PositionRow] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    answers: list[Row] = field(default_factory=list)
     """Positions on "the proposal", put here by their place in the document."""
-    acts: list[Act] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         """The issue, and the negotiation or the first document that tells of it."""
         return f"{self.issue}@{self.negotiation or self.rows[0].document}"
 
-
-@dataclass
-class _Sketch:
-    """A deal of which outlines alone are known."""
-
-    issue: str
-    negotiation: str | None
-    rows: list[PositionOutline] = field(default_factory=list)
-    answers: list[PositionOutline] = field(default_factory=list)
-
     @property
     def rank(self) -> tuple[object, ...]:
-        """What a deal is ordered by: acts are of the same documents."""
+        """What deals are ordered by, the latest first: acts are of the same documents."""
         rows = (*self.rows, *self.answers)
         last = max((row.published for row in rows if row.published is not None), default=date.min)
-        stories = len({row.story for row in rows})
-        return -last.toordinal(), -stories, self.issue, self.negotiation or self.rows[0].document
+        return -last.toordinal(), -len({row.story for row in rows}), self.id
+
+
+@dataclass
+class Draft(Sketch[PositionRow]):
+    """A deal as it is put together."""
+
+    acts: list[Act] = field(default_factory=list)
+
+
+_Sketches = dict[Key, Sketch[PositionOutline]]
 
 
 class Drafting:
@@ -99,8 +99,9 @@ class Drafting:
             return [row for row in found if row is not None]
 
         self._drafted = {
-            key: Draft(s.issue, s.negotiation, known(s.rows), known(s.answers))
+            key: Draft(s.issue, s.negotiation, rows, known(s.answers))
             for key, s in zip(latest, shown, strict=True)
+            if (rows := known(s.rows))  # none where its documents were removed meanwhile
         }
         self._here: dict[str, list[PositionRow]] = defaultdict(list)
         for row in known(beside):
@@ -126,8 +127,8 @@ class Drafting:
         """The deals."""
         return tuple(self._drafted.values())
 
-    def _sketches(self, outlines: Sequence[PositionOutline]) -> dict[Key, _Sketch]:
-        sketches: dict[Key, _Sketch] = {}
+    def _sketches(self, outlines: Sequence[PositionOutline]) -> _Sketches:
+        sketches: _Sketches = {}
         dealt = {self._key(row) for row in outlines if deals_in(row)}
         elsewhere = [points_elsewhere(row.wording) for row in outlines]
         for row, points in zip(outlines, elsewhere, strict=True):
@@ -155,9 +156,9 @@ class Drafting:
         alone = row.document if self._negotiations else ""
         return row.issue, self._negotiations.get(row.document, alone)
 
-    def _sketch(self, sketches: dict[Key, _Sketch], row: PositionOutline) -> _Sketch:
+    def _sketch(self, sketches: _Sketches, row: PositionOutline) -> Sketch[PositionOutline]:
         key = self._key(row)
-        return sketches.setdefault(key, _Sketch(row.issue, self._negotiations.get(row.document)))
+        return sketches.setdefault(key, Sketch(row.issue, self._negotiations.get(row.document)))
 
     def _put_acts(self) -> None:
         for act in self._acts:

@@ -15,6 +15,7 @@ from functools import cache
 import msgspec
 
 from communique import data_files
+from communique.acronyms import is_acronym
 from communique.countries import countries
 from communique.documents.document import ReadDocument
 from communique.findings import Entity, Findings
@@ -34,7 +35,6 @@ from communique.matching.wording import listed, plain
 from communique.spans import Span
 
 _ACRONYM = re.compile(r"\s*[(<]\s*(?:the\s+)?([A-Z][A-Za-z.&-]*[A-Z]\.?)\s*[),;>]")
-_LONGEST_ACRONYM = 8
 _FULL = 2
 """Words of a full name."""
 _MOST = 0.6
@@ -148,14 +148,9 @@ def _key(entity: Entity, apart: str, acts: bool) -> str:
     return key_of(family, words)
 
 
-def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
-    return 1 < len(letters) <= _LONGEST_ACRONYM and letters.isalpha() and letters.isupper()
-
-
 def _written_out(entity: Entity, text: str) -> Entity:
     """Return an entity that goes by an acronym under the name that the acronym is short for."""
-    if FAMILY.get(entity.kind) != "body" or not _is_acronym(entity.name):
+    if FAMILY.get(entity.kind) != "body" or not is_acronym(entity.name):
         return entity
     letters = plain(entity.name).replace(" ", "").replace(".", "")
 
@@ -209,7 +204,7 @@ def _acronyms(read: ReadDocument, keys: Mapping[str, str]) -> Iterable[tuple[str
             beside = [match.group(1)] if match else []
             # What the reader took for another mention of the name.
             own = mention.of(text)
-            beside += [own] if _is_acronym(own) else []
+            beside += [own] if is_acronym(own) else []
             for words in filter(None, (plain(short).split() for short in beside)):
                 short = key_of("body", states().get(" ".join(words), " ".join(words)).split())
                 if short != key:

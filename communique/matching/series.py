@@ -114,9 +114,11 @@ def _by_place(told: Sequence[Told]) -> Iterator[tuple[Place | None, list[Told]]]
         places[item.place.id if item.place else ""].append(item)
         if item.place:
             known.setdefault(item.place.id, item.place)
-    if len(known) == 1 and len(told) <= _HALF * (len(told) - len(places[""])):
-        yield next(iter(known.values())), list(told)
-        return
+    if len(known) == 1:
+        (only,) = known.values()
+        if len(told) <= _HALF * len(places[only.id]):
+            yield only, list(told)
+            return
     yield from ((known[place], places[place]) for place in sorted(known))
     if "" in places:
         yield None, places[""]

@@ -23,9 +23,10 @@ from communique.reading.entities import (
     owner_of,
 )
 from communique.reading.explaining import why_cast
+from communique.reading.genders import known_genders
 from communique.reading.introductions import introductions
 from communique.reading.memberships import Place, join, places
-from communique.reading.names import Gender, gender_of, parts, titles
+from communique.reading.names import Gender, parts
 from communique.reading.nouns import Phrase, is_plural, people, phrase
 from communique.reading.parsed import Parsed, Quote, Word
 from communique.reading.pronouns import HE, IT, KINDS, THEY, UNLIKELY, WE, I, level
@@ -74,7 +75,7 @@ class _Resolver:
         self.scene = _Scene()
         self.described: dict[str, Phrase] = {}
         """Definite descriptions of one person that nobody known before fitted."""
-        self.genders: dict[str, Gender] = self._known_genders()
+        self.genders = known_genders(self.cast, self.parsed)
         placed = sorted(
             ((m, number) for number, e in self.cast.members.items() for m in e.mentions),
             key=lambda pair: pair[0],
@@ -340,23 +341,6 @@ class _Resolver:
     def _last_words(self, member: Member) -> list[Word]:
         head = self.parsed.head_of(min(member.mentions)) if member.mentions else None
         return [head] if head is not None else []
-
-    def _known_genders(self) -> dict[str, Gender]:
-        """Return the genders that titles and first names tell."""
-        known: dict[str, Gender] = {}
-        for number, member in self.cast.members.items():
-            if member.kind != "person":
-                continue
-            told = gender_of(member.name)
-            for span in sorted(member.mentions)[:8]:
-                words = self.parsed.words_in(span)
-                first = words[0].index if words else 0
-                if first > 0:
-                    title = titles().get(self.parsed.words[first - 1].text.casefold())
-                    told = title[0] if title and title[0] else told
-            if told is not None:
-                known[number] = told
-        return known
 
     # descriptions
 

@@ -43,7 +43,7 @@ class Stretch:
     pieces: list[tuple[int, ...]] = field(default_factory=list)
     breaks: list[bool] = field(default_factory=list)
     starts: list[bool] = field(default_factory=list)
-    """Words before which a sentence ends, whatever the model says: those behind a dateline."""
+    """Words that begin a sentence for sure: those of a paragraph, and behind its dateline."""
     paragraphs: list[int] = field(default_factory=list)
     context: int = 0
 
@@ -88,7 +88,7 @@ def parse(document: Document, model: Model, notes: Notes = SILENT) -> Parsed:
         ]
         for stretch, scores in zip(stretches, model.scorer.score(windows), strict=True):
             _syntax(stretch, scores, model, words, sentences)
-            sight = (stretch.spans, stretch.breaks, scores, model.bars)
+            sight = (stretch.spans, stretch.breaks, stretch.starts, scores, model.bars)
             found.extend(propose(*sight, first=stretch.context, notes=notes))
     return Parsed(
         text=document.text,
@@ -116,9 +116,9 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
     for number, paragraph in enumerate(document.paragraphs):
         if paragraph.kind not in STORY_KINDS and paragraph.kind != "heading":
             continue
-        new = True
+        new, opened = True, False
         words = words_in(document.text, paragraph.start, paragraph.end)
-        behind = paragraph.start + dateline_end(document.text[paragraph.start : paragraph.end])
+        story = paragraph.start + dateline_end(document.text[paragraph.start : paragraph.end])
         for spans in _in_groups(words, WORDS_AT_ONCE):
             texts = [span.of(document.text) for span in spans]
             pieces = model.pieces.of(texts)
@@ -133,11 +133,11 @@ def _stretches(document: Document, model: Model) -> Iterator[Stretch]:
                     current.spans.append(spans[i])
                     current.texts.append(texts[i])
                     current.pieces.append(pieces[i])
+                    opens = spans[i].start >= story
                     current.breaks.append(new)
-                    current.starts.append(paragraph.start < behind <= spans[i].start)
-                    behind = paragraph.start if current.starts[-1] else behind
+                    current.starts.append(new or (opens and not opened))
                     current.paragraphs.append(number)
-                    new = False
+                    new, opened = False, opens
                 at = fitting
     if current.fresh:
         yield current
@@ -177,8 +177,7 @@ def _syntax(
 ) -> None:
     """Append the fresh words of a window, sentence by sentence."""
     skip, n = stretch.context, len(stretch.spans)
-    begins = sentence_starts(scores, stretch.breaks)
-    begins |= np.asarray(stretch.starts, dtype=bool)
+    begins = sentence_starts(scores, stretch.starts)
     begins[skip] = True
     upos = scores.head("upos").argmax(1)
     xpos = scores.head("xpos").argmax(1)

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from communique.acronyms import is_acronym
 from communique.countries import Country
 from communique.demonyms import homes
 from communique.reading.completing import completed, known_endings
 from communique.reading.gazetteer import gazetteer
 from communique.reading.lexicon import entries
-from communique.reading.names import contained, core, folded, initials, is_acronym, parts, titles
+from communique.reading.names import contained, core, folded, initials, parts, titles
 from communique.reading.nouns import news_names, noun_of, offices, outlet_names, people
 from communique.reading.parsed import Name, Parsed, Word
 from communique.reading.span_index import SpanIndex

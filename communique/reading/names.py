@@ -14,7 +14,6 @@ Gender = Literal["m", "f"]
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APART = re.compile(r"[\s\-–—/]+")
-_LONGEST_ACRONYM = 8
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "el", "del", "y", "&", "a"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -77,12 +76,6 @@ def initials(name: str) -> frozenset[str]:
         return frozenset()
     big = [w for w in words if w not in _SMALL]
     return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in big)})
-
-
-def is_acronym(name: str) -> bool:
-    """Tell whether a name is written as an acronym: one word of two to eight capitals."""
-    plain = name.replace(".", "").strip()
-    return 1 < len(plain) <= _LONGEST_ACRONYM and plain.isalpha() and plain.isupper()
 
 
 def contained(short: Sequence[str], long: Sequence[str]) -> int:

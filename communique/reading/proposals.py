@@ -61,6 +61,8 @@ class Sight:
     words: Sequence[Span]
     breaks: Sequence[bool]
     """Which words begin a paragraph."""
+    starts: Sequence[bool]
+    """Which words begin a sentence whatever the scores say."""
     scores: Scores
     bars: dict[str, Bar]
     first: int
@@ -79,7 +81,7 @@ class Sight:
         """
         bar = self.bars.get(head, EVEN)
         named = head == "name"
-        starts = sentence_starts(self.scores, self.breaks) if named else self.breaks
+        starts = sentence_starts(self.scores, self.starts) if named else self.breaks
         found = tagged(self.scores, head, bar, starts)
         if head == "position":
             found = at_edges(self.scores, "position", found, bar, self.breaks)
@@ -123,6 +125,7 @@ class Sight:
 def propose(
     words: Sequence[Span],
     breaks: Sequence[bool],
+    starts: Sequence[bool],
     scores: Scores,
     bars: dict[str, Bar],
     *,
@@ -130,7 +133,7 @@ def propose(
     notes: Notes = SILENT,
 ) -> Proposals:
     """Return the proposals for the words of one window from word `first` on."""
-    sight = Sight(words, breaks, scores, bars, first, notes)
+    sight = Sight(words, breaks, starts, scores, bars, first, notes)
     return Proposals(
         names=[Name(sight.span(r), r.label, r.confidence) for r in sight.runs("name")],
         quotes=_quotes(sight),

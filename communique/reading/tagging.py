@@ -151,10 +151,10 @@ def _labels(head: str) -> tuple[str, ...]:
     return tuple(label[2:] for label in TAGS[head][1::2])
 
 
-def sentence_starts(scores: Scores, breaks: Sequence[bool]) -> npt.NDArray[np.bool_]:
-    """Return which words of a window begin a sentence, or, by `breaks`, a paragraph."""
+def sentence_starts(scores: Scores, known: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """Return which words of a window begin a sentence, by their scores or as is `known`."""
     begins: npt.NDArray[np.bool_] = scores.head("sentence").argmax(1) == 1
-    begins |= np.asarray(breaks, dtype=bool)
+    begins |= np.asarray(known, dtype=bool)
     return begins
 
 

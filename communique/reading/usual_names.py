@@ -7,10 +7,11 @@ from collections import Counter
 
 import msgspec
 
+from communique.acronyms import is_acronym
 from communique.findings import Entity
 from communique.reading.draft import Draft
 from communique.reading.gazetteer import gazetteer
-from communique.reading.names import folded, initials, is_acronym
+from communique.reading.names import folded, initials
 from communique.spans import Span
 
 _TIMES = 2
