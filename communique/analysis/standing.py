@@ -59,10 +59,15 @@ def find_standing(sides: Sides, happenings: Sequence[Happening]) -> Standing:
 
 
 def is_agreement(happening: Happening) -> bool:
-    """Tell whether an event is an agreement or a truce that is reported as made, not as offered."""
-    agreed = happening.type == "AGREE" and not tells_offer(happening.type, happening.told)
-    kept = agreed or (happening.type, happening.mode) == ("RETREAT", "ceasefire")
-    return kept and any(version.status in _CARRIED for version in happening.versions)
+    """Tell whether an event is an agreement or a truce that is reported as made, not as offered.
+
+    A truce may be going on; an agreement that is going on ("are nearing a deal") is not made yet.
+    """
+    statuses = {version.status for version in happening.versions}
+    if happening.type == "AGREE":
+        return "happened" in statuses and not tells_offer(happening.type, happening.told)
+    truce = (happening.type, happening.mode) == ("RETREAT", "ceasefire")
+    return truce and bool(statuses & _CARRIED)
 
 
 def _line(happening: Happening, kind: Literal["latest", "agreed"] = "latest") -> TalksLine:

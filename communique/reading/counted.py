@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from communique.reading.counting import is_number_word, number_of
 from communique.reading.lemmas import exceptions
-from communique.reading.lexicon import rows, table
+from communique.reading.lexicon import entries, rows, table
 from communique.reading.parsed import Parsed, Word
 from communique.reading.syntax import ancestors, cases
 from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
@@ -328,7 +328,8 @@ def _regular(lemma: str) -> str:
 
 @cache
 def _participles() -> dict[str, str]:
-    return {lemma: form for (form, xpos), lemma in exceptions().items() if xpos == "VBN"}
+    irregular = {lemma: form for (form, xpos), lemma in exceptions().items() if xpos == "VBN"}
+    return irregular | {verb: verb for verb in entries("unchanged_verbs.txt")}
 
 
 @cache
