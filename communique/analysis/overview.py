@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, islice
+from operator import attrgetter
 
 from communique.analysis.bargaining import bargain
 from communique.analysis.columns import side_by_side
@@ -52,6 +54,8 @@ class Most:
 
     roles_in: int = 200
     """Documents off which the parts in the talks are read, the latest ones."""
+    of_role: int = 24
+    """Actors who play the same part."""
     issues: int = 12
     parties: int = 10
     stands: int = 3
@@ -83,9 +87,11 @@ def overview(view: View, most: Most | None = None) -> Analysis:
     """
     most = most or Most()
     size, gaps = view.size(), view.gaps(most.unread)
+    found = find_roles(view, most=most.roles_in)
     roles = tuple(
         replace(role, evidence=role.evidence[:_CITED])
-        for role in find_roles(view, most=most.roles_in)
+        for _, same in groupby(found, key=attrgetter("role"))
+        for role in islice(same, most.of_role)
     )
     parties = frozenset(role.actor for role in roles if role.role == "party")
     dated = view.timeline(Days(), most.events)
@@ -122,6 +128,7 @@ def overview(view: View, most: Most | None = None) -> Analysis:
             last=size.last,
             dated=dated.of,
             things=counted.things,
+            parts=len(found),
             gaps=gaps.of,
         ),
         documents=tuple(documents[name] for name in sorted(documents)),

@@ -26,6 +26,9 @@ def who(desk: Desk, analysis: Analysis) -> Section:
     if people:
         groups.append(Group("People", people, _PEOPLE))
     note = "" if analysis.parts else "The coverage does not say who the parties are."
+    if len(analysis.parts) < analysis.extent.parts:
+        number = count(analysis.extent.parts, "part")
+        note = f"The most widely reported in each role, of {number} that actors play in all."
     return Section("parties", "Who is at the table", note, tuple(groups))
 
 

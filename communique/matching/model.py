@@ -363,6 +363,8 @@ class Extent:
     """Events with a date."""
     things: int
     """What figures count."""
+    parts: int
+    """Who plays a part in the talks, each part of theirs counted."""
     gaps: Mapping[str, int]
     """Documents with something that could not be read, by the kind of `Unread`."""
 

@@ -167,7 +167,7 @@ def roles_of(connection: Connection, actor_id: str, day: date | None = None) -> 
         .order_by(document.c.published, office_held.c.document_id)
     )  # fmt: skip
     told: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         told[row.role, row.actor_id or ""].append(row)
     found = [
         Role(
@@ -193,7 +193,7 @@ def roles_of(connection: Connection, actor_id: str, day: date | None = None) -> 
     )
     decided = [
         Role(r.words, r.right, r.first_day, r.last_day, 0, (), r.who)
-        for r in connection.execute(query)
+        for r in connection.execute(query).all()
     ]
     return [role for role in (*decided, *found) if day is None or _holds(role, day)]
 
@@ -252,8 +252,8 @@ def statements_of(
         document.c.published
     )
     return (
-        [Statement(*row) for row in connection.execute(query)],
-        {row[0]: row[1] for row in connection.execute(days)},
+        [Statement(*row) for row in connection.execute(query).all()],
+        {row[0]: row[1] for row in connection.execute(days).all()},
     )
 
 
@@ -280,7 +280,7 @@ def first_mentions(
             .order_by(actor_entity.c.document_id)
             .limit(SHOWN)
         )
-        found[actor_id] = [Place(*row) for row in connection.execute(query)]
+        found[actor_id] = [Place(*row) for row in connection.execute(query).all()]
     return found
 
 
@@ -306,11 +306,11 @@ def actors_in(
     query = select(actor_entity.c.document_id, actor_entity.c.entity_id, actor_entity.c.actor_id)
     if document_ids is not None:
         query = query.where(actor_entity.c.document_id.in_(document_ids))
-    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    return {(row[0], row[1]): row[2] for row in connection.execute(query).all()}
 
 
 def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[ActorRow]:
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(query).mappings().all():
         lies = row["lat"] is not None
         yield ActorRow(
             id=row["id"],

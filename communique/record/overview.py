@@ -160,7 +160,7 @@ def stories_of(connection: Connection, documents: Sequence[str]) -> list[Story]:
             .join_from(story_member, story, story.c.id == member.story_id)
             .where(member.document_id.in_(some))
         )
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             known.setdefault(row.story_id, (row.original, []))[1].append(row.document_id)
     return [
         Story(name, tuple(sorted(here)), original, ())

@@ -193,7 +193,7 @@ def _via(connection: Connection, documents: Iterable[str]) -> Mapping[tuple[str,
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for some in parts(documents):
         here = query.where(column.document_id.in_(some)).order_by(column.place)
-        for document_id, local_id, actor_id in connection.execute(here):
+        for document_id, local_id, actor_id in connection.execute(here).all():
             found[document_id, local_id].append(actor_id)
     return found
 
@@ -209,7 +209,7 @@ def _figures(
     found = defaultdict(list)
     for some in parts(documents):
         here = query.where(column.document_id.in_(some)).order_by(column.start)
-        for document_id, start, end, unit, low, high in connection.execute(here):
+        for document_id, start, end, unit, low, high in connection.execute(here).all():
             found[document_id].append((start, end, (unit, low, high)))
     return found
 
@@ -230,7 +230,7 @@ def _actors_of(
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for some in parts(documents):
         here = query.where(column.document_id.in_(some), column.as_role == "actor")
-        for document_id, local_id, actor_id in connection.execute(here):
+        for document_id, local_id, actor_id in connection.execute(here).all():
             found[document_id, local_id].append(actor_id)
     return found
 
@@ -256,7 +256,7 @@ def actors_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return {
         key: actor
         for some in parts(keys)
-        for key, actor in connection.execute(_ACTORS_OF, {"keys": some})
+        for key, actor in connection.execute(_ACTORS_OF, {"keys": some}).all()
     }
 
 

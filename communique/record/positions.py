@@ -115,7 +115,7 @@ def issues(connection: Connection, asked: Asked, most: int) -> list[IssueRow]:
     found = select(issue.c.id, issue.c.name, top.c.positions, top.c.latest).join_from(
         top, issue, issue.c.id == top.c.issue_id
     )
-    rows = [IssueRow(*row) for row in connection.execute(found)]
+    rows = [IssueRow(*row) for row in connection.execute(found).all()]
     return sorted(rows, key=lambda row: (-row.positions, row.id))
 
 
@@ -143,7 +143,9 @@ def cells(connection: Connection, asked: Asked) -> list[CellRow]:
     ).join_from(each, actor_name, actor_name.c.key == each.c.side_key)
     grouped = found.group_by(each.c.issue_id, actor_name.c.actor_id)
     # A sum of whole numbers is a decimal to some databases.
-    return [CellRow(row[0], row[1], int(row[2]), *row[3:]) for row in connection.execute(grouped)]
+    return [
+        CellRow(row[0], row[1], int(row[2]), *row[3:]) for row in connection.execute(grouped).all()
+    ]
 
 
 def stories(connection: Connection, asked: Asked) -> dict[str, int]:
@@ -151,7 +153,7 @@ def stories(connection: Connection, asked: Asked) -> dict[str, int]:
     query = select(position_issue.c.issue_id, func.count(story().distinct()))
     told = with_story(narrowed(connection, query, asked))
     grouped = told.group_by(position_issue.c.issue_id)
-    return {row[0]: row[1] for row in connection.execute(grouped)}
+    return {row[0]: row[1] for row in connection.execute(grouped).all()}
 
 
 def latest(
@@ -199,12 +201,14 @@ def sides(connection: Connection, ids: Iterable[str]) -> dict[str, SideRow]:
     found: dict[str, Any] = {}
     names: dict[str, set[str]] = defaultdict(set)
     for some in parts(ids):
-        for row in connection.execute(select(actor).where(actor.c.id.in_(some))):
+        for row in connection.execute(select(actor).where(actor.c.id.in_(some))).all():
             found[row.id] = row
         spelt = select(actor_name.c.actor_id, actor_spelling.c.spelling).join_from(
             actor_name, actor_spelling, actor_spelling.c.name_key == actor_name.c.key
         )
-        for actor_id, spelling in connection.execute(spelt.where(actor_name.c.actor_id.in_(some))):
+        for actor_id, spelling in connection.execute(
+            spelt.where(actor_name.c.actor_id.in_(some))
+        ).all():
             names[actor_id].add(spelling)
     return {
         known: SideRow(known, row.name, row.kind, tuple(sorted(names[known])))
@@ -228,7 +232,7 @@ def bodies_of(connection: Connection, persons: Iterable[str]) -> dict[str, str]:
             .where(who.c.actor_id.in_(some))
             .group_by(who.c.actor_id, body.c.actor_id)
         )
-        for person, of_body, documents in connection.execute(query):
+        for person, of_body, documents in connection.execute(query).all():
             told[person][of_body] = documents
     likeliest = {person: max(counts, key=counts.__getitem__) for person, counts in told.items()}
     return {
@@ -247,7 +251,7 @@ def named_in(
         query = select(actor_entity.c.actor_id, actor_entity.c.document_id).where(
             actor_entity.c.document_id.in_(some), actor_entity.c.actor_id.in_(list(actor_ids))
         )
-        for actor_id, document_id in connection.execute(query):
+        for actor_id, document_id in connection.execute(query).all():
             found[actor_id].add(document_id)
     return {actor_id: frozenset(here) for actor_id, here in found.items()}
 

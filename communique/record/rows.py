@@ -74,7 +74,7 @@ def documents(connection: Connection, ids: Sequence[str] | None = None) -> list[
         found = found.where(tables.document.c.id.in_(ids))
         parts = parts.where(tables.paragraph.c.document_id.in_(ids))
     paragraphs: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(parts).mappings():
+    for row in connection.execute(parts).mappings().all():
         paragraphs[row["document_id"]].append(row)
     return [
         _document(row, paragraphs[row["id"]]) for row in connection.execute(found).mappings().all()
@@ -96,7 +96,7 @@ def read_documents(
     facts = select(tables.fact).where(tables.fact.c.document_id.in_(ids))
     if kinds is not None:
         facts = facts.where(tables.fact.c.kind.in_(kinds))
-    for row in connection.execute(facts.order_by(tables.fact.c.place)).mappings():
+    for row in connection.execute(facts.order_by(tables.fact.c.place)).mappings().all():
         kind = _KIND.get(row["kind"])
         if kind is None:
             raise _damaged(row["document_id"], f"no kind of fact is called {row['kind']}")
@@ -119,7 +119,7 @@ def model_of(connection: Connection, document_id: str) -> str | None:
 def models(connection: Connection) -> dict[str, str]:
     """Return for each document, by id, the version of the model that read it."""
     query = select(tables.document.c.id, tables.document.c.model)
-    return {row.id: row.model for row in connection.execute(query)}
+    return {row.id: row.model for row in connection.execute(query).all()}
 
 
 def _document(row: RowMapping, paragraphs: list[RowMapping]) -> Document:

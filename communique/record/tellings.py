@@ -154,7 +154,7 @@ def _tellings(
 ) -> Iterator[Stored]:
     people = _people(connection, asked, given)
     clauses = _clauses(connection, asked, given)
-    for row in connection.execute(asked.tellings, given).mappings():
+    for row in connection.execute(asked.tellings, given).mappings().all():
         key = (row["document_id"], row["local_id"])
         told = clauses.get(key)
         if not told:
@@ -188,7 +188,7 @@ def _people(
 ) -> dict[Key, list[tuple[Actor, Actor, str]]]:
     """Return who takes part in tellings, each with the side and the role."""
     found: dict[Key, list[tuple[Actor, Actor, str]]] = defaultdict(list)
-    for row in connection.execute(asked.people, given).mappings():
+    for row in connection.execute(asked.people, given).mappings().all():
         found[row["document_id"], row["local_id"]].append(
             (
                 voices.as_actor(row["id"], row["name"], row["kind"]),

@@ -26,6 +26,7 @@ from communique.record.auditing import Entry
 from communique.record.correcting import Correction
 from communique.record.corrections import Listed
 from communique.record.listing import ListedDocument, ListedFact
+from communique.record.position_rows import parts
 from communique.record.questions import BATCH, Questions
 from communique.record.users import User
 
@@ -117,9 +118,8 @@ class View(Questions):
 
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """Return those documents of `ids` that are there."""
-        wanted = iter(ids)
         found: list[Document] = []
-        while batch := list(islice(wanted, BATCH)):
+        for batch in parts(list(ids)):
             with self._database.reading() as connection:
                 found += rows.documents(connection, batch)
         return found

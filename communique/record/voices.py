@@ -154,7 +154,7 @@ def via_of(connection: Connection, documents: Iterable[str]) -> Via:
     if not ids:
         return {}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document, statement, name in connection.execute(_VIA, {"documents": ids}):
+    for document, statement, name in connection.execute(_VIA, {"documents": ids}).all():
         found[document, statement].append(name)
     return {key: tuple(names) for key, names in found.items()}
 
