@@ -54,26 +54,26 @@ class Most:
 
     roles_in: int = 200
     """Documents off which the parts in the talks are read, the latest ones."""
-    of_role: int = 24
+    of_role: int = 12
     """Actors who play the same part."""
     issues: int = 12
     parties: int = 10
     stands: int = 3
     """Reports of a stance of a party on an issue."""
-    points: int = 30
-    movements: int = 30
-    series: int = 16
-    counts: int = 12
+    points: int = 20
+    movements: int = 20
+    series: int = 12
+    counts: int = 8
     """Figures of one thing."""
-    events: int = 50
-    of_type: int = 12
+    events: int = 36
+    of_type: int = 8
     """Events of one type, where the talks stand."""
     agreements: int = 6
-    contacts: int = 20
+    contacts: int = 12
     people: int = 8
     """Those who hold an office of a side, and others."""
     unread: int = 10
-    documents: int = 50
+    documents: int = 24
     """Documents that are listed beside those that are cited, the latest ones."""
 
 
