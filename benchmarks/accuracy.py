@@ -1,4 +1,4 @@
-"""Run all benchmarks, and write what they find into README, model card and docs/accuracy.md.
+"""Run the benchmarks of `every`; write what they find into README, model card, docs/accuracy.md.
 
     python -m benchmarks.accuracy --data DIR [--weights DIR]
 

@@ -1,4 +1,4 @@
-"""All benchmarks, in one visible tuple."""
+"""The benchmarks whose figures README and model card show, in one visible tuple."""
 
 from __future__ import annotations
 

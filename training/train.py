@@ -3,7 +3,8 @@
     python -m training.train --data DIR --out runs/first
 
 Seeded; writes a checkpoint every few minutes and goes on from it when the same command is given
-again. Ends by exporting the averaged weights; `python -m training.export` does that alone.
+again. Ends by saving the averaged weights; `python -m training.export` makes what is shipped of
+them.
 """
 
 from __future__ import annotations

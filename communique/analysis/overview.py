@@ -44,7 +44,7 @@ from communique.vocabulary import EventType
 _CITED = 12
 """Documents that are cited for a line: what a hundred reports say needs no hundred of them."""
 _READ = 2
-"""Documents of which all findings are looked at, for a person or a part in the talks."""
+"""Documents that are read for a person, and cited for a version of an event."""
 _AGAINST: tuple[EventType, ...] = (*AGAINST_TERMS, "ACCUSE")
 
 
@@ -61,7 +61,6 @@ class Most:
     stands: int = 3
     """Reports of a stance of a party on an issue."""
     points: int = 20
-    movements: int = 20
     series: int = 12
     counts: int = 8
     """Figures of one thing."""

@@ -31,7 +31,7 @@ AUDIENCES: Mapping[str, Audience] = {
         frozenset({"parties", "standing", "positions", "sticking-points", "moved"}),
         3,
     ),
-    "research": Audience("Research", "Everything in the record, nothing folded away.", None, _ALL),
+    "research": Audience("Research", "All that was looked at, nothing folded away.", None, _ALL),
 }
 """All audiences; the first is meant where none is named."""
 

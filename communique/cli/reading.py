@@ -55,10 +55,10 @@ def places_of(settings: Settings) -> intake.Gazetteer | None:
     short_help="Read documents and file what they say.",
     help=with_examples(
         "Read documents and file what they say into the record.\n\nFILE is a text, a web page, "
-        "JSON Lines, any of these in .gz or .zip, a folder, a pattern such as 'news/*.html', or "
-        "- for standard input. What the same reader has read already is skipped. With --json the "
-        "findings are printed instead, one document a line, in the order given, and no record is "
-        "opened unless --record names one.",
+        "JSON Lines, a PDF, a Word document or a mail, any of these in .gz or .zip, a folder, a "
+        "pattern such as 'news/*.html', or - for standard input. What the same reader has read "
+        "already is skipped. With --json the findings are printed instead, one document a line, in "
+        "the order given, and no record is opened unless --record names one.",
         "communique read coverage/ feed.jsonl.gz",
         "communique read --jobs 4 archive.jsonl.gz",
         "communique read page.html --published 2031-05-17",

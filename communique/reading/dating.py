@@ -16,7 +16,6 @@ _TOLD, _TOLD_TO_NEAR = 4, 3
 _LAG, _BEHIND = 20, 1.3
 """Days back that count as no step back, and how much farther a day behind is than one ahead."""
 _NEAR, _HALF, _FAR = timedelta(days=62), timedelta(days=183), timedelta(days=270)
-_REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 _STARTS = {
     "SP": 3,
     "SU": 6,

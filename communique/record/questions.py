@@ -44,8 +44,6 @@ from communique.vocabulary import EventType
 BATCH = 20
 """Documents taken from the record at a time: a bound on memory, and on how long others wait."""
 
-_SHOWN = 5
-
 
 class Questions(WhoIsWho):
     """What the record holds over many documents, or over those to which it is narrowed."""

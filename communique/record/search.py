@@ -48,8 +48,6 @@ passage = Table(
     Index(None, "document_id", "local_id"),
 )
 
-TABLES = (passage,)
-
 _STORY = frozenset({"title", "heading", "body", "caption"})
 _REACH = 120
 """Characters of a snippet to each side of the first words found."""

@@ -20,8 +20,6 @@ from communique.record.series_members import members, terms_of, thing_in
 from communique.record.series_tables import odd_report, series, series_figure
 from communique.record.stories import story_member
 
-_FIGURES, _FEWEST = 400, 20
-"""Figures that are looked at for one answer, and of each thing at least, the latest ones."""
 _MORE = 3
 """Things looked through for each series that is asked for, since places tell series apart."""
 
@@ -42,7 +40,7 @@ def figures(
     *,
     about: str | None = None,
     limit: int | None = None,
-    each: int | None = None,
+    each: int,
     kept: Narrowing = EVERYTHING,
 ) -> Figures:
     """Return the most widely reported series, and the sums of figures that do not add up.
@@ -52,7 +50,7 @@ def figures(
         about: words for what is counted, who, or where; all of them must fit.
         limit: how many series and how many sums at most. Where there is one, only the
             latest figures of each thing are looked at.
-        each: how many those are; where None, as many as one answer can look through.
+        each: how many those are.
         kept: which documents and claims are looked at.
 
     """
@@ -61,10 +59,6 @@ def figures(
         return Figures((), (), 0)
     fits = [_fits(word) for word in words]
     things, query = _widest(connection, fits, kept)
-    if limit is None:
-        each = None
-    elif each is None:
-        each = max(_FEWEST, _FIGURES // max(1, min(limit, things)))
     found: list[Series] = []
     for row in connection.execute(query.limit(limit and _MORE * limit)).mappings().all():
         told = members(
@@ -72,7 +66,7 @@ def figures(
             series_figure.c.series_id == row["id"],
             kept.shows(series_figure.c.document_id),
             voices.are_sure(claims.figure, kept),
-            limit=each,
+            limit=each if limit is not None else None,
         )
         same = one_thing(thing_in(row), [member.told for member in told])
         found += [s for s in same if all(_is_of(s, word) for word in words)]

@@ -239,10 +239,6 @@ def _change(
         yield Changed(kind, when, sentence, stand, happening, evidence)
 
 
-def _within(day: date | None, first: date | None, last: date | None) -> bool:
-    return day is not None and (first is None or first <= day) and (last is None or day <= last)
-
-
 def _first_after(evidence: Sequence[Evidence], day: date) -> date | None:
     """Return when something was first published, if that was after `day` and is known."""
     days = [e.published for e in evidence]

@@ -92,7 +92,7 @@ def timeline(site: Site, asked: shapes.TimelineQuery) -> Answer:
 def places(site: Site, asked: shapes.PlacesQuery) -> Answer:
     """Return places that are known to lie somewhere, with the events there."""
     days = Days(first=asked.first, last=asked.last, actor=asked.actor, type=asked.type)
-    found = site.view().places(days, asked.limit)
+    found = _view(site, asked).places(days, asked.limit)
     return {
         "of_scenes": found.of_scenes,
         "of_named": found.of_named,
