@@ -56,7 +56,9 @@ def test_the_actors_of_one_negotiation_are_listed(app: TestClient) -> None:
     assert listed == ["Norland", "Sudmark"]
 
 
-@pytest.mark.parametrize("path", ["/search?negotiation=beef", "/negotiation?of=beef"])
+@pytest.mark.parametrize(
+    "path", ["/search?negotiation=beef", "/negotiation?of=beef", "/api/v1/places?negotiation=beef"]
+)
 def test_a_negotiation_that_is_not_there_is_not_found(app: TestClient, path: str) -> None:
     assert app.get(path).status_code == 404
 
