@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,6 +16,7 @@ _PIECE = re.compile(
     r"""
       (?P<mixed>\d+\s*-\s*\d+/\d+|\d+\s+\d+/\d+)      # 12-1/2
     | (?P<ratio>\d+/\d+)                                # 13/16
+    | (?P<vulgar>\d*\s?[¼-¾⅐-⅞])                        # 6½
     | (?P<numeral>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+))
       (?P<suffix>(?:bn|bln|mln|mn|tn|trn|[kmbt])\b)?
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\.?)
@@ -25,6 +27,12 @@ _PIECE = re.compile(
 
 
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
+_OF_ONE = ((), ("-",), ("a",), ("an",), ("of", "a"), ("of", "an"), ("of", "one"), ("of", "1"))
+"""What stands between a fraction and the one thing that it is a part of: "half an hour"."""
+_LONGEST_TAIL = 7
+"""Pieces that an "and" may add to a number, hyphens too: "two-and-three-quarters"."""
+_ROUND = frozenset({"hundred", "thousand", "million"})
+"""Scales behind which "and" goes on: "one thousand and one"."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ class Count:
     scaled: bool = False
     """Whether a scale was written: "30 to 40 million" gives its scale to the 30 as well."""
     scale: float = 1.0
+    """By what its last words multiply: "three hundred thousand" by a hundred thousand."""
     part: bool = False
     """Whether it is a part of a whole: "three-quarters", "one in five"."""
     open: bool = False
@@ -67,6 +76,9 @@ def pieces_of(phrase: str) -> list[Piece]:
         elif match["ratio"]:
             over, under = (float(x) for x in text.split("/"))
             found.append(Piece(text, start, end, over / under if under else over))
+        elif match["vulgar"]:
+            whole = float(text[:-1].strip() or 0)
+            found.append(Piece(text, start, end, whole + unicodedata.numeric(text[-1])))
         elif match["numeral"]:
             number = float(match["numeral"].replace(",", ""))
             suffix = (match["suffix"] or "").lower()
@@ -134,7 +146,7 @@ def _count(pieces: list[Piece], at: int) -> Count | None:
         return count
     if text in words["fraction"] and text not in {"third", "fourth", "fifth"}:
         return Count(at, at + 1, _percent(1 / words["fraction"][text]), part=True)
-    if pieces[at].number is None and text not in words["small"]:
+    if pieces[at].number is None and text not in words["small"] and text not in words["scale"]:
         return _article(pieces, at)
     return _plain(pieces, at)
 
@@ -144,16 +156,35 @@ def _half_of(pieces: list[Piece], at: int) -> Count | None:
     words = _numbers()
     if pieces[at].text not in {"half", "quarter"}:
         return None
-    last = at + 1
-    while last < len(pieces) and pieces[last].text in {"a", "an", "-", "of"}:
-        last += 1
-    if last == len(pieces):
-        return None
-    part, of = 1 / words["fraction"][pieces[at].text], pieces[last].text
-    if of in words["scale"]:
-        scale = words["scale"][of]
-        return Count(at, last + 1, part * scale, scaled=True, scale=scale)
-    return Count(at, last, part) if of in _TIMES else None
+    return _part_of_one(pieces, at, at + 1, 1 / words["fraction"][pieces[at].text])
+
+
+def _part_of_one(pieces: list[Piece], first: int, at: int, part: float) -> Count | None:
+    """Return a part of one unit or of one scale that is named at piece `at`; None where none is.
+
+    It is a number of that unit, and no share of a whole: "three-quarters of an hour".
+    """
+    for length in range(2, -1, -1):
+        between = tuple(piece.text for piece in pieces[at : at + length])
+        end = at + length
+        if between not in _OF_ONE or end >= len(pieces):
+            continue
+        of = pieces[end].text
+        if of in _numbers()["scale"]:
+            scale = _numbers()["scale"][of]
+            return Count(first, end + 1, part * scale, scaled=True, scale=scale)
+        if of in _units():
+            return Count(first, end, part)
+    return None
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the singulars of units that one may have a half of."""
+    units = table("units.toml")
+    money = (word for word in table("money.toml")["words"] if word.isalpha())
+    points = ("percent", "percentage", "pct", "cent", "share")
+    return _TIMES | {*units["time"], *units["measure"], *money, *points} - {"second", "min", "time"}
 
 
 def _plural(pieces: list[Piece], at: int) -> Count:
@@ -181,23 +212,22 @@ def _article(pieces: list[Piece], at: int) -> Count | None:
             return Count(at, at + 5, 1.5)
         if texts[0] in _TIMES and texts[1:3] == ["or", "two"]:
             return Count(at, at + 2, 1.0)
-    if pieces[at].text in words["scale"]:
-        number, last = words["scale"][pieces[at].text], at + 1
-        while last < len(pieces) and pieces[last].text in words["scale"]:
-            number *= words["scale"][pieces[last].text]
-            last += 1
-        return Count(at, last, number, scaled=True, scale=number)
     if (
         pieces[at].text in {"a", "an"}
         and at + 1 < len(pieces)
         and pieces[at + 1].text in words["fraction"]
     ):
-        return Count(at, at + 2, _percent(1 / words["fraction"][pieces[at + 1].text]), part=True)
+        part = 1 / words["fraction"][pieces[at + 1].text]
+        of_one = _part_of_one(pieces, at, at + 2, part)
+        return of_one or Count(at, at + 2, _percent(part), part=True)
     return None
 
 
 def _plain(pieces: list[Piece], at: int) -> Count:
-    """Read digits or number words with their scales: "1.2 billion", "two hundred and six"."""
+    """Read digits or number words with their scales: "1.2 billion", "two hundred and six".
+
+    A scale alone is one of it: "a hundred and fifty".
+    """
     words = _numbers()
     total, current, last, scale = 0.0, 0.0, at, 1.0
     scaled = False
@@ -207,9 +237,10 @@ def _plain(pieces: list[Piece], at: int) -> Count:
             current, scaled = piece.number, piece.scaled
         elif piece.text in words["small"] and not (last > at and _closed(pieces, at, last)):
             current += words["small"][piece.text]
-        elif piece.text in words["scale"] and last > at:
+        elif piece.text in words["scale"]:
             factor = words["scale"][piece.text]
-            scaled, scale = True, factor
+            after_scale = last > at and pieces[last - 1].text in words["scale"]
+            scaled, scale = True, scale * factor if after_scale else factor
             if factor == 100 or (current < factor and total == 0):
                 current = (current or 1) * factor
             else:
@@ -248,8 +279,13 @@ def _joins(pieces: list[Piece], at: int, last: int) -> bool:
         return after in words["scale"] or (
             after in words["small"] and tens >= 20 and words["small"][after] < 10
         )
-    # "and" binds only below a hundred: "two hundred and six", never "two and six".
-    return pieces[last].text == "and" and before == "hundred" and after in words["small"]
+    # "and" binds only below a scale: "two hundred and six (thousand)", never "two and six", and not
+    # where the same scale follows: "between two hundred and three hundred".
+    if pieces[last].text != "and" or before not in _ROUND or after not in words["small"]:
+        return False
+    behind = [piece.text for piece in pieces[last + 2 : last + 4] if piece.text != "-"]
+    least = words["scale"][before]
+    return all(words["scale"][text] > least for text in behind if text in words["scale"])
 
 
 def _with_fraction(pieces: list[Piece], count: Count) -> Count:
@@ -259,31 +295,53 @@ def _with_fraction(pieces: list[Piece], count: Count) -> Count:
     after = texts[1:] if texts[:1] == ["-"] else texts
     skipped = len(texts) - len(after)
     if after[:1] and after[0] in words["fraction"] and count.number < words["fraction"][after[0]]:
-        last = count.last + skipped + 1
-        return Count(
-            count.first, last, _percent(count.number / words["fraction"][after[0]]), part=True
-        )
+        last, part = count.last + skipped + 1, count.number / words["fraction"][after[0]]
+        of_one = _part_of_one(pieces, count.first, last, part)
+        if of_one is not None:
+            return of_one
+        # "Three-quarters of them" is a part, "two quarters" of a year are time.
+        if skipped or after[0] != "quarters" or after[1:2] == ["of"]:
+            return Count(count.first, last, _percent(part), part=True)
+    if 0 < count.number < 1 and (
+        of_one := _part_of_one(pieces, count.first, count.last, count.number)
+    ):
+        return of_one
+    if (added := _added(pieces, count)) is not None:
+        return added
     own = [text for text in texts if text != "-"]
-    if own[:3] == ["and", "a", "half"]:
-        last = count.last + texts.index("half") + 1
-        number, scale = count.number + 0.5 * count.scale, count.scale
-        if scale == 1 and last < len(pieces) and pieces[last].text in words["scale"]:
-            scale = words["scale"][pieces[last].text]
-            number, last = number * scale, last + 1
-        return Count(count.first, last, number, count.scaled or scale > 1, scale)
-    if texts[:1] == ["in"] or texts[:2] == ["out", "of"]:
-        at = count.last + (1 if texts[0] == "in" else 2)
-        if at < len(pieces) and (whole := _bare(pieces[at])):
-            return Count(count.first, at + 1, _percent(count.number / whole), part=True)
+    if own[:1] == ["in"] or own[:2] == ["out", "of"]:
+        at = count.last + texts.index("in" if own[0] == "in" else "of") + 1
+        at += at < len(pieces) and pieces[at].text == "-"
+        if at < len(pieces) and (whole := _whole(pieces, at)) is not None and whole.number:
+            return Count(count.first, whole.last, _percent(count.number / whole.number), part=True)
     return count
 
 
+def _added(pieces: list[Piece], count: Count) -> Count | None:
+    """Read what an "and" adds to a number: "a million and a half", "two and three-quarters"."""
+    words = _numbers()
+    tail = pieces[count.last : count.last + _LONGEST_TAIL + 1]
+    own = [piece.text for piece in tail if piece.text != "-"]
+    if len(own) < 3 or own[0] != "and" or own[2] not in words["fraction"]:
+        return None
+    number_of_parts = 1.0 if own[1] == "a" else words["small"].get(own[1], 0.0)
+    part = number_of_parts / words["fraction"][own[2]]
+    if not 0 < part < 1:
+        return None
+    last = count.last + next(i for i, p in enumerate(tail) if p.text == own[2]) + 1
+    number, scale = count.number + part * count.scale, count.scale
+    if scale == 1 and last < len(pieces) and pieces[last].text in words["scale"]:
+        scale = words["scale"][pieces[last].text]
+        number, last = number * scale, last + 1
+    return Count(count.first, last, number, count.scaled or scale > 1, scale)
+
+
 def _percent(share: float) -> float:
-    """Return a share in percent; nobody who writes "a third" means more than two decimals."""
-    return round(100 * share, 2)
+    """Return a share in percent; nobody who writes "a third" means more than four digits."""
+    return float(f"{100 * share:.4g}")
 
 
-def _bare(piece: Piece) -> float | None:
-    if piece.number is not None:
-        return piece.number
-    return _numbers()["small"].get(piece.text)
+def _whole(pieces: list[Piece], at: int) -> Count | None:
+    """Return the number of which something is a part: "one in | 10 million"."""
+    numeral = pieces[at].number is not None or pieces[at].text in _numbers()["small"]
+    return _plain(pieces, at) if numeral else None

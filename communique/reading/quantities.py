@@ -12,7 +12,12 @@ from communique.reading.lexicon import table
 
 Bound = Literal["least", "most", "near"]
 
-_LINKS = frozenset({"to", "and", "or", "-", "–", "—", "through", "till"})
+_TO = frozenset({"to", "or", "-", "–", "—"})
+_LINKS = _TO | {"and", "through", "till"}
+_NO_RANGE = frozenset({"in", "for"})
+"""Words between two numbers that say something else: "2-for-1"."""
+_ALIKE = 10
+"""How many times the second end of a range the first may be to be scaled with it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def quantity_of(phrase: str, *, article: bool = True) -> Quantity | None:
     counts = counts_in(pieces)
     if not counts or " ".join(p.text for p in pieces[:2]) in table("numbers.toml")["whole"]:
         return _wordy(pieces, hedge, article=article)
-    return _bounded(_range(pieces, counts, hedge), pieces, hedge)
+    return _bounded(_range(pieces, counts), pieces, hedge)
 
 
 def opening_hedge(words: Sequence[str]) -> int:
@@ -104,7 +109,7 @@ def hedge_in(pieces: Sequence[Piece]) -> _Hedge | None:
     return max(found, key=lambda h: (h.bound != "near", h.last - h.first), default=None)
 
 
-def _range(pieces: Sequence[Piece], counts: list[Count], hedge: _Hedge | None) -> list[Count]:
+def _range(pieces: Sequence[Piece], counts: list[Count]) -> list[Count]:
     """Return the one or two numbers that count: two make a range where a word links them."""
     first = counts[0]
     if len(counts) == 1:
@@ -112,14 +117,21 @@ def _range(pieces: Sequence[Piece], counts: list[Count], hedge: _Hedge | None) -
     second = counts[1]
     between = [p.text for p in pieces[first.last : second.first]]
     linked = bool(set(between) & _LINKS) and not (first.open and not second.open)
-    if linked and (
-        set(between) & {"to", "or", "-", "–", "—"} or (hedge and "between" in hedge.words)
-    ):
-        if second.scaled and not first.scaled and first.number < second.scale:
-            # "30 to 40 million" scales both, "200 to 1.2 million" would too.
-            first = replace(first, number=first.number * second.scale)
-        return [first, second]
+    spanned = any(piece.text == "between" for piece in pieces[: first.first])
+    if linked and not set(between) & _NO_RANGE and (set(between) & _TO or spanned):
+        return [_scaled_with(first, second), second]
     return [first]
+
+
+def _scaled_with(first: Count, second: Count) -> Count:
+    """Return the first end of a range, scaled as the second: "30 to 40 million".
+
+    Not a number that is whole by itself: "900,000 to 1.2 million", "50 to a hundred".
+    """
+    if first.scaled or not second.scaled or second.number == second.scale:
+        return first
+    alike = first.number < min(second.scale, _ALIKE * second.number / second.scale)
+    return replace(first, number=first.number * second.scale) if alike else first
 
 
 def _bounded(numbers: list[Count], pieces: Sequence[Piece], hedge: _Hedge | None) -> Quantity:
@@ -131,9 +143,12 @@ def _bounded(numbers: list[Count], pieces: Sequence[Piece], hedge: _Hedge | None
     low, high = (_rounded(n) for n in sorted((count.number, numbers[-1].number)))
     if len(numbers) > 1:
         # "At least 12 to 14" is still a range, "more than 12 to 14" is not.
-        open_end = bound == "least" and words != "at least"
+        open_end = numbers[-1].open or (bound == "least" and words != "at least")
         return Quantity(low, None if open_end else high, None, words, count.part)
     if vague := _vague_before(pieces, count):
+        if bound == "most":
+            # "Up to several thousand": how many that is at most nobody says.
+            return Quantity(None, None, None, words, count.part)
         return Quantity(_rounded(low * vague[1]), None, None, words or vague[0], count.part)
     if pieces[0].text == "most" and not count.part:
         # "Most of the 700,000" is more than half of them.
@@ -161,21 +176,16 @@ def _wordy(pieces: Sequence[Piece], hedge: _Hedge | None, *, article: bool) -> Q
     lists = table("numbers.toml")
     texts = [piece.text for piece in pieces]
     words = hedge.words if hedge else None
-    joined = " ".join(texts)
+    own = texts[: hedge.first] + texts[hedge.last :] if hedge else texts
+    joined = " ".join(own)
     for whole, number in lists["whole"].items():
         if f" {whole} " in f" {joined} ":
-            return Quantity(
-                number, None if whole == "no" and "fewer" in texts else number, number, words
-            )
-    own = texts[: hedge.first] + texts[hedge.last :] if hedge else texts
+            if whole == "no" and "fewer" in texts:
+                return Quantity(number, None, number, words)
+            return _bounded([Count(0, 1, number)], pieces, hedge)
     for text in own:
         if text in lists["vague"]:
-            if text == "few" and "a" not in texts:
-                return Quantity(None, None, None, "few")
-            name = "a few" if text == "few" else text
-            low = lists["vague"][text]
-            part = text in {"most", "majority"}
-            return Quantity(low, 100 if part else None, None, name if not part else "most", part)
+            return _vague(text, hedge, article="a" in texts)
     for text in own:
         if text in lists["unknown"]:
             return Quantity(None, None, None, text)
@@ -184,6 +194,17 @@ def _wordy(pieces: Sequence[Piece], hedge: _Hedge | None, *, article: bool) -> Q
     ):
         return _bounded([Count(0, 1, 1.0)], pieces, hedge)
     return None
+
+
+def _vague(text: str, hedge: _Hedge | None, *, article: bool) -> Quantity:
+    """Return what "several", "a few" or "most" admits; at most so many is nobody knows how many."""
+    if text == "few" and not article:
+        return Quantity(None, None, None, "few")
+    part = text in {"most", "majority"}
+    if hedge is not None and hedge.bound == "most" and not part:
+        return Quantity(None, None, None, hedge.words)
+    name = {"few": "a few", "majority": "most"}.get(text, text)
+    return Quantity(table("numbers.toml")["vague"][text], 100 if part else None, None, name, part)
 
 
 def _rounded(number: float) -> float:

@@ -64,6 +64,33 @@ def figures_in(
         ("a week", 1, 1, None),
         ("2 or less", None, 2, "or less"),
         ("most of the 700,000", 350_000, 700_000, "most"),
+        # of one, not of a whole
+        ("half a percentage point", 0.5, 0.5, None),
+        ("three-quarters of an hour", 0.75, 0.75, None),
+        ("three-tenths of one percent", 0.3, 0.3, None),
+        ("three-quarters of a million", 750_000, 750_000, None),
+        ("two quarters", 2, 2, None),
+        # ends of ranges that are whole by themselves, and such as are not
+        ("900,000 to 1.2 million", 900_000, 1_200_000, None),
+        ("50 to a hundred", 50, 100, None),
+        ("two or three hundred thousand", 200_000, 300_000, None),
+        ("between two hundred and three hundred", 200, 300, "between"),
+        ("between an estimated 30 and 40", 30, 40, "an estimated"),
+        ("dozens to hundreds", 24, None, None),
+        ("1-in-5", 20, 20, None),
+        ("2-for-1", 2, 2, None),
+        ("one in 10 million", 0.00001, 0.00001, None),
+        # bounds on words that are numbers
+        ("no more than a week", None, 1, "no more than"),
+        ("more than doubled", 2, None, "more than"),
+        ("up to several hundred", None, None, "up to"),
+        # what goes on behind "and"
+        ("a hundred and fifty", 150, 150, None),
+        ("one thousand and one", 1001, 1001, None),
+        ("a million and a half", 1_500_000, 1_500_000, None),
+        ("two and three-quarters", 2.75, 2.75, None),
+        ("6½ percent", 6.5, 6.5, None),
+        ("1.2 trn", 1_200_000_000_000, 1_200_000_000_000, None),
     ],
 )
 def test_a_phrase_admits_what_its_words_admit(
