@@ -316,13 +316,22 @@ def participle(verb: Word) -> str | None:
     return _participles().get(lemma) or _regular(lemma)
 
 
+_STRESSED = re.compile(
+    r"(?:^(?:ad|com|sub|per|re|o|e|trans)mit|^(?:re|pre|trans|de|con|in)fer|^(?:oc|in|re|con)cur"
+    r"|^(?:com|pro|ex|re|dis|im)pel|^(?:regret|control|patrol|rebel|abet|equip))$"
+)
+"""Verbs of several syllables that double their last letter: "admitted", not "limitted"."""
+
+
 def _regular(lemma: str) -> str:
     """Return the regular participle: with a doubled consonant, "ied", "d" or "ed"."""
     if lemma.endswith("e"):
         return lemma + "d"
     if re.search(r"[^aeiou]y$", lemma):
         return lemma[:-1] + "ied"
-    doubled = re.fullmatch(r"[^aeiou]{1,2}[aeiou][bdgmnprt]", lemma)
+    if lemma.endswith("ic"):
+        return lemma + "ked"
+    doubled = re.fullmatch(r"[^aeiou]{1,2}[aeiou][bdgmnprt]", lemma) or _STRESSED.search(lemma)
     return lemma + (lemma[-1] if doubled else "") + "ed"
 
 

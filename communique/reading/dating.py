@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from communique.dates import Interval
 from communique.reading.meanings import Meaning
@@ -122,6 +123,8 @@ class Dating:
             year = self._year_of(meaning, month, day, tense)
         if year is None:
             return Dated(blank, None)
+        if (month, day) == (2, 29):
+            year = _leap(year, ahead=tense == "future")
         value = f"{year:04d}{blank[4:]}"
         return Dated(value, days_of(value))
 
@@ -154,7 +157,7 @@ class Dating:
             found = base - timedelta(days=back or 7)
         elif meaning.lean == "future":
             found = base + timedelta(days=ahead or 7)
-        elif meaning.lean == "this" or tense == "future":
+        elif tense == "future" or (meaning.lean == "this" and tense != "past"):
             found = base + timedelta(days=ahead)
         else:
             found = base - timedelta(days=back)
@@ -180,6 +183,8 @@ class Dating:
                 year -= 1
         elif meaning.lean == "future":
             year += 1 if begun else 0
+        elif code == "WI" and base.month < _STARTS["SP"]:
+            year -= 1  # a winter has the name of the year in which it begins
         value = f"{year:04d}-{code}"
         return Dated(value, days_of(value))
 
@@ -248,6 +253,13 @@ def _safe(year: int, month: int, day: int | None) -> date:
         except ValueError:
             continue
     raise ValueError(f"no day {day} in month {month}")
+
+
+def _leap(year: int, *, ahead: bool) -> int:
+    """Return the next leap year from a year on, or the last one until then."""
+    while not calendar.isleap(year) and MINYEAR < year < MAXYEAR:
+        year += 1 if ahead else -1
+    return year
 
 
 def _leaning_year(base: date, meaning: Meaning, month: int, day: int | None) -> int:

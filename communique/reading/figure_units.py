@@ -32,7 +32,7 @@ _NEXT = 30
 """Characters behind a number phrase in which its unit may stand."""
 _UNIT_WORDS = re.compile(r"[\s-]*((?:[^\s.,;:()]+(?:\.[^\s.,;:()]+)*\.?[\s-]*){1,3})")
 _MORE_NUMBERS = re.compile(
-    r"(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|-)[\d.,/]*\d(?![\d,/])(?!-))+",
+    r"(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+|-)[\d.,/]{0,20}\d(?![\d/]|,\d)(?!-)){1,12}",
     re.IGNORECASE,
 )
 """The rest of a list or range, whose unit comes last: "7, 14 and 5.5 points"."""

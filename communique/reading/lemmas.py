@@ -12,6 +12,10 @@ _NEEDS_E = re.compile(
     r"(?:[^aeiou][iuao][cgsvz]|[^aeiou]u|[aeiou]rs|[cdlrnu]g|[nr]c|[^aeo]at|iz|ut|[bgpdtks]l|iev|eiv|uc|us"
     r"|[rl]v|[oau]v|[ao]g|[ai]k|[iu]d|ap|yp|ul|um|in)$"
 )
+_BOTH = frozenset({"series", "species", "headquarters", "barracks", "crossroads", "means"})
+"""Nouns that are one and many in the same form."""
+_OE = frozenset({"shoes", "toes", "foes", "canoes", "hoes", "oboes", "does", "woes", "throes"})
+"""Words that lose but the last letter, unlike "vetoes"."""
 _THIRD_PERSON = re.compile(r"[^aius]s$")
 """No verb ends so in its dictionary form ("focus", "discuss"): the tag mistook its person."""
 
@@ -53,6 +57,10 @@ def regular(word: str, xpos: str) -> str:  # noqa: PLR0911
 
 
 def _without_s(word: str) -> str:
+    if word in _BOTH or word.endswith("sis"):
+        return word
+    if word.endswith("oes") and word not in _OE:
+        return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("men"):

@@ -11,6 +11,7 @@ from communique.reading.syntax import ancestors
 from communique.spans import Span
 
 Tense = Literal["past", "future", ""]
+_MODALS = frozenset({"may", "might", "could", "should", "must", "would"})
 _CLIMB = 5
 
 
@@ -37,7 +38,10 @@ def tense_at(parsed: Parsed, span: Span) -> Tense:
 
 def _of_verb(parsed: Parsed, verb: Word) -> Tense:
     helpers = [w for w in parsed.children(verb) if w.deprel in {"aux", "aux:pass", "cop", "mark"}]
-    if any(w.text.lower() in _ahead("words") for w in helpers):
+    forms = {w.text.lower() for w in helpers}
+    if "have" in forms and forms & _MODALS:
+        return "past"  # "may have met"
+    if forms & _ahead("words"):
         return "future"
     tags = {verb.xpos} | {w.xpos for w in helpers}
     had = any(w.xpos in {"VBZ", "VBP"} and w.lemma == "have" for w in helpers)

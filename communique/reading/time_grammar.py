@@ -26,7 +26,9 @@ def meaning_of(words: str) -> Meaning | None:
 
 def _normal(words: str) -> str:
     text = words.lower().replace("’", "'").replace("`", "'")
+    text = re.sub(r"(?<=\d{3}0)'s\b", "s", text)
     text = re.sub(r"'s\b|(?<=s)'", "", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = re.sub(r"[,()\"“”\[\]]", " ", text)
     text = re.sub(r"(?<=[a-z])\.(?=[\s-]|$)", "", text)
     text = re.sub(r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)|[–—]", " ", text)

@@ -17,6 +17,8 @@ from communique.reading.meanings import Anchor, Lean, Meaning
 
 _MOST = 100_000
 """Units that any calendar may be asked to go back or forth."""
+_HOURS = 24
+"""In a day."""
 
 Build = Callable[[re.Match[str]], Meaning | None]
 
@@ -24,7 +26,7 @@ Build = Callable[[re.Match[str]], Meaning | None]
 @cache
 def _words() -> dict[str, str]:
     lists = table("times.toml")
-    number = r"\d+(?:\.\d+)?|an?|" + "|".join(table("numbers.toml")["small"])
+    number = r"\d+-\d/\d|\d+(?:\.\d+)?|an?|" + "|".join(table("numbers.toml")["small"])
     weekday = "|".join(sorted(lists["weekday"], key=len, reverse=True))
     return {
         "month": "|".join(sorted(lists["month"], key=len, reverse=True)),
@@ -154,7 +156,8 @@ def _quarter(match: re.Match[str]) -> Meaning | None:
     groups = match.groups()
     if len(groups) > 2 and groups[2]:
         return Meaning("fixed", value=f"{_year(groups[2]):04d}-{code}")
-    return Meaning("quarter", value=code, lean=_lean(groups[3] if len(groups) > 3 else None))
+    of_year = groups[3] if len(groups) > 3 else None
+    return Meaning("quarter", value=code, lean=_lean(of_year), unit="Y" if of_year else "")
 
 
 def _month_of_year(match: re.Match[str]) -> Meaning:
@@ -175,14 +178,18 @@ def _quarter_of(ordinal: str, part: str, *, year: str = "", lean: str = "") -> M
     return Meaning("quarter", value=code, lean=_lean(lean), unit="Y")
 
 
+def _last_quarter(match: re.Match[str]) -> Meaning | None:
+    last = "fourth" if match[1] == "quarter" else "second"
+    return _quarter_of(last, match[1], year=match[2] or "", lean=match[3] or "")
+
+
 def _edge_of_date(match: re.Match[str]) -> Meaning | None:
-    inner = core(match[2])
-    edge = "START" if match[1] in {"first", "opening"} else "END"
-    return (
-        replace(inner, edge=edge)
-        if inner is not None and inner.form in {"fixed", "month"}
-        else None
-    )
+    inner = core(match[3])
+    if inner is None or inner.form not in {"fixed", "month"}:
+        return None
+    if match[2]:
+        return inner  # "the first nine months of 2030" are more than its beginning
+    return replace(inner, edge="START" if match[1] in {"first", "opening"} else "END")
 
 
 def _near_day(match: re.Match[str]) -> Meaning:
@@ -226,6 +233,8 @@ def _number(text: str | None) -> float | None:
     if text in {"a", "an"}:
         return 1
     counts = counts_in(pieces_of(text.removeprefix("a ").removeprefix("an ")))
+    if not counts and text[:1].isdigit():
+        return None  # too many for any count
     number = counts[0].number if counts else 1
     return number if number <= _MOST else None
 
@@ -236,7 +245,10 @@ def _ago(match: re.Match[str]) -> Meaning:
     anchor: Anchor = "now" if how in {"ago", "hence", "from now"} else "then"
     number = _number(match[1])
     if unit.startswith("T"):
-        return Meaning("shift", unit="D", anchor=anchor, approximate=True)
+        days = int((number or 0) // _HOURS) if unit == "TH" else 0
+        return Meaning(
+            "shift", unit="D", count=-days if back else days, anchor=anchor, approximate=True
+        )
     if number is None or number != int(number):
         vague = "XXXX" if number is None else None
         return Meaning(
@@ -310,6 +322,14 @@ def _duration(match: re.Match[str]) -> Meaning | None:
     return Meaning("duration", value=_period(unit, number))
 
 
+def _half_of(match: re.Match[str]) -> Meaning:
+    return Meaning("duration", value=_period(_unit(match[1]), 0.5))
+
+
+def _and_a_half(match: re.Match[str]) -> Meaning:
+    return Meaning("duration", value=_period(_unit(match[1]), 1.5))
+
+
 def _every(match: re.Match[str]) -> Meaning:
     lists = table("times.toml")
     if match[1] in lists["weekday"]:
@@ -351,6 +371,7 @@ def _builders() -> dict[str, Build]:
     """Return what each name in the file of patterns stands for."""
     return {
         "ago": _ago,
+        "and_a_half": _and_a_half,
         "ago_bare": _ago_bare,
         "century": _century,
         "clock": _clock,
@@ -360,6 +381,8 @@ def _builders() -> dict[str, Build]:
         "duration": _duration,
         "edge_of_date": _edge_of_date,
         "every": _every,
+        "half_of": _half_of,
+        "last_quarter": _last_quarter,
         "month": _month,
         "month_day": lambda m: _date(None, m[1], m[2]),
         "month_day_year": lambda m: _date(m[3], m[1], m[2]),

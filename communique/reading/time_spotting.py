@@ -59,6 +59,8 @@ def _pattern() -> re.Pattern[str]:
     parts = r"(?:\s(?:morning|afternoon|evening|night))?"
     day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
     numbers = "|".join(("a", "an", *table("numbers.toml")["small"]))
+    count = rf"(?:(?:{numbers})(?:-(?:{numbers}))?|\d[\d,]*(?:\.\d+)?)"
+    alone = r"(?<![-.,/\w])"  # no number begins inside another one
     units = "day|week|weekend|month|quarter|year|decade"
     return re.compile(
         rf"""
@@ -71,8 +73,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<near>(?i:\b(?:yesterday|tomorrow|tonight|today)\b){parts})
         | (?P<spell>(?i:\b(?:(?:earlier|later|early|late)\s)?(?:last|next|this)\s(?:{units})\b)
             (?!-))
-        | (?P<ago>(?i:\b(?:{numbers}|\d+|several|a\sfew)\s(?:{units})s?\s(?:ago|earlier|later)\b))
-        | (?P<past>(?i:\b(?:last|past|next|coming)\s(?:{numbers}|\d+|few|several)\s(?:{units})s\b))
+        | (?P<ago>(?i:{alone}(?:{count}|several|a\sfew)\s(?:{units})s?\s(?:ago|earlier|later)\b))
+        | (?P<past>(?i:\b(?:last|past|next|coming)\s(?:{count}|few|several)\s(?:{units})s\b))
         | (?P<same>(?i:\b(?:earlier|later)\s(?:today|this\s(?:morning|afternoon|evening))\b))
         | (?i:\b(?:in|since|until|till|by|from|during|of|to|last|next|late|early|mid|through)[\s-])
             (?P<month>{sure})\b(?!,?\s(?:[A-Z]|\d|of\s\d)|-)

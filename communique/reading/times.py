@@ -44,7 +44,7 @@ def find_times(draft: Draft) -> Draft:
     for at, (span, proposal) in enumerate(placed):
         meaning = meanings[at]
         tense: Tense = ""
-        if meaning is not None and meaning.form in _TENSED and meaning.lean in {"", "that"}:
+        if meaning is not None and meaning.form in _TENSED and meaning.lean in {"", "that", "this"}:
             tense = tense_at(draft.parsed, span)
         year = _year_of_range(text, spans, meanings, at)
         dated = dating.place(meaning, tense, year=year) if meaning else Dated(None, None)

@@ -8,16 +8,20 @@ from functools import cache
 
 import pycountry
 
+from communique.countries import countries
 from communique.reading.lemmas import lemma_of
 from communique.reading.lexicon import table
 
-_WORD = re.compile(r"[^\W\d_]*[$€£¥₹₩₽₺₴₪₦₱฿₫%¢]|[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]*[$€£¥₹₩₽₺₴₪₦₱฿₫%¢]|\b[bB]/[dD]\b|[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 _RATE = re.compile(
     r"\s*(?:an?|per|each|every|/|the)[\s-]+([^\W\d_]+)|\s*/\s*([^\W\d_]+)", re.IGNORECASE
 )
 
 
-_POINTS = re.compile(r"percentage[\s-]points?\b|\d/\d+\s(?:of a )?points?\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:percentage|percent|per cent|pct|%)[\s-]points?\b|\d/\d+\s(?:of a )?points?\b",
+    re.IGNORECASE,
+)
 """Points of an interest rate, where they are written as a fraction: "7/8 point over the base"."""
 
 
@@ -67,6 +71,8 @@ def currencies() -> dict[str, str]:
 _BARE = frozenset(
     {"dollar", "dlr", "dlrs", "pound", "franc", "peso", "rial", "riyal", "dinar", "mark", "lira"}
 )
+_SHARED = _BARE | {"krone", "kroner", "krona", "kronor", "rupee", "dirham", "som"}
+"""Words for the currencies of several countries."""
 
 
 def currency_of(words: str) -> Unit | None:
@@ -78,24 +84,50 @@ def currency_of(words: str) -> Unit | None:
     found = [match.group() for match in _WORD.finditer(words)]
     forms = [_singular(word) for word in found]
     cents = set(table("money.toml")["cents"]["words"])
-    countries = table("money.toml")["countries"]
     known = currencies()
     for at, form in enumerate(forms):
         before = forms[at - 1] if at else ""
         wider = f"{forms[at - 2]} {before}" if at > 1 else ""
         if form in cents or found[at].lower() in cents:
-            code = (
-                "GBP" if form in {"pence", "penny"} else countries.get(before, countries.get(wider))
-            )
-            return Unit(code or "USD", 0.01)
-        for name in (f"{wider} {form}", f"{before} {form}"):
+            return Unit(_of_cents(form, before, wider), 0.01)
+        if at + 1 < len(forms) and forms[at + 1] in cents and not is_sign(form):
+            continue  # "50 euro cents"
+        homes = (_adjectives().get(of, "") for of in (wider, before))
+        for name in (
+            *(f"{of} {form}" for of in (wider, before)),
+            *(f"{of} {form}" for of in homes),
+        ):
             if name in known:
                 return Unit(known[name])
+        if form in _SHARED and {wider, before} & _adjectives().keys():
+            return Unit(None)  # of a country whose code for it nobody here knows
         upper = found[at].isupper() and len(form) == 3
         named = form in table("money.toml")["words"] or (upper and form in known)
         if named and not (form == "real" and found[at].lower() == "real"):
             return Unit(known[form])
     return None
+
+
+def _of_cents(form: str, before: str, wider: str) -> str:
+    """Return the currency of which cents are a hundredth, by the words before them."""
+    if form in {"pence", "penny"}:
+        return "GBP"
+    known, countries = currencies(), table("money.toml")["countries"]
+    for of in (wider, before):
+        code = countries.get(of) or known.get(f"{of} dollar")
+        if code is not None:
+            return str(code)
+    return known.get(before, "USD") if before in table("money.toml")["words"] else "USD"
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """Return the names of countries by their adjectives, all in lower case."""
+    return {
+        adjective.lower(): country.name.lower()
+        for country in countries()
+        for adjective in country.adjectives
+    }
 
 
 def time_unit_of(words: str) -> Unit | None:
@@ -131,7 +163,7 @@ def measure_of(words: str) -> Unit | None:
             return Unit(measures[pair])
         if form in measures:
             if measures[form] == "barrel" and re.search(
-                r"(?:\bper|\ba|/)[\s-]+day", words, re.IGNORECASE
+                r"(?:\b(?:per|a)[\s-]+|/\s*)day", words, re.IGNORECASE
             ):
                 return Unit("barrel per day")
             return Unit(measures[form])
@@ -167,7 +199,7 @@ def rate_of(after: str) -> str | None:
     if match := _RATE.match(after):
         word = _singular(match[1] or match[2])
         past = re.match(
-            r"\s*(?:ago|earlier|later|before|after|old)\b", after[match.end() :], re.IGNORECASE
+            r"\s*(?:ago|earlier|later|before|after|old|time)\b", after[match.end() :], re.IGNORECASE
         )
         # "3 percent a year", but "12 a group of": only units of time and of measure go with "a".
         if word in _countable() and not past:
@@ -196,5 +228,7 @@ def _name(word: str) -> str:
 def _singular(word: str) -> str:
     word = word.lower().rstrip(".")
     if word in table("money.toml")["words"] or word.endswith("."):
+        return word
+    if word == "basis":  # of "basis points"
         return word
     return lemma_of(word, "NNS") if len(word) > 3 and word.endswith(("s", "feet")) else word

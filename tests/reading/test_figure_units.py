@@ -6,6 +6,7 @@ from communique.findings import Figure
 from communique.reading.figures import find_figures
 from communique.reading.parsed import FigureSpan
 from communique.reading.quantities import quantity_of
+from communique.reading.units import Unit, currency_of, measure_of
 from tests.reading.parsing import draft, figure, parsed
 
 
@@ -234,3 +235,36 @@ def test_a_hedge_is_taken_in_whole(
     )
     (found,) = figures_in(text, rows, figure(text, proposed, "other"))
     assert (found.span.of(text), found.low, found.high) == (whole, low, high)
+
+
+@pytest.mark.parametrize(
+    ("words", "currency", "factor"),
+    [
+        ("50 Canadian cents", "CAD", 0.01),
+        ("50 euro cents", "EUR", 0.01),
+        ("Rwandan francs", "RWF", 1),
+        ("Danish kroner", "DKK", 1),
+        ("Swedish kronor", "SEK", 1),
+        ("Uruguayan pesos", None, 1),  # no other country's
+        ("Japanese yen", "JPY", 1),
+        ("74 lire", "ITL", 1),
+    ],
+)
+def test_a_currency_is_that_of_the_country_before_it(
+    words: str, currency: str | None, factor: float
+) -> None:
+    assert currency_of(words) == Unit(currency, factor)
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("25 basis points", "basis point"),
+        ("2 pct points", "percentage point"),
+        ("400 square miles", "square mile"),
+        ("1.2 mln b/d", "barrel per day"),
+        ("1.2 mln barrels/day", "barrel per day"),
+    ],
+)
+def test_a_measure_of_several_words_is_no_other(words: str, measure: str) -> None:
+    assert measure_of(words) == Unit(measure)

@@ -64,6 +64,15 @@ def days(found: Time) -> tuple[str, str] | None:
         ("early February", "2031-02", "2031-02-01", "2031-02-14"),
         ("last May", "2030-05", "2030-05-01", "2030-05-31"),
         ("June last year", "2030-06", "2030-06-01", "2030-06-30"),
+        ("the second quarter of last year", "2030-Q2", "2030-04-01", "2030-06-30"),
+        ("the fourth quarter of next year", "2032-Q4", "2032-10-01", "2032-12-31"),
+        ("the second quarter of fiscal year 2028", "2028-Q2", "2028-04-01", "2028-06-30"),
+        ("the last quarter of 2030", "2030-Q4", "2030-10-01", "2030-12-31"),
+        ("the first nine months of 2030", "2030", "2030-01-01", "2030-12-31"),
+        ("the 1980's", "198X", "1980-01-01", "1989-12-31"),
+        ("48 hours ago", "2031-03-17", "2031-03-17", "2031-03-17"),
+        ("1,000 years ago", "1031", "1031-01-01", "1031-12-31"),
+        ("1430 GMT", "2031-03-19T14:30", "2031-03-19", "2031-03-19"),
     ],
 )
 def test_words_are_put_on_the_calendar(words: str, value: str, start: str, end: str) -> None:
@@ -72,7 +81,17 @@ def test_words_are_put_on_the_calendar(words: str, value: str, start: str, end: 
     assert (found.value, days(found)) == (value, (start, end))
 
 
-@pytest.mark.parametrize(("words", "value"), [("10 weeks", "P10W"), ("several months", "PXM")])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("10 weeks", "P10W"),
+        ("several months", "PXM"),
+        ("half an hour", "PT0.5H"),
+        ("a year and a half", "P1.5Y"),
+        ("2-1/2 years", "P2.5Y"),
+        ("1,000 days", "P1000D"),
+    ],
+)
 def test_a_duration_lies_on_no_days(words: str, value: str) -> None:
     found = times_in(words, "", time(words, words, "DURATION"))[words]
     assert (found.type, found.value, found.interval) == ("DURATION", value, None)
@@ -226,3 +245,23 @@ def test_any_words_at_all_can_be_asked_for_their_meaning(words: str) -> None:
 )
 def test_any_row_of_time_words_can_be_dated(words: str, published: date | None) -> None:
     times_in(words or "x", "", *([time(words, words)] if words else []), published=published)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was so twenty-five years ago.", "twenty-five years ago"),
+        ("It was so 2.5 years ago.", "2.5 years ago"),
+        ("It was so 1,000 years ago.", "1,000 years ago"),
+        ("It was so 1-1/2 years ago.", None),
+    ],
+)
+def test_no_time_begins_inside_a_number(text: str, words: str | None) -> None:
+    assert [span.of(text) for span in spotted(text)] == ([words] if words else [])
+
+
+def test_a_leap_day_is_put_in_a_leap_year() -> None:
+    words = "29 February"
+    text = f"It was so: {words}."
+    found = times_in(text, "", time(text, words))[words]
+    assert days(found) == ("2028-02-29", "2028-02-29")
