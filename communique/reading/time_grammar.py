@@ -18,6 +18,10 @@ _LONGEST = 120
 """Characters; a longer expression is none, and its first words say as much as is to be had."""
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3} (?:minute|hour|day|week|month|year|decade))")
+"""The comma of "1,000 days"; "1,000 people" is left, which without it would be a year."""
+
+
 @lru_cache(maxsize=20_000)
 def meaning_of(words: str) -> Meaning | None:
     """Return what the words of a time expression mean, None where no rule knows them."""
@@ -28,7 +32,7 @@ def _normal(words: str) -> str:
     text = words.lower().replace("’", "'").replace("`", "'")
     text = re.sub(r"(?<=\d{3}0)'s\b", "s", text)
     text = re.sub(r"'s\b|(?<=s)'", "", text)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = _THOUSANDS.sub("", text)
     text = re.sub(r"[,()\"“”\[\]]", " ", text)
     text = re.sub(r"(?<=[a-z])\.(?=[\s-]|$)", "", text)
     text = re.sub(r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)|[–—]", " ", text)
