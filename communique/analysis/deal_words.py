@@ -91,9 +91,14 @@ def became(act: ActRow, sentence: str) -> Become | None:
     stems = stems_in(act.words)
     if act.type == "ACCUSE":
         return "broken" if says_broken(sentence) and act.status in _DONE else None
+    promised = stems & (_stems("accepted") | _stems("proposed"))
     for become in _LISTS:
         if not stems & _stems(become.replace(" ", "_")):
             continue
+        if become == "carried out" and promised:
+            continue  # "agreed to release", "offered to withdraw"
+        if become == "accepted" and act.status == "ongoing":
+            continue  # "near agreement"
         if become == "broken" and not says_broken(sentence):
             continue
         if act.type not in _TYPES[become]:

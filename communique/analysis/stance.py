@@ -30,7 +30,7 @@ LEANING: dict[Stance, str] = {
     "open": "willing",
     "demand": "wanting",
 }
-_OPENING = 3
+_OPENING = 5
 """Words of a quotation among which a negation is of its main verb."""
 _VERBS: dict[Stance, str] = {
     "demand": "demanded",
@@ -90,10 +90,7 @@ def voice(stand: Stand, parties: Collection[str]) -> Voice:
 
 def told(stand: Stand) -> str:
     """Return a position as a neutral clause that quotes it."""
-    # A pledge to go on is a refusal to stop: "refused to continue" would turn it round, and so
-    # would "refused" before "not release any more".
-    turned = stems_in(stand.words) & stems_of_list("going_on") or _negated(stand.words)
-    verb = "held to" if stand.stance == "refuse" and turned else _VERBS[stand.stance]
+    verb = f"{_VERBS[stand.stance]}{', in the words' if says_it_all(stand) else ''}"
     person = f" ({stand.holder.name})" if stand.holder != stand.party else ""
     clause = f"{stand.party.name}{person} {verb} “{stand.words}”{terms(stand)}"
     if stand.claimant.name is None:
@@ -101,6 +98,16 @@ def told(stand: Stand) -> str:
     if stand.claimant.actor == stand.party.id and not stand.claimant.via:
         return f"{clause}, by its own account"
     return f"{clause}, according to {stand.claimant}"
+
+
+def says_it_all(stand: Stand) -> bool:
+    """Tell whether the words of a refusal may already say that it is one.
+
+    A pledge to go on is a refusal to stop: "refused to “continue its offensive”" would turn it
+    round, and so would "refused" before "no release of captives".
+    """
+    goes_on = bool(stems_in(stand.words) & stems_of_list("going_on"))
+    return stand.stance == "refuse" and (goes_on or _negated(stand.words))
 
 
 def _negated(words: str) -> bool:
@@ -112,10 +119,15 @@ def terms(stand: Stand) -> str:
     """Return the condition of a position as a clause, empty where it has none."""
     if stand.condition is None:
         return ""
-    first = next(words_of(stand.condition.words), "")
-    opens = any(alike(first, word) for word in listed("condition_openers"))
+    opens = opens_itself(stand.condition.words)
     relation = "" if opens else f"{stand.condition.relation.replace('-', ' ')} "
     return f", {relation}“{stand.condition.words}”"
+
+
+def opens_itself(condition: str) -> bool:
+    """Tell whether the words of a condition begin with what makes them one: "provided that …"."""
+    first = next(words_of(condition), "")
+    return any(alike(first, word) for word in listed("condition_openers"))
 
 
 def dated(stand: Stand) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -112,7 +112,8 @@ def _breaks(
     begun, ended = within
     sides = all_sides.in_(term)
     found = 0
-    for i in range(bisect_left(against, begun, key=lambda dated: dated[0]), len(against)):
+    # What was on the day of the agreement itself may have been before it.
+    for i in range(bisect_right(against, begun, key=lambda dated: dated[0]), len(against)):
         when, happening = against[i]
         if found == MOST_BREAKS or when > ended:
             return
@@ -130,12 +131,17 @@ def _breaks(
 
 
 def _against(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
-    """Return attacks and accusations of a breach with the day of each, earliest first."""
+    """Return attacks and accusations of a breach with the day of each, earliest first.
+
+    Only such as some report has as done. Of an attack the day has to be told: one of no known day
+    may have been long before.
+    """
     found = [
         (when, h)
         for h in happenings
+        if any(version.status in _CARRIED for version in h.versions)
         if h.type in AGAINST_TERMS or (h.type == "ACCUSE" and _of_breach(h))
-        if (when := _begun(h)) is not None
+        if (when := _begun(h) if h.type == "ACCUSE" else _told_day(h)) is not None
     ]
     return sorted(found, key=lambda dated: (dated[0], dated[1].id))
 
@@ -154,6 +160,10 @@ def _begun(happening: Happening) -> date | None:
         return happening.date.first_known
     days_told = [v.published for v in happening.versions if v.published is not None]
     return min(days_told, default=None)
+
+
+def _told_day(happening: Happening) -> date | None:
+    return happening.date.start if happening.date is not None else None
 
 
 def _of_breach(happening: Happening) -> bool:

@@ -101,9 +101,10 @@ def find_held(
 def _waits(stand: Stand, names: frozenset[str]) -> frozenset[str]:
     """Return what must come before the side moves.
 
-    "Demands this in exchange for that" waits for nothing, and "will refuse if" is a threat.
+    "Demands this in exchange for that" waits for nothing, nor does what is accepted, and "will
+    refuse if" is a threat.
     """
-    relation = stand.condition.relation if stand.condition else None
+    relation = stand.condition.relation if stand.condition and stand.stance != "accept" else None
     return waited_for(stand, names) if relation in _WAITING[LEANING[stand.stance]] else frozenset()
 
 
@@ -159,7 +160,7 @@ def facing(one: Held, other: Held) -> bool:
 def _ground(one: Held, other: Held) -> Ground | None:
     a, b = one.stand, other.stand
     against = LEANING[b.stance] == "against"
-    if one.waits_on(other) and (against or other.waits & one.matter):
+    if one.waits_on(other) and (against or other.waits & one.matter) and not exchanged(a, b):
         return "conditions"
     if share(one.matter, other.matter) < _SAME_MATTER or a.stance not in {"demand", "offer"}:
         return None
@@ -169,6 +170,16 @@ def _ground(one: Held, other: Held) -> Ground | None:
         return "stances"
     wanted = b.stance in {"demand", "offer"} and one.issue == other.issue
     return "figures" if wanted and apart(a.amounts, b.amounts) else None
+
+
+def exchanged(one: Stand, other: Stand) -> bool:
+    """Tell whether two sides are willing, each in exchange for something: they offer a swap."""
+    return all(
+        LEANING[stand.stance] == "willing"
+        and stand.condition is not None
+        and stand.condition.relation == "in-exchange-for"
+        for stand in (one, other)
+    )
 
 
 def _bound(shared: frozenset[str]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from communique.analysis.stance import opens_itself, says_it_all
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
 from communique.brief.talks import known, reports
-from communique.brief.wording import RELATIONS, STANCES, day, says
+from communique.brief.wording import RELATIONS, STANCES, day, interval, says
 from communique.matching.model import (
     Analysis,
     Count,
@@ -186,10 +187,11 @@ def _clause(stand: Stand, *, named: bool = True) -> Iterator[Part]:
     """Yield a position in a clause: "Norland refuses “…” until “…”"."""
     if named:
         yield from (name(stand.party.name), plain(" "))
-    yield from (tag(STANCES[stand.stance]), plain(" "), quote(stand.words))
+    yield from (tag(STANCES[stand.stance]), plain(", in the words " if says_it_all(stand) else " "))
+    yield quote(stand.words)
     if stand.condition:
         relation, words = RELATIONS[stand.condition.relation], stand.condition.words
-        yield plain(" " if words.casefold().startswith(relation) else f" {relation} ")
+        yield plain(" " if opens_itself(words) else f" {relation} ")
         yield quote(words)
 
 
@@ -272,7 +274,7 @@ def _count(desk: Desk, series: Series, found: Count, *, label: bool) -> Line | N
         found.evidence,
         telling=[found.words],
         confidence=found.confidence,
-        when=day(found.date),
+        when=interval(found.period) or day(found.date),
         # Counts of one thing are drawn on one axis; things counted once share none.
         span=None if label else Range(found.low, found.high),
         label=series.label,

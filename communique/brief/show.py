@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
+from communique.analysis.stance import opens_itself
 from communique.brief.by_persons import key, notes
 from communique.brief.marking import pieces, stretches
 from communique.brief.wording import RELATIONS, STANCES, day, first_of, interval, one_line, visible
@@ -180,9 +181,7 @@ def _position(position: Position, party: str, text: str) -> str:
     if position.condition:
         words = one_line(position.condition.span.of(text))
         relation = RELATIONS[position.condition.relation]
-        says += (
-            f", “{words}”" if words.casefold().startswith(relation) else f", {relation} “{words}”"
-        )
+        says += f", “{words}”" if opens_itself(words) else f", {relation} “{words}”"
     return ", ".join(part for part in (says, _by(position.attribution)) if part)
 
 

@@ -52,7 +52,9 @@ def standing(desk: Desk, analysis: Analysis) -> Section:
 
 def _mutual(line: TalksLine) -> bool:
     told = line.happening
-    return told.sides > 1 and not tells_pledge(told.type, told.told)
+    # A truce toward somebody is declared by one side.
+    sides = len(told.actors) if told.type == "RETREAT" else told.sides
+    return sides > 1 and not tells_pledge(told.type, told.told)
 
 
 def contacts(desk: Desk, analysis: Analysis) -> Section:

@@ -84,9 +84,9 @@ class Claimant:
     """Id of the actor for whom the speaker counts."""
 
     def __str__(self) -> str:
-        if self.name is None:
-            return "the report itself"
-        return f"{self.name} (through {', '.join(self.via)})" if self.via else self.name
+        name = "the report itself" if self.name is None else self.name
+        through = f" (through {', '.join(self.via)})" if self.via and self.name else ""
+        return f"{name}{through}{', hedged' if self.hedged else ''}"
 
 
 @dataclass(frozen=True)
@@ -302,8 +302,9 @@ class Happening:
 
     @property
     def disputed(self) -> bool:
-        """Whether it is denied in one version and reported in another."""
-        return {version.status == "denied" for version in self.versions} == {True, False}
+        """Whether it is denied in one version and reported as done in another."""
+        statuses = {version.status for version in self.versions}
+        return "denied" in statuses and not statuses.isdisjoint(("happened", "ongoing"))
 
     @property
     def confidence(self) -> float | None:

@@ -282,7 +282,8 @@ def _days(period: Interval | None) -> tuple[date | None, date | None] | None:
 
 def claim(count: Count) -> str:
     """Return a count in the words of the text, with whose word it is and of which day."""
-    when = f", {count.date.isoformat()}" if count.date else ""
+    of_day = count.date is not None and (count.period is None or count.period.is_day)
+    when = f", {count.date}" if of_day else ""
     return f"“{count.words}” ({count.claimant}{when})"
 
 

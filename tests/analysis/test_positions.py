@@ -1,3 +1,6 @@
+import pytest
+
+from communique.analysis.stance import opens_itself
 from tests.analysis.reporting import GO_ON, NO_RELEASE, report
 from tests.builders import attribution, figure, position, read_document, span
 from tests.oracle.coverage import survey
@@ -45,8 +48,8 @@ def test_conditions_that_wait_on_each_other_are_a_sticking_point():
     assert point.ground == "conditions"
     assert point.sentence == (
         "On release of captives and military offensive: Norland refused “free any more captives”, "
-        "“until the Sudmark shelling stops”, as reported; Sudmark held to “continue its "
-        "offensive”, “until complete victory”, as reported. "
+        "“until the Sudmark shelling stops”, as reported; Sudmark refused, in the words “continue "
+        "its offensive”, “until complete victory”, as reported. "
         "As reported, one waits on what the other does not grant."
     )
     assert [e.words for e in point.evidence if "captives" in e.words] == [
@@ -160,6 +163,20 @@ def test_a_refusal_that_is_quoted_with_its_not_is_not_turned_round():
     ]  # fmt: skip
     (point,) = find_positions(survey(read)).sticking_points
     assert point.sentence == (
-        "On border: Sudmark demanded “open the border”, as reported; Norland held to “not open "
-        "the border”, as reported. As reported, the two exclude each other."
+        "On border: Sudmark demanded “open the border”, as reported; Norland refused, in the words “not "
+        "open the border”, as reported. As reported, the two exclude each other."
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "opens"),
+    [
+        ("until the shelling stops", True),
+        ("provided that talks go on", True),
+        ("in return for 150 prisoners", True),
+        ("without guarantees", True),
+        ("150 prisoners", False),
+    ],
+)
+def test_a_condition_that_opens_itself_takes_no_other_word(condition: str, opens: bool):
+    assert opens_itself(condition) == opens

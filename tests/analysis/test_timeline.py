@@ -135,6 +135,25 @@ def test_an_attack_before_a_truce_breaks_nothing():
     assert analyse([truce(), attack]).standing.broken == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (None, "happened"),
+        ("2031-05-02", "denied"),
+        ("2031-05-02", "planned"),
+        ("2031-05-01", "happened"),
+    ],
+)
+def test_what_is_not_told_as_done_after_a_truce_breaks_nothing(day: str | None, status: str):
+    text = "Sudmark shelled Norland."
+    attack = report(
+        text,
+        event("v1", "ASSAULT", span(text, "shelled"), actors=["e2"], recipients=["e1"], date=day,
+              status=status),
+    )  # fmt: skip
+    assert analyse([truce(), attack]).standing.broken == ()
+
+
 def test_an_accusation_of_a_breach_is_told_as_the_word_of_the_accuser():
     text = "Norland accused Sudmark of violating the truce."
     accusation = report(
