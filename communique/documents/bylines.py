@@ -9,6 +9,8 @@ from itertools import takewhile
 from communique.documents.dateline import months
 from communique.documents.phrases import listed
 
+_LONGEST = 400
+"""Characters of a byline; what is longer is none, and would take long to look through."""
 _MOST_WORDS = 16
 _MOST_IN_A_NAME = 5
 _CUT = re.compile(r"\s+(?:\||•|·|–|—|-|in|at|for|on|with)\s+|\s*[|(]\s*|\s*\d")
@@ -19,6 +21,9 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|@\w+")
 
 def names_in(line: str) -> tuple[str, ...]:
     """Return the names in a byline such as "By Ann Lee, Eastvale Herald"; empty if it is none."""
+    if len(line) > _LONGEST:
+        return ()
+    line = " ".join(line.split())
     opening = _BY.match(line)
     if opening is None or len(line.split()) > _MOST_WORDS:
         return ()
@@ -35,6 +40,7 @@ def names_in(line: str) -> tuple[str, ...]:
 def names_from(field: object) -> tuple[str, ...]:
     """Return the names that a byline field gives, be it a list or one text."""
     if isinstance(field, str):
+        field = " ".join(field[:_LONGEST].split())
         opening = _BY.match(field)
         return _persons(_PART.split(field[opening.end() :] if opening else field))
     if isinstance(field, Iterable):

@@ -8,7 +8,7 @@ A dateline that gives no year gives no date: its year would be a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -39,7 +39,7 @@ def published_in(paragraphs: list[str]) -> date | None:
     head = paragraphs[:_HEAD]
     lines = [(line, found) for line in head if (found := date_of_line(line)) is not None]
     for line, found in lines:
-        if "updated" not in line.lower() and "modified" not in line.lower():
+        if not _is_change(line) or "published" in line.lower():
             return found
     if lines:
         return lines[0][1]
@@ -50,11 +50,28 @@ def date_of_line(line: str) -> date | None:
     """Return the date of a line that holds nothing but a date, its label and the time of day."""
     if len(line) > _LONGEST_LINE or not any(char.isdigit() for char in line):
         return None
-    for start, end, found in _dates(line):
+    dates = list(_dates(line))
+    for start, end, found in dates:
         rest = f"{line[:start]} {line[end:]}"
         if not _LINE_WORDS.sub("", rest):
             return found
-    return None
+    return _first_of_several(line, dates)
+
+
+def _first_of_several(line: str, dates: Sequence[tuple[int, int, date]]) -> date | None:
+    """Return the day of publication in a line such as "Published: May 5, 2031 | Updated: May 6"."""
+    at, labels = 0, []
+    for start, end, _ in dates:
+        labels.append(line[at:start])
+        at = end
+    if len(dates) < 2 or _LINE_WORDS.sub("", " ".join([*labels, line[at:]])):
+        return None
+    first = (d for (_, _, d), words in zip(dates, labels, strict=True) if not _is_change(words))
+    return next(first, None)
+
+
+def _is_change(words: str) -> bool:
+    return "updated" in words.lower() or "modified" in words.lower()
 
 
 def parse_day(words: str) -> date | None:
@@ -128,8 +145,9 @@ def months() -> dict[str, int]:
 def _written() -> re.Pattern[str]:
     names = "|".join(sorted(months(), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<m1>{names})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>\d{{4}})(?!\d)"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?P<m2>{names})\b\.?,?[\s-]*(?P<y2>\d{{4}}|\d\d)(?![\d:.]))",
+        rf"\b(?:(?P<m1>{names})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>\d{{4}})(?!\d|\s*(?:gmt|utc|hours|hrs|local))"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?P<m2>{names})\b\.?,?[\s-]*(?P<y2>\d{{4}}|\d\d)"
+        r"(?![\d:.]|\s*(?:gmt|utc|hours|hrs|local|[ap]\.?m\b)))",
         re.IGNORECASE,
     )
 

@@ -103,12 +103,24 @@ def _decoded(raw: bytes, where: str, *, html: bool) -> str:
         pass
     if html and (declared := _META_CHARSET.search(raw[:SAMPLE])):
         try:
-            return raw.decode(declared.group(1).decode("ascii"))
+            return raw.decode(as_browsers_do(declared.group(1).decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass
     if (damaged := _damaged_utf8(raw)) is not None:
         return damaged
     return _guessed(raw, where)
+
+
+def as_browsers_do(charset: str) -> str:
+    """Return the character set that a browser takes a declared one for.
+
+    Who declares Latin-1 mostly writes Windows-1252, whose quotes and dashes Latin-1 lacks (WHATWG,
+    Encoding Standard, "windows-1252").
+    """
+    return "cp1252" if charset.lower() in _AS_WINDOWS else charset
+
+
+_AS_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 
 
 def _damaged_utf8(raw: bytes) -> str | None:

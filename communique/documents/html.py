@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import trafilatura
@@ -52,9 +53,15 @@ def read_page(markup: str) -> Page:
             outlet=outlet,
             byline=_authors(found.author),
             url=_line(found.url),
-            published=parse_day(found.date) if found.date else None,
+            published=_told_day(found.date, markup) if found.date else None,
             language=language,
         )
+
+
+def _told_day(found: str, markup: str) -> date | None:
+    """Return the day; None where the page gives a month alone, to which the library adds a day."""
+    month = re.search(rf"[\"']{re.escape(found[:7])}[\"']", markup)
+    return None if month and found not in markup else parse_day(found)
 
 
 def _extracted(markup: str, *, favor_recall: bool) -> Any:

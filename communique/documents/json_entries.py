@@ -150,7 +150,12 @@ def _said(value: dict[str, Any], key: str) -> str | None:
     found = value.get(key)
     if not isinstance(found, str):
         return None
-    return found.encode("utf-8", "replace").decode("utf-8").strip() or None
+    return whole(found).strip() or None
+
+
+def whole(words: str) -> str:
+    """Return words without halves of characters, which no file can keep."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _day(value: object) -> date | None:

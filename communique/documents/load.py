@@ -19,6 +19,7 @@ from communique.documents.json_entries import (
     entries_in_lines,
     starts_with_object,
     too_large,
+    whole,
 )
 from communique.documents.language import ENGLISH, language_of, name_of
 from communique.documents.page import Page
@@ -252,6 +253,7 @@ def _whole(source: Source) -> bytes:
 
 def _document(entry: Entry, ref: str, options: LoadOptions, page: Page | None = None) -> Document:
     text = entry.text
+    ref = whole(ref)
     if not text.strip():
         raise EmptyInput(entry.where, "there is no text in it")
     if len(text) > options.max_chars:
@@ -267,11 +269,13 @@ def _document(entry: Entry, ref: str, options: LoadOptions, page: Page | None = 
     english = language in (None, ENGLISH)
     published, published_from = _published(entry, text, marked, options)
     return Document(
-        id=document_id(text, url=entry.url, caller_id=entry.id, outlet=entry.outlet),
+        id=document_id(
+            text, url=entry.url, caller_id=entry.id and whole(entry.id), outlet=entry.outlet
+        ),
         ref=ref,
         title=entry.title or marked.title,
         outlet=entry.outlet,
-        byline=entry.byline or marked.byline,
+        byline=tuple(map(whole, entry.byline)) or marked.byline,
         url=entry.url,
         published=published,
         published_from=published_from,

@@ -10,7 +10,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Any
 
-from communique.documents.encoding import decoded
+from communique.documents.encoding import as_browsers_do, decoded
 from communique.errors import UnreadableInput
 
 _STUMBLES = (MessageError, LookupError, ValueError, AttributeError, TypeError, AssertionError)
@@ -68,12 +68,14 @@ def _body(message: EmailMessage, where: str) -> tuple[str, bool]:
 
 
 def _content(part: Any, where: str, *, is_page: bool) -> str:
+    raw = part.get_payload(decode=True)
+    if not raw:
+        return ""
     try:
-        return str(part.get_content())
+        return str(raw.decode(as_browsers_do(part.get_content_charset() or "utf-8")))
     except _STUMBLES:
-        # The character set that it names is none; the words tell which it is.
-        raw = part.get_payload(decode=True)
-        return decoded(raw, where, html=is_page) if raw else ""
+        # The character set that it names is none, or not its own; the words tell which it is.
+        return decoded(raw, where, html=is_page)
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
@@ -88,7 +90,8 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
         except _STUMBLES:
             continue
         if isinstance(content, EmailMessage):
-            yield name or f"forwarded-{number}.eml", content.as_bytes()
+            mail = name or f"forwarded-{number}"
+            yield f"{mail.removesuffix('.eml')}.eml", content.as_bytes()
         elif name and isinstance(content, str):
             yield name, content.encode("utf-8", "replace")
         elif name and isinstance(content, bytes):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import glob
 import gzip
 import io
+import lzma
 import mimetypes
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -26,11 +26,22 @@ from communique.documents.encoding import SAMPLE
 from communique.errors import EmptyInput, InputError, UnreadableInput
 
 STDIN = "standard input"
-DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 """What reading a damaged or locked file or archive may raise."""
 
 _CHUNK = 1 << 16
 _IN_MEMORY = 1 << 24
+_LARGEST_COPY = 1 << 30
+"""Bytes of an archive that comes as a stream, or packed in another."""
 _DEEPEST = 3
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -95,7 +106,8 @@ def reason(error: BaseException) -> str:
         return "no such file or folder"
     if isinstance(error, PermissionError):
         return "permission to read it is denied"
-    if isinstance(error, gzip.BadGzipFile | zipfile.BadZipFile | zlib.error | EOFError):
+    broken = gzip.BadGzipFile | zipfile.BadZipFile | zlib.error | lzma.LZMAError
+    if isinstance(error, broken | EOFError | ValueError):
         return "the archive is damaged or cut short"
     if isinstance(error, RuntimeError | NotImplementedError):
         return "the archive is encrypted, or packed in a way that is not known"
@@ -116,21 +128,20 @@ def _file(path: str) -> Iterator[Source | InputError]:
         with Path(path).open("rb") as stream:
             yield from _opened(path, Path(path).name, Path(path).name, stream)
 
-    try:
-        yield from _guarded(path, opened())
-    except ValueError:
+    if "\0" in path:
         yield UnreadableInput(path, "this is no name of a file")
+    else:
+        yield from _guarded(path, opened())
 
 
 def _matches(pattern: str) -> Iterator[Source | InputError]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - patterns may be absolute
+    folders = {path for path in found if os.path.isdir(path)}  # noqa: PTH112
     # "**" names a folder and all that is in it; the files are enough.
-    files = [path for path in found if not os.path.isdir(path)]  # noqa: PTH112
-    for path in files or found:
-        if files:
-            yield from _file(path)
-        else:
-            yield from _folder(path)
+    if "**" in pattern and len(folders) < len(found):
+        found = [path for path in found if path not in folders]
+    for path in found:
+        yield from _folder(path) if path in folders else _file(path)
     if not found:
         yield UnreadableInput(pattern, "no file matches this pattern")
 
@@ -180,18 +191,27 @@ def _opened(
             yield from _opened(where, ref, plain, cast(BinaryIO, unpacked), depth + 1)
     elif head.startswith(_ZIP):
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
-            seekable = stream if stream.seekable() else _copied(head, stream, copy)
-            yield from _zipped(where, ref, seekable, depth)
+            # What is unpacked on the way says that it can go back, and cannot.
+            firm = stream.seekable() and not isinstance(stream, gzip.GzipFile)
+            seekable = stream if firm else _copied(head, stream, copy)
+            if seekable is None:
+                yield UnreadableInput(where, "it unpacks to more than is read of one archive")
+            else:
+                yield from _zipped(where, ref, seekable, depth)
     elif inner.endswith((".gz", ".zip")):
         yield UnreadableInput(where, "this is no archive, though its name says so")
     else:
         yield Source(where, ref, PurePosixPath(inner).suffix, head, stream, depth)
 
 
-def _copied(head: bytes, stream: BinaryIO, copy: tempfile.SpooledTemporaryFile[bytes]) -> BinaryIO:
-    copy.write(head)
-    shutil.copyfileobj(stream, copy)
-    return cast(BinaryIO, copy)
+def _copied(
+    head: bytes, stream: BinaryIO, copy: tempfile.SpooledTemporaryFile[bytes]
+) -> BinaryIO | None:
+    """Return a copy that can go back; None where there is more of it than anybody means."""
+    left = _LARGEST_COPY - copy.write(head)
+    while left >= 0 and (chunk := stream.read(_CHUNK)):
+        left -= copy.write(chunk)
+    return cast(BinaryIO, copy) if left >= 0 else None
 
 
 def _zipped(where: str, ref: str, stream: BinaryIO, depth: int) -> Iterator[Source | InputError]:

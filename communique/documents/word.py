@@ -24,6 +24,8 @@ _WORDS = (
 """All words as they stand with tracked changes accepted; `p.text` leaves insertions out."""
 _MARKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
+_STUMBLES = (KeyError, ValueError, TypeError, AttributeError, SyntaxError, RecursionError)
+
 
 def read_word(raw: bytes, where: str, max_chars: int) -> Page:
     """Return the text of a Word document, and which of its paragraphs are titles or headings.
@@ -32,13 +34,14 @@ def read_word(raw: bytes, where: str, max_chars: int) -> Page:
     """
     try:
         import docx  # noqa: PLC0415
+        from docx.oxml.exceptions import XmlchemyError  # noqa: PLC0415
     except ImportError as error:
         raise missing(where, "Word documents") from error
     _refuse_bomb(raw, where, max_chars)
     try:
         document = docx.Document(BytesIO(raw))
         blocks = list(_blocks(document.iter_inner_content()))
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
+    except (*_STUMBLES, XmlchemyError) as error:
         # lxml's errors are SyntaxErrors; the library may stumble over any part that is not there.
         raise UnreadableInput(where, "the Word document is damaged") from error
     parts: list[str] = []

@@ -163,8 +163,8 @@ def test_a_refusal_that_is_quoted_with_its_not_is_not_turned_round():
     ]  # fmt: skip
     (point,) = find_positions(survey(read)).sticking_points
     assert point.sentence == (
-        "On border: Sudmark demanded “open the border”, as reported; Norland refused, in the words “not "
-        "open the border”, as reported. As reported, the two exclude each other."
+        "On border: Sudmark demanded “open the border”, as reported; Norland refused, in the words "
+        "“not open the border”, as reported. As reported, the two exclude each other."
     )
 
 

@@ -76,3 +76,15 @@ def test_date_fields_that_name_no_day_give_none(words: str) -> None:
 )
 def test_a_story_begins_behind_its_dateline(paragraph: str, story: str | None) -> None:
     assert paragraph[dateline_end(paragraph) :] == (paragraph if story is None else story)
+
+
+@pytest.mark.parametrize(
+    "line", ["May 6, 1430 GMT", "Updated 6 May 1030 GMT", "Tuesday 6 May 10 am", "6 May 11am"]
+)
+def test_a_time_of_day_is_no_year(line: str) -> None:
+    assert published_in([line, "Talks went on."]) is None
+
+
+def test_a_line_that_tells_both_days_gives_that_of_publication() -> None:
+    line = "Published: May 5, 2031 | Updated: May 6, 2031"
+    assert published_in([line, "Talks went on."]) == date(2031, 5, 5)

@@ -252,3 +252,43 @@ def test_control_characters_and_direction_marks_are_taken_in_and_read() -> None:
     document = one(write("a.txt", text))
     assert document.text == text
     assert document.read
+
+
+def test_one_damaged_archive_costs_its_neighbours_nothing() -> None:
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("s.txt", STORY * 50)
+    damaged = bytearray(Path("a.zip").read_bytes())
+    damaged[60] ^= 0xFF
+    write("a.zip", bytes(damaged))
+    found = all_of("a.zip", write("after.txt", NO))
+    assert [isinstance(each, InputError) for each in found] == [True, False]
+    assert "damaged" in str(found[0])
+
+
+def test_an_archive_that_is_packed_once_more_is_read() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("s.txt", STORY)
+    assert one(write("a.zip.gz", gzip.compress(packed.getvalue()))).text == STORY
+
+
+def test_mails_and_pages_are_decoded_as_their_readers_do() -> None:
+    head = b"From: a@b.org\nSubject: Talks\n"
+    bare = head + "\nTürkiye’s minister said “no”.\n".encode()
+    latin = (
+        head + b"Content-Type: text/plain; charset=iso-8859-1\n\nHe said \x93no\x94 \x96 again.\n"
+    )
+    assert "Türkiye’s minister said “no”." in one(write("bare.eml", bare)).text
+    assert "He said “no” – again." in one(write("latin.eml", latin)).text
+
+
+def test_a_pattern_means_folders_too() -> None:
+    write("news/a.txt", STORY)
+    write("news/sub/b.txt", NO)
+    assert [d.ref for d in all_of("news/*") if isinstance(d, Document)] == ["a.txt", "b.txt"]
+
+
+def test_half_of_a_character_in_a_name_is_replaced() -> None:
+    entry = '{"id": "\\\\ud83d", "text": "Norland said no.", "byline": ["Ann \\\\ud83d Lee"]}'
+    document = one(write("a.jsonl", entry.replace("\\\\", "\\")))
+    assert document.byline == ("Ann ? Lee",)
