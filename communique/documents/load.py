@@ -28,6 +28,8 @@ from communique.documents.sources import attached as attached_sources
 from communique.errors import EmptyInput, InputError, InputTooLarge, UnreadableInput
 from communique.vocabulary import STORY_KINDS, PublishedFrom
 
+_FIRST_LINES = 3
+"""Lines by one of which JSON Lines are known."""
 Format = Literal["text", "html", "json", "json-lines", "pdf", "word", "mail"]
 
 _FORMATS: dict[str, Format] = {
@@ -139,8 +141,7 @@ def _shown_by(first: bytes, known: Format | None) -> Format:
     if known is None and _is_mail(first):
         return "mail"
     head = first.decode(wide_encoding(first) or "utf-8", "replace").lstrip("\ufeff \t\r\n")
-    line = head.split("\n", 1)[0]
-    if head.startswith("{") and starts_with_object(line.encode("utf-8", "replace")):
+    if head.startswith("{") and _is_in_lines(head, whole_lines=wide_encoding(first) is None):
         return "json-lines"
     if known == "json" or (re.match(r'\{\s*"|\[\s*\{\s*"', head) and '"text"' in head):
         return "json"
@@ -148,6 +149,17 @@ def _shown_by(first: bytes, known: Format | None) -> Format:
     if _PAGE.search(start) or len(_TAGS.findall(start)) >= _FEWEST_TAGS:
         return "html"
     return "text"
+
+
+def _is_in_lines(head: str, *, whole_lines: bool) -> bool:
+    """Tell whether what begins with an object goes on with one in each line.
+
+    A first line that is broken, or longer than the head, costs the lines behind it nothing.
+    """
+    lines = head.split("\n")
+    if len(lines) == 1 and whole_lines and re.match(r'\{\s*"', head):
+        return True
+    return any(starts_with_object(line.encode("utf-8", "replace")) for line in lines[:_FIRST_LINES])
 
 
 def _bounded(source: Source, limit: int, options: LoadOptions) -> bytes:

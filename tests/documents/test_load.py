@@ -292,3 +292,14 @@ def test_half_of_a_character_in_a_name_is_replaced() -> None:
     entry = '{"id": "\\\\ud83d", "text": "Norland said no.", "byline": ["Ann \\\\ud83d Lee"]}'
     document = one(write("a.jsonl", entry.replace("\\\\", "\\")))
     assert document.byline == ("Ann ? Lee",)
+
+
+@pytest.mark.parametrize(
+    "first", ['{"text": "' + "x " * 50_000 + '"}', '{"id": "a", "text": "brok']
+)
+def test_a_long_or_broken_first_line_costs_a_feed_nothing(first: str) -> None:
+    lines = f'{first}\n{{"id": "b", "text": "{NO}"}}\n'
+    found = all_of("-", stdin=io.BytesIO(lines.encode()))
+    assert len(found) == 2
+    assert isinstance(found[1], Document)
+    assert found[1].text == NO
