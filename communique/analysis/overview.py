@@ -190,8 +190,14 @@ def _issues(view: View, parties: frozenset[str], most: Most) -> tuple[Issue, ...
     of_parties = {
         name: [s for s in stands if s.party.id in known] for name, stands in found.stands.items()
     }
+    # Where not all that a party said is looked at, the day on which it moved is not known.
     moved = {
-        name: tuple(m for m in movements if m.party.id in known)
+        name: tuple(
+            m
+            for m in movements
+            if m.party.id in known
+            and (m.before.date or date.min) >= found.whole_since.get((name, m.party.id), date.min)
+        )
         for name, movements in found.movements.items()
     }
     points = find_sticking_points(of_parties, moved, found.names, found.tables)
