@@ -115,7 +115,4 @@ def test_what_is_in_another_language_is_named_and_not_read(name: str) -> None:
 
 
 def test_a_figure_that_claimants_disagree_on_is_shown_with_both_claims(name: str) -> None:
-    found = any(series.disagreements for series in analysis(name).series)
-    if name == "dock-strike" and not found:
-        pytest.xfail("the employers “put the number at about 2,900”, which is not read as theirs")
-    assert found
+    assert any(series.disagreements for series in analysis(name).series)
