@@ -151,3 +151,17 @@ actor_decision = Table(
     Index(None, "left"),
     Index(None, "right"),
 )
+
+TABLES = (
+    actor,
+    actor_entity,
+    actor_name,
+    actor_spelling,
+    actor_location,
+    name_form,
+    name_told,
+    office_held,
+    name_edge,
+    actor_decision,
+)
+"""All of them."""
