@@ -66,6 +66,14 @@ class Bargain:
     tables: Mapping[str, frozenset[str]]
     whole_since: Mapping[tuple[str, str], date]
 
+    def moved_on(self, issue: str) -> tuple[Movement, ...]:
+        """Return the movements on an issue of which the day is sure too."""
+        return tuple(
+            m
+            for m in self.movements[issue]
+            if (m.before.date or date.min) >= self.whole_since.get((issue, m.party.id), date.min)
+        )
+
 
 def movements(
     view: View, scope: Scope | None = None, *, since: date | None = None, most: int = MOST
@@ -206,13 +214,7 @@ def _last_movement(
     talks: Bargain, issues: Iterable[str], sides: Iterable[Stand]
 ) -> Movement | None:
     parties = {stand.party.id for stand in sides}
-    moved = [
-        m
-        for issue in issues
-        for m in talks.movements[issue]
-        if m.party.id in parties
-        and (m.before.date or date.min) >= talks.whole_since.get((issue, m.party.id), date.min)
-    ]
+    moved = [m for issue in issues for m in talks.moved_on(issue) if m.party.id in parties]
     return max(moved, key=lambda m: (m.after.date or date.min, m.sentence), default=None)
 
 

@@ -190,14 +190,8 @@ def _issues(view: View, parties: frozenset[str], most: Most) -> tuple[Issue, ...
     of_parties = {
         name: [s for s in stands if s.party.id in known] for name, stands in found.stands.items()
     }
-    # Where not all that a party said is looked at, the day on which it moved is not known.
     moved = {
-        name: tuple(
-            m
-            for m in movements
-            if m.party.id in known
-            and (m.before.date or date.min) >= found.whole_since.get((name, m.party.id), date.min)
-        )
+        name: tuple(m for m in movements if m.party.id in known)
         for name, movements in found.movements.items()
     }
     points = find_sticking_points(of_parties, moved, found.names, found.tables)
@@ -206,7 +200,7 @@ def _issues(view: View, parties: frozenset[str], most: Most) -> tuple[Issue, ...
             name=name,
             parties=side_by_side(of_parties[name]),
             others=side_by_side(s for s in stands if s.party.id not in known),
-            movements=moved[name],
+            movements=tuple(m for m in found.moved_on(name) if m.party.id in known),
             sticking_points=tuple(p for p in points[: most.points] if p.issue == name),
         )
         for name, stands in found.stands.items()

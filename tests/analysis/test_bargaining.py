@@ -9,6 +9,7 @@ import pytest
 
 from communique.analysis.bargaining import deadlocks, movements, sticking_points
 from communique.analysis.layout import Scope
+from communique.analysis.overview import overview
 from communique.documents.document import ReadDocument
 from communique.record import Store, View
 from tests.analysis.reporting import report
@@ -244,3 +245,18 @@ def test_a_condition_that_someone_else_is_to_meet_is_no_deadlock(store: Store):
                role("e2", "party", span(text, "Sudmark"))],
     )  # fmt: skip
     assert deadlocks(filed(store, other, STOP_AFTER)) == ()
+
+
+def test_a_side_that_moved_holds_no_longer_what_it_held_though_the_day_is_not_told(store: Store):
+    # Of the refusals only the latest are looked at: the first of them, the movement, is not.
+    refused = [
+        ceasefire(f"On day {day} Norland refused a ceasefire with Sudmark.", "Norland", "refuse",
+                  f"2031-05-{day:02d}")
+        for day in range(2, 8)
+    ]  # fmt: skip
+    offered = ceasefire("Norland offered Sudmark a ceasefire.", "Norland", "offer", "2031-05-01")
+    rejected = ceasefire(
+        "Sudmark rejected a ceasefire with Norland.", "Sudmark", "reject", "2031-05-07"
+    )
+    (issue,) = overview(filed(store, offered, *refused, rejected)).issues
+    assert (issue.movements, issue.sticking_points) == ((), ())
