@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.analysis.stance import LEANING, dated, told
-from communique.analysis.sticking import Held, exchanged, facing
+from communique.analysis.sticking import Held, facing
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Stand
 
@@ -75,8 +75,6 @@ def _waiting(held: Sequence[Held]) -> list[Held]:
 def _waits(one: Held, other: Held, tables: Mapping[str, frozenset[str]]) -> bool:
     a, b = one.stand, other.stand
     if a.party == b.party or not one.waits_on(other) or not facing(one, other):
-        return False
-    if exchanged(a, b):
         return False
     if a.condition is not None and a.condition.by and b.party.id not in a.condition.by:
         return False

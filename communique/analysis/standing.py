@@ -63,7 +63,7 @@ def is_agreement(happening: Happening) -> bool:
 
     A truce may be going on; an agreement that is going on ("are nearing a deal") is not made yet.
     """
-    statuses = {version.status for version in happening.versions}
+    statuses = happening.statuses
     if happening.type == "AGREE":
         return "happened" in statuses and not tells_offer(happening.type, happening.told)
     truce = (happening.type, happening.mode) == ("RETREAT", "ceasefire")
@@ -139,7 +139,7 @@ def _against(happenings: Sequence[Happening]) -> list[tuple[date, Happening]]:
     found = [
         (when, h)
         for h in happenings
-        if any(version.status in _CARRIED for version in h.versions)
+        if h.statuses & _CARRIED
         if h.type in AGAINST_TERMS or (h.type == "ACCUSE" and _of_breach(h))
         if (when := _begun(h) if h.type == "ACCUSE" else _told_day(h)) is not None
     ]

@@ -42,8 +42,12 @@ class Held:
     """What must come before the side moves."""
 
     def waits_on(self, other: Held) -> bool:
-        """Tell whether what this position waits for is what the other one is about."""
-        return share(self.waits, other.matter) >= _SAME_MATTER
+        """Tell whether what this position waits for is what the other one is about.
+
+        Two who offer to swap wait for nothing.
+        """
+        about = share(self.waits, other.matter) >= _SAME_MATTER
+        return about and not _exchanged(self.stand, other.stand)
 
 
 def find_sticking_points(
@@ -160,7 +164,7 @@ def facing(one: Held, other: Held) -> bool:
 def _ground(one: Held, other: Held) -> Ground | None:
     a, b = one.stand, other.stand
     against = LEANING[b.stance] == "against"
-    if one.waits_on(other) and (against or other.waits & one.matter) and not exchanged(a, b):
+    if one.waits_on(other) and (against or other.waits & one.matter):
         return "conditions"
     if share(one.matter, other.matter) < _SAME_MATTER or a.stance not in {"demand", "offer"}:
         return None
@@ -172,7 +176,7 @@ def _ground(one: Held, other: Held) -> Ground | None:
     return "figures" if wanted and apart(a.amounts, b.amounts) else None
 
 
-def exchanged(one: Stand, other: Stand) -> bool:
+def _exchanged(one: Stand, other: Stand) -> bool:
     """Tell whether two sides are willing, each in exchange for something: they offer a swap."""
     return all(
         LEANING[stand.stance] == "willing"

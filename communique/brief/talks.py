@@ -130,11 +130,11 @@ def told_parts(told: Happening) -> Iterator[Part]:
         yield name(who or f"toward {whom}")
     yield plain(f", {what}" if who or whom else f"{what[:1].upper()}{what[1:]}")
     yield plain(f" in {told.place.name}" if told.place else "")
-    statuses = {v.status for v in told.versions} - {"happened"}
+    statuses = told.statuses - {"happened"}
     if told.disputed:
         yield from (plain(" "), tag("reported and denied"))
-    elif len(statuses) == 1 == len({v.status for v in told.versions}):
-        yield from (plain(" "), tag(STATUSES[statuses.pop()]))
+    elif len(statuses) == 1 == len(told.statuses):
+        yield from (plain(" "), tag(STATUSES[next(iter(statuses))]))
     latest = told.versions[-1:]
     words = next((e.sentence or e.words for v in latest for e in v.evidence), "")
     if words:
@@ -145,7 +145,7 @@ def told_parts(told: Happening) -> Iterator[Part]:
 
 def _accounts(told: Happening) -> Iterator[Part]:
     """Yield whose word it is, account by account where they differ."""
-    differ = len({version.status for version in told.versions}) > 1
+    differ = len(told.statuses) > 1
     accounts = [
         f"{STATUSES[v.status] or 'reported'} by {says(v.claimant)}" if differ else says(v.claimant)
         for v in told.versions

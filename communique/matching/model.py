@@ -301,10 +301,14 @@ class Happening:
         return tuple(version.words for version in self.versions)
 
     @property
+    def statuses(self) -> frozenset[EventStatus]:
+        """What the versions say of it."""
+        return frozenset(version.status for version in self.versions)
+
+    @property
     def disputed(self) -> bool:
         """Whether it is denied in one version and reported as done in another."""
-        statuses = {version.status for version in self.versions}
-        return "denied" in statuses and not statuses.isdisjoint(("happened", "ongoing"))
+        return "denied" in self.statuses and not self.statuses.isdisjoint(("happened", "ongoing"))
 
     @property
     def confidence(self) -> float | None:

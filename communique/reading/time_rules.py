@@ -149,15 +149,8 @@ _ORDINALS = {
 
 
 def _quarter(match: re.Match[str]) -> Meaning | None:
-    number = _ORDINALS[match[1]]
-    if match[2] == "half" and number > 2:
-        return None
-    code = ("Q" if match[2] == "quarter" else "H") + str(number)
-    groups = match.groups()
-    if len(groups) > 2 and groups[2]:
-        return Meaning("fixed", value=f"{_year(groups[2]):04d}-{code}")
-    of_year = groups[3] if len(groups) > 3 else None
-    return Meaning("quarter", value=code, lean=_lean(of_year), unit="Y" if of_year else "")
+    year, lean = (*match.groups(), None, None)[2:4]
+    return _quarter_of(match[1], match[2], year=year or "", lean=lean or "")
 
 
 def _month_of_year(match: re.Match[str]) -> Meaning:
@@ -175,7 +168,7 @@ def _quarter_of(ordinal: str, part: str, *, year: str = "", lean: str = "") -> M
     code = ("Q" if part == "quarter" else "H") + str(number)
     if year:
         return Meaning("fixed", value=f"{_year(year):04d}-{code}")
-    return Meaning("quarter", value=code, lean=_lean(lean), unit="Y")
+    return Meaning("quarter", value=code, lean=_lean(lean), unit="Y" if lean else "")
 
 
 def _last_quarter(match: re.Match[str]) -> Meaning | None:
@@ -250,10 +243,7 @@ def _ago(match: re.Match[str]) -> Meaning:
             "shift", unit="D", count=-days if back else days, anchor=anchor, approximate=True
         )
     if number is None or number != int(number):
-        vague = "XXXX" if number is None else None
-        return Meaning(
-            "fixed", value="PAST_REF" if back and vague else "PAST_REF" if back else "FUTURE_REF"
-        )
+        return Meaning("fixed", value="PAST_REF" if back else "FUTURE_REF")
     return Meaning(
         "shift",
         unit=unit,
@@ -322,14 +312,6 @@ def _duration(match: re.Match[str]) -> Meaning | None:
     return Meaning("duration", value=_period(unit, number))
 
 
-def _half_of(match: re.Match[str]) -> Meaning:
-    return Meaning("duration", value=_period(_unit(match[1]), 0.5))
-
-
-def _and_a_half(match: re.Match[str]) -> Meaning:
-    return Meaning("duration", value=_period(_unit(match[1]), 1.5))
-
-
 def _every(match: re.Match[str]) -> Meaning:
     lists = table("times.toml")
     if match[1] in lists["weekday"]:
@@ -371,8 +353,8 @@ def _builders() -> dict[str, Build]:
     """Return what each name in the file of patterns stands for."""
     return {
         "ago": _ago,
-        "and_a_half": _and_a_half,
         "ago_bare": _ago_bare,
+        "and_a_half": lambda m: Meaning("duration", value=_period(_unit(m[1]), 1.5)),
         "century": _century,
         "clock": _clock,
         "day_month": lambda m: _date(None, m[2], m[1]),
@@ -381,7 +363,7 @@ def _builders() -> dict[str, Build]:
         "duration": _duration,
         "edge_of_date": _edge_of_date,
         "every": _every,
-        "half_of": _half_of,
+        "half_of": lambda m: Meaning("duration", value=_period(_unit(m[1]), 0.5)),
         "last_quarter": _last_quarter,
         "month": _month,
         "month_day": lambda m: _date(None, m[1], m[2]),

@@ -119,7 +119,7 @@ class View(Questions):
     def documents_of(self, ids: Iterable[str]) -> list[Document]:
         """Return those documents of `ids` that are there."""
         found: list[Document] = []
-        for batch in parts(list(ids)):
+        for batch in parts(ids):
             with self._database.reading() as connection:
                 found += rows.documents(connection, batch)
         return found

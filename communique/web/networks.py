@@ -73,7 +73,7 @@ def network(met: Iterable[Happening]) -> Network:
     meetings: Counter[str] = Counter()
     for contact in met:
         there = {actor.id: actor.name for actor in (*contact.actors, *contact.recipients)}
-        statuses = {version.status for version in contact.versions}
+        statuses = contact.statuses
         if len(there) < 2 or statuses <= {"denied"}:
             continue
         names |= there
