@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from communique.analysis.breaches import says_broken
-from communique.matching.event_words import days, noun, tells_offer
+from communique.matching.event_words import days, noun, tells_agreement, tells_offer, tells_pledge
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
 from communique.matching.sureness import least_sure
@@ -61,11 +61,14 @@ def find_standing(sides: Sides, happenings: Sequence[Happening]) -> Standing:
 def is_agreement(happening: Happening) -> bool:
     """Tell whether an event is an agreement or a truce that is reported as made, not as offered.
 
+    Its words have to say so: of acts that count as agreeing, half are proposals of one side.
     A truce may be going on; an agreement that is going on ("are nearing a deal") is not made yet.
     """
     statuses = happening.statuses
     if happening.type == "AGREE":
-        return "happened" in statuses and not tells_offer(happening.type, happening.told)
+        told = happening.told
+        says_so = tells_agreement(told) or tells_pledge(happening.type, told)
+        return "happened" in statuses and says_so and not tells_offer(happening.type, told)
     truce = (happening.type, happening.mode) == ("RETREAT", "ceasefire")
     return truce and bool(statuses & _CARRIED)
 

@@ -41,6 +41,11 @@ def noun(
     return _words()["mode"].get(f"{type}-{mode}", plain)
 
 
+def tells_agreement(told: Iterable[str]) -> bool:
+    """Tell whether the words of an event, of some report, speak of an agreement."""
+    return any(stems_in(words) & _stems("agreed", "words") for words in told)
+
+
 def tells_offer(type: EventType, told: Iterable[str]) -> bool:  # noqa: A002 - as in the contract
     """Tell whether the words of an event, of each report, speak of an offer and no agreement."""
     return _tells("offered", type, tuple(told))

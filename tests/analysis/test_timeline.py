@@ -217,3 +217,20 @@ def test_an_offer_and_what_comes_of_it_are_two_events():
 )
 def test_what_an_agreement_is_called_goes_by_its_words(words: str, name: str):
     assert noun("AGREE", None, 2, [words]) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "agreed"),
+    [
+        ("reached a deal", True),
+        ("took up the offer", True),
+        ("pledged", True),
+        ("sent the ministry", False),  # a counter-offer
+        ("unsolicited", False),
+        ("unveiled a plan", False),
+    ],
+)
+def test_what_is_listed_as_agreed_says_so(words: str, agreed: bool):
+    text = f"Norland {words}, as Sudmark was told."
+    read = report(text, event("v1", "AGREE", span(text, words), actors=["e1"], recipients=["e2"]))
+    assert bool(analyse([read]).standing.agreed) == agreed
