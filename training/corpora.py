@@ -118,14 +118,18 @@ def more_mentions(data: Path, labels: Path = MORE_MENTIONS) -> Iterator[Example]
 
 
 def _with_texts(data: Path, labels: Path) -> Iterator[tuple[str, Row]]:
-    """Yield what was annotated, each with the text of its document from the corpus it is of."""
+    """Yield what was annotated, each with the text of its document from the corpus it is of.
+
+    Of a long document the beginning alone may have been read; then the text ends there.
+    """
     told = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     for corpus in sorted({row["corpus"] for row in told}):
         of_corpus = {row["id"]: row for row in told if row["corpus"] == corpus}
         for file in sorted((data / corpus).glob("*.jsonl.gz")):
             for document in rows(file):
                 if document["id"] in of_corpus:
-                    yield document["text"], of_corpus[document["id"]]
+                    row = of_corpus[document["id"]]
+                    yield document["text"][: row.get("to")], row
 
 
 def corrected(data: Path) -> Iterator[Example]:

@@ -154,10 +154,11 @@ class Counted:
 
     def what(self) -> str | None:
         """Return the act or state that is counted, as a participle where there is one."""
-        for find in (self._beside, self._told_of_noun, self._named, self._done):
-            if (word := find()) is not None:
-                return word
-        return None
+        return self.own_what() or self._named() or self._done()
+
+    def own_what(self) -> str | None:
+        """Return what the words next to the number and the noun tell, not what governs them."""
+        return self._beside() or self._told_of_noun()
 
     def _beside(self) -> str | None:
         """Read the words next to the phrase, which hold even where the tree is wrong.

@@ -127,7 +127,10 @@ def why_joined(draft: Draft, read: Sequence[Figure], joined: Sequence[Figure]) -
     by_id = {figure.id: figure for figure in joined}
     for old, new in zip(read, joined, strict=True):
         before = None
-        if (old.what, old.who) != (new.what, new.who):
+        if new.what != old.what and new.subset_of is not None:
+            maker = f"rule: figure links, what is told of {new.subset_of}, of which it is a part"
+            notes.instead(new.id, "what", maker, by_id[new.subset_of].span, new.span)
+        elif (old.what, old.who) != (new.what, new.who):
             earlier = [f.span for f in joined if f.start < new.start and f.who == new.who]
             before = earlier[-1] if earlier else None
             maker = "rule: ellipsis, the same thing as the count before"

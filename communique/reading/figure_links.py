@@ -144,12 +144,26 @@ def whole_of(draft: Draft, figures: list[Figure]) -> list[Figure]:
         whole: str | None = None
         if at and _alike(figures[at - 1], figure):
             whole = _whole_before(draft, found[-1], figure)
+            if whole == found[-1].id:
+                what = _as_the_whole(draft, found[-1], figure)
+                figure = msgspec.structs.replace(figure, what=what)  # noqa: PLW2901
         if whole is None and at + 1 < len(figures) and figures[at + 1].unit == figure.unit:
             between = draft.document.text[figure.end : figures[at + 1].start]
             if _OF_THE.fullmatch(between):
                 whole = figures[at + 1].id
         found.append(msgspec.structs.replace(figure, subset_of=whole))
     return found
+
+
+def _as_the_whole(draft: Draft, whole: Figure, part: Figure) -> str | None:
+    """Return what is told of a part: behind "including" what is told of the whole.
+
+    Its own words come first: "12 hurt, including 3 captured".
+    """
+    own = Counted(draft.parsed, part.span).own_what()
+    if whole.what is None or own is not None or not _follows(draft, whole, part, "part"):
+        return part.what
+    return whole.what
 
 
 def _alike(left: Figure, right: Figure) -> bool:

@@ -15,6 +15,7 @@ from communique.reading.explaining_acts import why_position
 from communique.reading.issue_words import OBJECTS, issue_of
 from communique.reading.lexicon import entries, table
 from communique.reading.names import parts
+from communique.reading.nouns import is_plural
 from communique.reading.parsed import PositionSpan
 from communique.reading.span_index import SpanIndex
 from communique.reading.syntax import cases
@@ -102,6 +103,7 @@ def _position(
     party = _party(draft, proposal)
     if (
         party is None
+        and not _several(draft, proposal)
         and before is not None
         and before.party is not None
         and _goes_on(before, proposal)
@@ -120,6 +122,15 @@ def _position(
         attribution=attribution.id if attribution else None,
         confidence=round(proposal.confidence, 3),
     )
+
+
+def _several(draft: Draft, proposal: PositionSpan) -> bool:
+    """Tell whether the words give a position to several together: "the two sides", "all parties".
+
+    Then it is nobody's alone, so not that of whoever held the one before.
+    """
+    head = draft.parsed.head_of(proposal.party) if proposal.party else None
+    return head is not None and head.upos == "NOUN" and is_plural(head)
 
 
 def _goes_on(before: Position, proposal: PositionSpan) -> bool:

@@ -149,6 +149,36 @@ def test_a_part_names_its_whole() -> None:
     assert (part.subset_of, part.who) == (whole.id, span(text, "children"))
 
 
+@pytest.mark.parametrize(
+    ("behind", "what"),
+    [("", "killed"), (" wounded", "injured")],
+)
+def test_a_part_is_in_what_its_whole_is_in_unless_its_own_words_tell(
+    behind: str, what: str
+) -> None:
+    """Even where the tree hangs the part on another verb: here on "pressed"."""
+    text = f"Norland pressed them after raids killed 20 people, including 7 children{behind}."
+    block = """
+        Norland Norland PROPN NNP 2 nsubj
+        pressed press VERB VBD 0 root
+        them they PRON PRP 2 obj
+        after after SCONJ IN 6 mark
+        raids raid NOUN NNS 6 nsubj
+        killed kill VERB VBD 2 advcl
+        20 20 NUM CD 8 nummod
+        people people NOUN NNS 6 obj
+        , , PUNCT , 12 punct
+        including include VERB VBG 12 case
+        7 7 NUM CD 12 nummod
+        children child NOUN NNS 2 obl
+    """
+    block += "    wounded wound VERB VBN 12 acl\n" if behind else ""
+    block += "        . . PUNCT . 2 punct\n"
+    whole, part = figures_in(text, block, figure(text, "20"), figure(text, "7"))
+    assert (whole.what, part.subset_of) == ("killed", whole.id)
+    assert part.what == what
+
+
 def test_the_noun_of_a_toll_says_what_is_counted() -> None:
     text = "The death toll rose to 30 from 12 last week."
     block = """

@@ -179,6 +179,15 @@ def test_an_item_of_a_list_that_names_nobody_is_held_by_whom_the_one_before_is_h
     assert second.party == first.party is not None
 
 
+def test_what_several_hold_together_is_not_given_to_whoever_held_the_one_before() -> None:
+    text = "Norland wants peace . But the two sides seek roads ."
+    parse = "Norland/PROPN/NNP/2/nsubj wants/VERB/VBZ/0/root peace/NOUN/NN/2/obj ./PUNCT/./2/punct\nBut/CCONJ/CC/5/cc the/DET/DT/4/det two/NUM/CD/4/nummod sides/NOUN/NNS/5/nsubj seek/VERB/VBP/0/root roads/NOUN/NNS/5/obj ./PUNCT/./5/punct"
+    items = [wanted(text, "peace", party="Norland"), wanted(text, "roads", party="the two sides")]
+    first, second = find_positions(cast(text, parse, NAMES, positions=items)).positions
+    assert first.party is not None
+    assert second.party is None
+
+
 def test_an_offer_in_the_negative_is_a_refusal_and_a_demand_is_not() -> None:
     text = "Norland will not sign ."
     parse = "Norland/PROPN/NNP/4/nsubj will/AUX/MD/4/aux not/PART/RB/4/advmod sign/VERB/VB/0/root ./PUNCT/./4/punct"
