@@ -157,15 +157,36 @@ def _full_names(key: str, evidence: Evidence) -> list[str]:
     return full
 
 
+def twin(key: str) -> str | None:
+    """Return the key that a person's name has as a body's, or the other way round."""
+    family, words = family_of(key), words_of_key(key)
+    other = {"person": "body", "body": "person"}.get(family)
+    return key_of(other, words) if other else None
+
+
 def _misread(key: str, evidence: Evidence) -> list[str]:
     """Return the body of a name that one report's reading took for that of a person."""
     words = words_of_key(key)
     body = key_of("body", words)
     if body not in evidence.uses:
         return []
-    named = evidence.formed.get(("end", key))
-    fits = words[-1] in listed("heads") or (len(words) == 1 and not named)
-    return [body] if fits else []
+    if len(words) == 1:
+        return [] if evidence.formed.get(("end", key)) else [body]
+    return [] if _rather_a_person(words, evidence) else [body]
+
+
+def _misread_person(key: str, evidence: Evidence) -> list[str]:
+    """Return the person whose whole name one report's reading took for that of a body."""
+    words = words_of_key(key)
+    person = key_of("person", words)
+    fits = len(words) > 1 and person in evidence.uses and _rather_a_person(words, evidence)
+    return [person] if fits else []
+
+
+def _rather_a_person(words: Sequence[str], evidence: Evidence) -> bool:
+    """Tell whether a name of several words is a person's where it is read as a body's too."""
+    uses = [evidence.uses.get(key_of(family, words), 0) for family in ("person", "body")]
+    return words[-1] not in listed("heads") and uses[0] > uses[1]
 
 
 def _identified(key: str, evidence: Evidence) -> list[str]:
@@ -272,6 +293,7 @@ _RULES = {
         ("acronym", _explained),
         ("end of name", _whole_names),
         ("adjective", _home),
+        ("misread kind", _misread_person),
     ),
     "group": (_IDENTIFIED, ("end of name", _whole_names)),
     "office": (("office", _holders),),

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select
 
-from communique.matching.name_keys import Office, family_of, key_of, month_of, words_of_key
+from communique.matching.name_keys import Office, family_of, month_of
 from communique.matching.resolving import (
     MOST,
     Evidence,
@@ -20,6 +20,7 @@ from communique.matching.resolving import (
     bears_on,
     depends_on_uses,
     office_form,
+    twin,
 )
 from communique.record.actor_tables import (
     actor_decision,
@@ -98,6 +99,10 @@ def affected(
             names |= by_key
             if key in came_or_went:
                 found_by |= by_form
+    # Of a name that is a person's here and a body's there, both are judged by how often they are.
+    twins = {other: key for key in keys if (other := twin(key)) is not None}
+    for other in used(connection, twins):
+        names |= {other, twins[other]}
     for way, form in found_by:
         names |= set(connection.scalars(_FORMED, {"of_way": way, "of_form": form}))
     return used(connection, names)
@@ -115,7 +120,7 @@ def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
             few = connection.scalars(_FEW_FORMED, {"of_way": way, "of_form": form})
             found.formed[way, form] = sorted(few)
     names = {name for group in found.formed.values() for name in group} | set(keys)
-    names |= {key_of("body", words_of_key(key)) for key in keys if family_of(key) == "person"}
+    names |= {other for key in keys if (other := twin(key))}
     found.uses = used(connection, names)
     for short, long, n in rows_in(connection, _TOLD, keys):
         found.told[short][long] = n

@@ -40,3 +40,15 @@ def test_a_name_that_one_report_among_many_has_leaves_no_doubt_about_a_person():
     assert meant("person:brandt", uses) == {"person:eva brandt": "same"}
     uses["person:jonas brandt"] = 3
     assert set(meant("person:brandt", uses).values()) == {"unsure"}
+
+
+def test_a_whole_name_is_of_the_kind_that_more_reports_read_it_as():
+    person, body = "person:ada berg", "body:ada berg"
+    assert meant(body, {person: 5, body: 1}) == {person: "same"}
+    assert meant(person, {person: 5, body: 1}) == {}
+    assert meant(person, {person: 1, body: 5}) == {body: "same"}
+    assert meant(body, {person: 1, body: 5}) == {}
+    surname = {"person:berg": 5, "body:berg": 1, "person:ada berg": 5}
+    assert meant("body:berg", surname) == {}
+    board = {"person:harbour board": 5, "body:harbour board": 1}
+    assert meant("person:harbour board", board) == {"body:harbour board": "same"}

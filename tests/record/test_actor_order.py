@@ -26,7 +26,7 @@ PERSONS = (
 )  # fmt: skip
 BODIES = (
     "Norland", "Norlandian", "Sudmark", "Sudmarkian", "Dock Workers Union", "Teachers Union",
-    "the union", "DWU", "Union", "Hill Front", "the Front",
+    "the union", "DWU", "Union", "Hill Front", "the Front", "Anna Brandt",
 )  # fmt: skip
 ROLES = ("foreign minister", "minister", "president")
 
