@@ -50,7 +50,7 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
     return Attribution(
         id=number,
         kind=kind_of(draft.document.text, content),
-        source=quote.source,
+        source=whole_source(draft.document.text, quote.source) if quote.source else None,
         speaker=speaker_of(draft, quote.source, quote.cue),
         via=via_of(draft, quote.source, quote.cue, quote.content),
         cue=(whole_cue(draft.parsed, quote.cue, content),),
@@ -58,6 +58,13 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
         hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
         confidence=round(quote.confidence, 3),
     )
+
+
+def whole_source(text: str, source: Span) -> Span:
+    """Return the source with the comma that closes what is told of it: "Berg, the minister,"."""
+    end = source.end
+    closed = "," in text[source.start : end] and text[end : end + 1] == ","
+    return Span(source.start, end + 1) if closed else source
 
 
 def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:

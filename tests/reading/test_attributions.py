@@ -6,7 +6,13 @@ from __future__ import annotations
 
 import pytest
 
-from communique.reading.attributions import find_attributions, kind_of, whole_content, whole_cue
+from communique.reading.attributions import (
+    find_attributions,
+    kind_of,
+    whole_content,
+    whole_cue,
+    whole_source,
+)
 from communique.reading.draft import Draft
 from communique.spans import Span
 from tests.reading.casting import block, cast, quote
@@ -30,6 +36,21 @@ def test_quotation_marks_tell_direct_from_mixed_and_indirect(
     text: str, content: str, kind: str
 ) -> None:
     assert kind_of(text, (span(text, content),)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whole"),
+    [
+        ("Ada Berg, the minister, said no.", "Ada Berg, the minister", "Ada Berg, the minister,"),
+        ("Ada Berg, the minister said.", "Ada Berg", "Ada Berg"),
+        ("No, said Ada Berg, the minister.", "Ada Berg, the minister", "Ada Berg, the minister"),
+        ("Berg, Lund and Moe said no.", "Berg, Lund and Moe", "Berg, Lund and Moe"),
+    ],
+)
+def test_a_source_ends_with_the_comma_that_closes_what_is_told_of_it(
+    text: str, source: str, whole: str
+) -> None:
+    assert whole_source(text, span(text, source)).of(text) == whole
 
 
 def test_the_parts_of_a_quotation_are_judged_together() -> None:
