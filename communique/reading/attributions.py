@@ -17,6 +17,7 @@ _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod"})
+_FUNCTION = frozenset({"DET", "PRON", "PART", "SCONJ", "CCONJ", "ADP", "PUNCT"})
 _ALL, _SOME = 0.9, 3
 """Share of letters in quotation marks that makes a quotation direct; letters that make it mixed."""
 
@@ -25,7 +26,7 @@ def find_attributions(draft: Draft) -> Draft:
     """Find direct, indirect and mixed attributions, one for each cue that the model proposes."""
     found: list[Attribution] = []
     for quote in draft.parsed.quotes:
-        if draft.in_story(quote.cue):
+        if draft.in_story(quote.cue) and says_something(draft.parsed, quote.cue):
             found.append(_attribution(draft, quote, f"a{len(found) + 1}"))
             why_attribution(draft, quote, found[-1])
     return draft.knowing(attributions=tuple(_once(found)))
@@ -58,6 +59,12 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
         hedged=is_hedged(draft, quote.cue, quote.source, quote.content),
         confidence=round(quote.confidence, 3),
     )
+
+
+def says_something(parsed: Parsed, cue: Span) -> bool:
+    """Tell whether a cue is more than function words: of "an" or "while" nobody says anything."""
+    words = parsed.words_in(cue)
+    return not words or any(w.upos not in _FUNCTION or w.text == ":" for w in words)
 
 
 def whole_source(text: str, source: Span) -> Span:

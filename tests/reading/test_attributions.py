@@ -9,6 +9,7 @@ import pytest
 from communique.reading.attributions import (
     find_attributions,
     kind_of,
+    says_something,
     whole_content,
     whole_cue,
     whole_source,
@@ -51,6 +52,19 @@ def test_a_source_ends_with_the_comma_that_closes_what_is_told_of_it(
     text: str, source: str, whole: str
 ) -> None:
     assert whole_source(text, span(text, source)).of(text) == whole
+
+
+def test_a_cue_is_more_than_function_words() -> None:
+    text = "While it lasts: Berg said an"
+    of = parsed(
+        text,
+        block(
+            "While/SCONJ/IN/3/mark it/PRON/PRP/3/nsubj lasts/VERB/VBZ/0/root :/PUNCT/:/3/punct Berg/PROPN/NNP/6/nsubj said/VERB/VBD/3/parataxis an/DET/DT/6/obj"
+        ),
+    )
+    assert [says_something(of, span(text, cue)) for cue in ("While it", "an", ":", "said an")] == [
+        False, False, True, True,
+    ]  # fmt: skip
 
 
 def test_the_parts_of_a_quotation_are_judged_together() -> None:
