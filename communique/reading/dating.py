@@ -112,7 +112,7 @@ class Dating:
         """Return the day that a meaning counts from."""
         told = meaning.anchor == "then" or (self._narrative and meaning.lean == "that")
         if told and self._last is not None:
-            back = meaning.count < 0
+            back = meaning.count < 0 or (meaning.count == 0 and meaning.unit == "Y")
             return self._last.start if back else self._last.end
         return self._published
 

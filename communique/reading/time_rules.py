@@ -37,6 +37,8 @@ def _words() -> dict[str, str]:
         "lead": rf"(?:on )?(?:(?:{weekday}) )?(?:the )?",
         "day": r"[0-3]?\d(?:st|nd|rd|th)?",
         "year": r"1[0-9]\d\d|20\d\d|'\d\d",
+        "century": "|".join(sorted(lists["century"], key=len, reverse=True)),
+        "before": "|".join(lists["before"]["words"]),
         "ordinal": "first|second|third|fourth|1st|2nd|3rd|4th",
     }
 
@@ -85,7 +87,14 @@ def _year_alone(match: re.Match[str]) -> Meaning:
 
 
 def _century(match: re.Match[str]) -> Meaning:
-    return Meaning("fixed", value=f"{int(match[1]) - 1:02d}XX")
+    digits = re.sub(r"\D", "", match[1])
+    number = int(digits) if digits else table("times.toml")["century"][match[1]]
+    return Meaning("fixed", value=f"BC{number - 1:02d}" if match[2] else f"{number - 1:02d}XX")
+
+
+def year_before(year: str) -> Meaning:
+    """Return the meaning of a year before the era."""
+    return Meaning("fixed", value=f"BC{int(year):04d}")
 
 
 def _set(match: re.Match[str]) -> Meaning:
@@ -356,6 +365,8 @@ def _builders() -> dict[str, Build]:
         "ago_bare": _ago_bare,
         "and_a_half": lambda m: Meaning("duration", value=_period(_unit(m[1]), 1.5)),
         "century": _century,
+        "year_before": lambda match: year_before(match[1]),
+        "decade_before": lambda match: Meaning("fixed", value=f"BC{int(match[1]) // 10:03d}"),
         "clock": _clock,
         "day_month": lambda m: _date(None, m[2], m[1]),
         "day_month_year": lambda m: _date(m[3], m[2], m[1]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -17,12 +18,15 @@ from communique.reading.meanings import Meaning
 from communique.reading.parsed import Parsed, TimeSpan
 from communique.reading.tense import Tense, tense_at
 from communique.reading.time_grammar import meaning_of
+from communique.reading.time_rules import year_before
 from communique.reading.time_spotting import with_spotted
 from communique.spans import Span
 from communique.vocabulary import TimeType
 
 _LONGEST_JOIN = 12
 """Characters between the two ends of a range."""
+_YEAR = 4
+"""Digits."""
 _TENSED = frozenset({"month", "weekday", "season", "quarter", "shift"})
 
 
@@ -38,7 +42,7 @@ def find_times(draft: Draft) -> Draft:
         if draft.in_story(span)
     ]
     spans = [span for span, _ in placed]
-    meanings = [meaning_of(span.of(text)) for span in spans]
+    meanings = _before_the_era(text, spans, [meaning_of(span.of(text)) for span in spans])
     dating = Dating(published, narrative=is_narrative(meanings, published))
     found: list[Time] = []
     for at, (span, proposal) in enumerate(placed):
@@ -65,6 +69,19 @@ def _time(span: Span, proposal: TimeSpan | None, meaning: Meaning | None, dated:
         interval=dated.interval,
         confidence=round(proposal.confidence, 3) if proposal else None,
     )
+
+
+def _before_the_era(
+    text: str, spans: Sequence[Span], meanings: Sequence[Meaning | None]
+) -> list[Meaning | None]:
+    """Give the first year of a range the era that its end names: "264 to 241 BC"."""
+    found = list(meanings)
+    for at, (first, second) in enumerate(pairwise(spans)):
+        after, words = found[at + 1], first.of(text)
+        era = after is not None and (after.value or "").startswith("BC")
+        if era and words.isdigit() and len(words) <= _YEAR and _joined(text, first, second):
+            found[at] = year_before(words)
+    return found
 
 
 def _year_of_range(

@@ -46,6 +46,7 @@ def days(found: Time) -> tuple[str, str] | None:
         ("March 2029", "2029-03", "2029-03-01", "2029-03-31"),
         ("2029", "2029", "2029-01-01", "2029-12-31"),
         ("the 1990s", "199X", "1990-01-01", "1999-12-31"),
+        ("the nineteenth century", "18XX", "1800-01-01", "1899-12-31"),
         ("the spring of 2030", "2030-SP", "2030-03-01", "2030-05-31"),
         ("the first quarter of 2030", "2030-Q1", "2030-01-01", "2030-03-31"),
         ("yesterday", "2031-03-18", "2031-03-18", "2031-03-18"),
@@ -95,6 +96,15 @@ def test_words_are_put_on_the_calendar(words: str, value: str, start: str, end: 
 def test_a_duration_lies_on_no_days(words: str, value: str) -> None:
     found = times_in(words, "", time(words, words, "DURATION"))[words]
     assert (found.type, found.value, found.interval) == ("DURATION", value, None)
+
+
+def test_years_before_the_era_have_a_value_and_no_days() -> None:
+    """In the form of TIMEX3; the first year of a range takes the era from its end."""
+    text = "It lasted (264 to 241 B.C.), from the 9th century BC, in the 490s BC."
+    words = ("264", "241 B.C.", "the 9th century BC", "the 490s BC")
+    found = times_in(text, "", *(time(text, w) for w in words))
+    assert [found[w].value for w in words] == ["BC0264", "BC0241", "BC08", "BC049"]
+    assert all(found[w].interval is None for w in words)
 
 
 def test_a_weekday_is_the_last_one_where_the_verb_looks_back() -> None:
