@@ -23,7 +23,7 @@ _NEAR = 4
 """Steps in the tree from a time up to the noun that it dates."""
 _NAMED = frozenset({"person", "organisation", "place"})
 _UNREAL = frozenset(
-    {"not", "never", "n't", "will", "would", "could", "may", "might", "should", "must"}
+    {"not", "never", "n't", "nt", "will", "would", "could", "may", "might", "should", "must"}
 )
 
 

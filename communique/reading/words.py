@@ -25,7 +25,9 @@ _TOKEN = re.compile(
           \.(?:com|org|net|edu|gov|info)(?![\w-]|\.\w))
     | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?)
     | (?P<joined>(?<!\w)(?:
-          [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor
+          (?:[Nn]o|NO)\.(?=\s?\d)              # No. 4
+        | (?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.(?=\s)
+        | [A-Z]\.(?=\s+[A-Z])                # the initial of a name: J. Moor
         | (?<=\b[A-Z]\.[ ])[A-Z]\.          # the next one: the U. N. envoy
         | [A-Z]\d{1,2}(?!\w)                # G7, F16
         | [^\W\d_]{1,8}&[^\W\d_]{1,8}(?!\w)  # AT&T
@@ -35,12 +37,21 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:[.,/:]\d+)*)
     | (?P<letters>(?:(?i:AFFIX)-(?=[a-z])(?!(?:al|bin|de|el|ibn|the|van|von)\b))?
                   [^\W\d_]+(?:['’][^\W\d_]+)*)
-    | (?P<run>\.[!?]+|\.{2,}|…|[-–—]{2,}|[_*=~]{2,}|[!?]{2,}|<{2,}|>{2,}|'{2}|’{2}|[:;]-?[()])
+    | (?P<run>\.[!?]+|\.{2,}|…|[-–—]{2,}|[_*=~]{2,}|[!?]{2,}|<{2,}|>{2,}|'{2}|’{2}|‘’
+          |[:;]-?[()]|[:;]-?[DPO](?!\w)|\^_\^)
     | (?P<mark>\S)
     """.replace("AFFIX", "|".join(sorted(entries("affixes.txt")))),
     re.VERBOSE,
 )
+_SENTENCE_END = re.compile(r"\s+[A-Z]|\n|$")
 _WITH_CLITIC = re.compile(rf"(.+?)({_CLITIC})", re.IGNORECASE)
+
+
+@cache
+def _contractions() -> dict[str, int]:
+    """Return the length of the first word of what two words have become."""
+    cut = (entry.partition("|") for entry in entries("contractions.txt"))
+    return {first + second: len(first) for first, _, second in cut}
 
 
 @cache
@@ -72,11 +83,17 @@ def _letters(text: str, start: int, end: int, limit: int) -> Generator[Span, Non
         middle = start + split.end(1)
         yield Span(start, middle)
         yield Span(middle, end)
-    elif run.lower() == "cannot":
-        yield Span(start, start + 3)
-        yield Span(start + 3, end)
+    elif cut := _contractions().get(run.lower()):
+        yield Span(start, start + cut)
+        yield Span(start + cut, end)
     else:
-        if text[end : end + 1] == "." and end < limit and run.lower() in _abbreviations():
+        if text[end : end + 1] == "." and end < limit and _keeps_stop(text, run, end):
             end += 1
         yield Span(start, end)
     return end
+
+
+def _keeps_stop(text: str, run: str, end: int) -> bool:
+    """Tell whether the full stop behind a run of letters is its own; "etc." may end a sentence."""
+    ends = run.lower() == "etc" and _SENTENCE_END.match(text, end + 1)
+    return not ends and run.lower() in _abbreviations()
