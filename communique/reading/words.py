@@ -43,13 +43,15 @@ _TOKEN = re.compile(
     """.replace("AFFIX", "|".join(sorted(entries("affixes.txt")))),
     re.VERBOSE,
 )
+_SHORT = 3
+"""Letters of a contraction that with a capital is a name: "Im", "Ive"."""
 _SENTENCE_END = re.compile(r"\s+[A-Z]|\n|$")
 _WITH_CLITIC = re.compile(rf"(.+?)({_CLITIC})", re.IGNORECASE)
 
 
 @cache
 def _contractions() -> dict[str, int]:
-    """Return the length of the first word of what two words have become."""
+    """Return the length of the first word of what two words have become, in small letters."""
     cut = (entry.partition("|") for entry in entries("contractions.txt"))
     return {first + second: len(first) for first, _, second in cut}
 
@@ -83,7 +85,7 @@ def _letters(text: str, start: int, end: int, limit: int) -> Generator[Span, Non
         middle = start + split.end(1)
         yield Span(start, middle)
         yield Span(middle, end)
-    elif cut := _contractions().get(run.lower()):
+    elif cut := _contractions().get(run if len(run) <= _SHORT else run.lower()):
         yield Span(start, start + cut)
         yield Span(start + cut, end)
     else:
