@@ -9,7 +9,7 @@ from communique.analysis.stance import opens_itself, says_it_all
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
 from communique.brief.talks import known, reports
-from communique.brief.wording import RELATIONS, STANCES, day, interval, says
+from communique.brief.wording import RELATIONS, STANCES, day, interval, says, stance
 from communique.matching.model import (
     Analysis,
     Count,
@@ -187,7 +187,8 @@ def _clause(stand: Stand, *, named: bool = True) -> Iterator[Part]:
     """Yield a position in a clause: "Norland refuses “…” until “…”"."""
     if named:
         yield from (name(stand.party.name), plain(" "))
-    yield from (tag(STANCES[stand.stance]), plain(", in the words " if says_it_all(stand) else " "))
+    verb = stance(stand.stance, stand.party) if named else STANCES[stand.stance]
+    yield from (tag(verb), plain(", in the words " if says_it_all(stand) else " "))
     yield quote(stand.words)
     if stand.condition:
         relation, words = RELATIONS[stand.condition.relation], stand.condition.words

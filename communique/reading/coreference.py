@@ -306,8 +306,10 @@ class _Resolver:
         member = self.cast.members[number]
         if member.kind not in KINDS[form]:
             return False
-        if member.kind == "source" and form != "they" and (form == "he") != self._personal(member):
-            return False
+        if member.kind == "source" and form != "they":
+            many = any(is_plural(word) for word in self._last_words(member))
+            if many or (form == "he") != self._personal(member):
+                return False
         return gender is None or self._agrees(number, member, gender)
 
     def _salience(self, number: str, seen: _Seen, sentence: int, form: str) -> float:

@@ -94,12 +94,20 @@ def reporters() -> frozenset[str]:
 
 def noun_of(word: Word) -> str:
     """Return the noun of a word in the singular and in lower case, a hyphen's last part alone."""
-    return word.lemma.casefold().rsplit("-", 1)[-1].rstrip(".")
+    noun = word.lemma.casefold().rsplit("-", 1)[-1].rstrip(".")
+    return noun[:-1] if _tagged_as_one(word) else noun
 
 
 def is_plural(word: Word) -> bool:
     """Tell whether the word is a plural noun by its tag, or a noun that is always one."""
-    return word.xpos in {"NNS", "NNPS"} or word.lemma.casefold() in {"people", "police", "media"}
+    always = word.lemma.casefold() in {"people", "police", "media"}
+    return always or word.xpos in {"NNS", "NNPS"} or _tagged_as_one(word)
+
+
+def _tagged_as_one(word: Word) -> bool:
+    """Tell whether a plural for people has the tag of a singular: "sources", lemma "sources"."""
+    lemma = word.lemma.casefold()
+    return word.xpos == "NN" and lemma.endswith("s") and lemma[:-1] in people() | anonymous()
 
 
 @cache

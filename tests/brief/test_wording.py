@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from communique.brief.wording import interval, listed, one_line, short, visible
+from communique.brief.wording import interval, listed, one_line, short, stance, visible
 from communique.dates import Interval
+from communique.matching.model import Actor
+from communique.vocabulary import EntityKind
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,21 @@ def test_what_turns_or_controls_is_shown_as_unknown_and_other_scripts_are_kept()
 def test_lists_and_cuts_read_as_written_by_hand() -> None:
     assert [listed("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert short("one two three", 9) == "one two …"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "verb"),
+    [
+        ("Norland", "place", "demands"),
+        ("Government sources", "source", "demand"),
+        ("workers in two plants", "group", "demand"),
+        ("spokesman for the workers", "source", "demands"),
+        ("Eastvale Dock Workers", "organisation", "demands"),
+        ("press", "group", "demands"),
+    ],
+)
+def test_the_verb_for_a_stance_has_the_number_of_its_holder(
+    name: str, kind: EntityKind, verb: str
+) -> None:
+    assert stance("demand", Actor(name, name, kind, (name,), (), (), ())) == verb
+    assert stance("open", Actor(name, name, kind, (name,), (), (), ())) == "open to"

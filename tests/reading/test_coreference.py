@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  (a parse stands on one line for each sentence)
 
+import pytest
+
 from communique.reading.draft import Draft
 from tests.reading.casting import called, cast, quote
 from tests.reading.parsing import span
@@ -92,6 +94,22 @@ def test_i_is_whoever_is_quoted() -> None:
         quote(text, "Olaf Berg", "said", "I want peace"), quote(text, "I", "want", "peace"),
     )  # fmt: skip
     assert meant(told, "I") == "Olaf Berg"
+
+
+@pytest.mark.parametrize("tag", ["NNS", "NN"])
+def test_it_means_no_sources_and_the_sources_are_those_before(tag: str) -> None:
+    """Also where the tagger took "sources" for one thing."""
+    text = "Norland sources said yes . If needed , it agreed , the sources said ."
+    parse = f"""Norland/PROPN/NNP/2/compound sources/NOUN/NNS/3/nsubj said/VERB/VBD/0/root yes/INTJ/UH/3/obj ./PUNCT/./3/punct
+If/SCONJ/IN/2/mark needed/VERB/VBN/5/advcl ,/PUNCT/,/2/punct it/PRON/PRP/5/nsubj agreed/VERB/VBD/9/ccomp ,/PUNCT/,/9/punct the/DET/DT/8/det sources/NOUN/{tag}/9/nsubj said/VERB/VBD/0/root ./PUNCT/./9/punct"""
+    told = cast(
+        text, parse, [("Norland", "LOC")],
+        quote(text, "Norland sources", "said", "yes"),
+        quote(text, "the sources", span(text, "said", 2), "If needed , it agreed"),
+        quote(text, "it", "agreed", "If needed"),
+    )  # fmt: skip
+    assert meant(told, "the sources") == "Norland sources"
+    assert meant(told, "it") == "Norland"
 
 
 def test_a_document_without_words_is_left_as_it_is() -> None:
