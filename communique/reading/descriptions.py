@@ -35,6 +35,8 @@ _ANY_PERSON = frozenset(
     }
 )
 _ANY_BODY = frozenset({"group", "movement", "organisation", "organization"})
+_NO_OFFICE = frozenset({"group", "movement"})
+"""Nouns that mean neither an office nor a government: "the movement" may have a bureau."""
 _JOINED = frozenset({"association", "federation"})
 """Nouns for what companies form together."""
 _ALONE = 2
@@ -159,7 +161,8 @@ def _fits_body(member: Member, noun: str, owned: bool) -> int:
         return PERHAPS
     if kind == "company" or (kind == "union" and name[-1] == "workers"):
         return LIKELY
-    any_body = noun in _ANY_BODY or (owned and kind == "movement")
+    official = noun in _NO_OFFICE and bodies().get(name[-1]) in {"office", "state"}
+    any_body = (noun in _ANY_BODY and not official) or (owned and kind == "movement")
     # Who brings the news is not "the movement" that it is about.
     return PERHAPS if any_body and folded(member.name) not in outlet_names() else NOT
 

@@ -96,6 +96,19 @@ def test_i_is_whoever_is_quoted() -> None:
     assert meant(told, "I") == "Olaf Berg"
 
 
+@pytest.mark.parametrize("other", ["Norland Government", "Norland Bureau"])
+def test_a_movement_is_no_office_and_no_government(other: str) -> None:
+    text = f"{other} met Forum . The movement agreed ."
+    first, last = other.split()
+    parse = f"""{first}/PROPN/NNP/2/compound {last}/PROPN/NNP/3/nsubj met/VERB/VBD/0/root Forum/PROPN/NNP/3/obj ./PUNCT/./3/punct
+The/DET/DT/2/det movement/NOUN/NN/3/nsubj agreed/VERB/VBD/0/root ./PUNCT/./3/punct"""
+    told = cast(
+        text, parse, [(other, "ORG"), ("Forum", "ORG")],
+        quote(text, "The movement", "agreed", "met"),
+    )  # fmt: skip
+    assert meant(told, "The movement") == "Forum"
+
+
 @pytest.mark.parametrize("tag", ["NNS", "NN"])
 def test_it_means_no_sources_and_the_sources_are_those_before(tag: str) -> None:
     """Also where the tagger took "sources" for one thing."""
