@@ -17,7 +17,7 @@ _CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod"})
-_FUNCTION = frozenset({"DET", "PRON", "PART", "SCONJ", "CCONJ", "ADP", "PUNCT"})
+_FUNCTION = frozenset({"DET", "PRON", "PART", "SCONJ", "CCONJ", "ADP"})
 _ALL, _SOME = 0.9, 3
 """Share of letters in quotation marks that makes a quotation direct; letters that make it mixed."""
 
@@ -62,9 +62,12 @@ def _attribution(draft: Draft, quote: Quote, number: str) -> Attribution:
 
 
 def says_something(parsed: Parsed, cue: Span) -> bool:
-    """Tell whether a cue is more than function words: of "an" or "while" nobody says anything."""
-    words = parsed.words_in(cue)
-    return not words or any(w.upos not in _FUNCTION or w.text == ":" for w in words)
+    """Tell whether a cue is more than function words: of "an" or "while" nobody says anything.
+
+    A mark alone may be one: the colon or the dash behind a speaker's name.
+    """
+    words = [word for word in parsed.words_in(cue) if word.upos != "PUNCT"]
+    return not words or any(word.upos not in _FUNCTION for word in words)
 
 
 def whole_source(text: str, source: Span) -> Span:
