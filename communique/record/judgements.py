@@ -20,9 +20,10 @@ from sqlalchemy import (
     update,
 )
 
+from communique.matching.actor_groups import mains
 from communique.matching.name_keys import Office
 from communique.matching.names import DocumentNames, told_apart
-from communique.matching.resolving import Edge, Judgement, forms, judge, mains
+from communique.matching.resolving import Edge, Judgement, forms, judge
 from communique.matching.shown_names import fullest, usual_kind
 from communique.record.actor_tables import (
     actor,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from communique.analysis.titles import find_titles
 from communique.documents.document import ReadDocument
 from communique.findings import Entity
+from communique.matching.actor_groups import mains
 from communique.matching.evidence import cite_all, in_order
 from communique.matching.model import Actor
 from communique.matching.name_keys import month_of
 from communique.matching.names import names_in
-from communique.matching.resolving import evidence_of, judge, mains
+from communique.matching.resolving import evidence_of, judge
 from communique.matching.shown_names import fullest, spelling, usual_kind
 from communique.matching.stories import Stories
 from communique.matching.sureness import surest
