@@ -70,6 +70,10 @@ class Attribution(Fact, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     hedged: bool = False
 
+    def source_in(self, text: str) -> str | None:
+        """Return the words of the source in the document's text, without the comma behind them."""
+        return self.source.of(text).rstrip(" ,") if self.source else None
+
 
 class Change(msgspec.Struct, frozen=True):
     """A figure that tells by how much, or to what, something rose or fell."""

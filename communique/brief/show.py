@@ -106,9 +106,7 @@ def facts(read: ReadDocument) -> Iterator[Shown]:
         spans = [(said.source, "source"), *((s, "cue") for s in said.cue)]
         spans += [(s, "words") for s in said.content]
         words = " … ".join(s.of(text) for s in said.content)
-        speaker = who((said.speaker,)) or (
-            said.source.of(text).rstrip(" ,") if said.source else "nobody named"
-        )
+        speaker = who((said.speaker,)) or said.source_in(text) or "nobody named"
         chain = f", through {who(said.via)}" if said.via else ""
         says = f"{speaker}{chain}{', hedged' if said.hedged else ''} ({said.kind})"
         yield Shown(said.id, "attribution", words, says, _known(spans))

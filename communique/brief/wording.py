@@ -12,6 +12,7 @@ from communique.analysis import Evidence
 from communique.brief.model import Source
 from communique.dates import Interval
 from communique.matching.model import Actor, Claimant
+from communique.matching.wording import head_words
 from communique.vocabulary import EventStatus, Relation, Stance, TalksRoleName
 
 ROLES: dict[TalksRoleName, str] = {
@@ -29,16 +30,12 @@ STANCES: dict[Stance, str] = {
     "refuse": "refuses",
     "open": "open to",
 }
-_BEHIND_NOUN = frozenset({"of", "for", "from", "in", "at", "with", "close", "familiar", "who"})
-"""Words behind the noun of a description: "workers | in two plants"."""
 
 
 def stance(held: Stance, holder: Actor) -> str:
     """Return the verb for a stance of a party, in the number of its name: "sources refuse"."""
-    words = [word.casefold() for word in holder.name.split()]
-    ends = next((at for at, word in enumerate(words) if word in _BEHIND_NOUN and at), len(words))
-    last = words[ends - 1] if words else ""
-    many = holder.kind in {"group", "source"} and last.endswith("s") and not last.endswith("ss")
+    head = "".join(head_words(holder.name)[-1:])
+    many = holder.kind in {"group", "source"} and head.endswith("s") and not head.endswith("ss")
     return STANCES[held].removesuffix("s") if many else STANCES[held]
 
 

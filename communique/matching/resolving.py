@@ -104,13 +104,12 @@ def asked(key: str) -> frozenset[tuple[Way, str]]:
 def bears_on(key: str) -> tuple[frozenset[str], frozenset[tuple[Way, str]]]:
     """Return the names on whose judgement it bears that this one is used.
 
-    They are given by their keys, and by forms under which they are found.
+    They are given by their keys, and by forms under which they are found; its `twin` is besides.
     """
     family, words = family_of(key), words_of_key(key)
     names = {key, *endings(key)}
     if family == "body":
         names |= {key_of("group", words_of_key(ending)) for ending in endings(key)}
-        names.add(key_of("person", words))
     by_form: set[tuple[Way, str]] = set()
     if family == "body" and len(words) == 1:
         by_form |= {("root", stem) for stem in stems(words[0])}

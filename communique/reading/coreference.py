@@ -306,11 +306,13 @@ class _Resolver:
         member = self.cast.members[number]
         if member.kind not in KINDS[form]:
             return False
-        if member.kind == "source" and form != "they":
-            many = any(is_plural(word) for word in self._last_words(member))
-            if many or (form == "he") != self._personal(member):
-                return False
+        if member.kind == "source" and form != "they" and not self._is_one(member, form):
+            return False
         return gender is None or self._agrees(number, member, gender)
+
+    def _is_one(self, member: Member, form: str) -> bool:
+        """Tell whether an unnamed source is one, a person for "he" and none for "it"."""
+        return not self._is_many(member) and (form == "he") == self._personal(member)
 
     def _salience(self, number: str, seen: _Seen, sentence: int, form: str) -> float:
         score = seen.salience + _STEP * (sentence - seen.sentence)
@@ -336,13 +338,12 @@ class _Resolver:
         known = self.genders.get(number)
         if known is not None:
             return known == gender
-        return member.kind == "person" or (
-            member.kind == "source" and not any(is_plural(w) for w in self._last_words(member))
-        )
+        return member.kind == "person" or (member.kind == "source" and not self._is_many(member))
 
-    def _last_words(self, member: Member) -> list[Word]:
+    def _is_many(self, member: Member) -> bool:
+        """Tell whether the noun that first names a member is a plural: "the sources"."""
         head = self.parsed.head_of(min(member.mentions)) if member.mentions else None
-        return [head] if head is not None else []
+        return head is not None and is_plural(head)
 
     # descriptions
 

@@ -107,7 +107,11 @@ def is_plural(word: Word) -> bool:
 def _tagged_as_one(word: Word) -> bool:
     """Tell whether a plural for people has the tag of a singular: "sources", lemma "sources"."""
     lemma = word.lemma.casefold()
-    return word.xpos == "NN" and lemma.endswith("s") and lemma[:-1] in people() | anonymous()
+    return (
+        word.xpos == "NN"
+        and lemma.endswith("s")
+        and (lemma[:-1] in people() or lemma[:-1] in anonymous())
+    )
 
 
 @cache

@@ -214,7 +214,7 @@ def _statement(text: str, said: Attribution) -> Row:
     return {
         "local_id": said.id,
         "speaker": said.speaker,
-        "source_words": said.source.of(text).rstrip(" ,") if said.source else None,
+        "source_words": said.source_in(text),
         "cue_words": _words(text, *said.cue),
         "kind": said.kind,
         "hedged": said.hedged,

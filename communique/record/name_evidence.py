@@ -99,13 +99,13 @@ def affected(
             names |= by_key
             if key in came_or_went:
                 found_by |= by_form
-    # Of a name that is a person's here and a body's there, both are judged by how often they are.
-    twins = {other: key for key in keys if (other := twin(key)) is not None}
-    for other in used(connection, twins):
-        names |= {other, twins[other]}
     for way, form in found_by:
         names |= set(connection.scalars(_FORMED, {"of_way": way, "of_form": form}))
-    return used(connection, names)
+    # Of a name that is a person's here and a body's there, both are judged by how often they are.
+    twins = {other: key for key in keys if (other := twin(key)) is not None}
+    found = used(connection, names | twins.keys() | set(twins.values()))
+    judged = names | twins.keys() | {key for other, key in twins.items() if other in found}
+    return {name: uses for name, uses in found.items() if name in judged}
 
 
 def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:

@@ -48,6 +48,7 @@ def test_lists_and_cuts_read_as_written_by_hand() -> None:
         ("Norland", "place", "demands"),
         ("Government sources", "source", "demand"),
         ("workers in two plants", "group", "demand"),
+        ("sources close to the talks", "source", "demand"),
         ("spokesman for the workers", "source", "demands"),
         ("Eastvale Dock Workers", "organisation", "demands"),
         ("press", "group", "demands"),
