@@ -162,7 +162,7 @@ def _fits_body(member: Member, noun: str, owned: bool) -> int:
     if kind == "company" or (kind == "union" and name[-1] == "workers"):
         return LIKELY
     official = noun in _NO_OFFICE and bodies().get(name[-1]) in {"office", "state"}
-    any_body = (noun in _ANY_BODY and not official) or (owned and kind == "movement")
+    any_body = not official and (noun in _ANY_BODY or (owned and kind == "movement"))
     # Who brings the news is not "the movement" that it is about.
     return PERHAPS if any_body and folded(member.name) not in outlet_names() else NOT
 

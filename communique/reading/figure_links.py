@@ -141,29 +141,15 @@ def whole_of(draft: Draft, figures: list[Figure]) -> list[Figure]:
     """Mark the figures that are a part of another: "including 12 children", "12 of the 40"."""
     found: list[Figure] = []
     for at, figure in enumerate(figures):
-        whole: str | None = None
+        part = figure
         if at and _alike(figures[at - 1], figure):
-            whole = _whole_before(draft, found[-1], figure)
-            if whole == found[-1].id:
-                what = _as_the_whole(draft, found[-1], figure)
-                figure = msgspec.structs.replace(figure, what=what)  # noqa: PLW2901
-        if whole is None and at + 1 < len(figures) and figures[at + 1].unit == figure.unit:
+            part = _as_part(draft, found[-1], figures[at - 1], figure)
+        if part.subset_of is None and at + 1 < len(figures) and figures[at + 1].unit == figure.unit:
             between = draft.document.text[figure.end : figures[at + 1].start]
             if _OF_THE.fullmatch(between):
-                whole = figures[at + 1].id
-        found.append(msgspec.structs.replace(figure, subset_of=whole))
+                part = msgspec.structs.replace(part, subset_of=figures[at + 1].id)
+        found.append(part)
     return found
-
-
-def _as_the_whole(draft: Draft, whole: Figure, part: Figure) -> str | None:
-    """Return what is told of a part: behind "including" what is told of the whole.
-
-    Its own words come first: "12 hurt, including 3 captured".
-    """
-    own = Counted(draft.parsed, part.span).own_what()
-    if whole.what is None or own is not None or not _follows(draft, whole, part, "part"):
-        return part.what
-    return whole.what
 
 
 def _alike(left: Figure, right: Figure) -> bool:
@@ -172,13 +158,30 @@ def _alike(left: Figure, right: Figure) -> bool:
     return left.unit == right.unit or not amounts
 
 
-def _whole_before(draft: Draft, earlier: Figure, figure: Figure) -> str | None:
-    """Return the figure before, or in a list its whole, where `figure` is a part of it."""
-    behind = _PART_BEHIND.match(draft.document.text, figure.end)
-    if behind or _follows(draft, earlier, figure, "part"):
-        return earlier.id
-    listed = earlier.subset_of is not None and earlier.what == figure.what
-    return earlier.subset_of if listed and _listed(draft, earlier, figure) else None
+def _as_part(draft: Draft, earlier: Figure, read: Figure, figure: Figure) -> Figure:
+    """Return a figure as a part of the one before, or in a list of its whole, where it is one.
+
+    What the whole is in, a part behind "including" is in too, and so is what is listed with it,
+    unless its own words tell something else: "12 hurt, including 3 captured".
+
+    Args:
+        draft: with the text.
+        earlier: the figure before, as it was joined to others.
+        read: the same, as it was read.
+        figure: as it was read.
+
+    """
+    included = _follows(draft, earlier, figure, "part")
+    if included or _PART_BEHIND.match(draft.document.text, figure.end):
+        whole = earlier.id
+    elif earlier.subset_of and read.what == figure.what and _listed(draft, earlier, figure):
+        whole, included = earlier.subset_of, True
+    else:
+        return figure
+    told = earlier.what if included else None
+    if told is not None and Counted(draft.parsed, figure.span).own_what() is not None:
+        told = None
+    return msgspec.structs.replace(figure, subset_of=whole, what=told or figure.what)
 
 
 def _follows(draft: Draft, earlier: Figure, later: Figure, kind: str) -> bool:
