@@ -212,7 +212,7 @@ def _told_by_verb(parsed: Parsed, words: Sequence[Word], bodies: SpanIndex[str])
     between = parsed.words[name[-1].index + 1 : noun.index]
     if not any(w.deprel == "cop" and w.head == noun.index for w in between):
         return None
-    if any(w.text.casefold() in {"not", "n't", "nt", "n’t"} for w in between):
+    if any(w.lemma.casefold() == "not" for w in between):
         return None
     limit = parsed.sentences[noun.sentence].last
     tail = list(parsed.words[noun.index : min(limit, noun.index + _REACH)])

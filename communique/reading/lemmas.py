@@ -14,6 +14,7 @@ _NEEDS_E = re.compile(
 )
 _BOTH = frozenset({"series", "species", "headquarters", "barracks", "crossroads", "means"})
 """Nouns that are one and many in the same form."""
+_NOT = frozenset({"n't", "n’t", "nt"})
 _OE = frozenset({"shoes", "toes", "foes", "canoes", "hoes", "oboes", "does", "woes", "throes"})
 """Words that lose but the last letter, unlike "vetoes"."""
 _THIRD_PERSON = re.compile(r"[^aius]s$")
@@ -23,8 +24,10 @@ _THIRD_PERSON = re.compile(r"[^aius]s$")
 def lemma_of(form: str, xpos: str) -> str:
     """Return the dictionary form of `form`, whose Penn tag is `xpos`.
 
-    Names keep their capitals; all else is lower case.
+    Names keep their capitals; all else is lower case. "Not" is itself in all its short forms.
     """
+    if form.lower() in _NOT:
+        return "not"
     if xpos in {"NNP", "NNPS"}:
         return form
     return _lemma(form.lower(), xpos)

@@ -22,9 +22,7 @@ from communique.vocabulary import EventType
 _NEAR = 4
 """Steps in the tree from a time up to the noun that it dates."""
 _NAMED = frozenset({"person", "organisation", "place"})
-_UNREAL = frozenset(
-    {"not", "never", "n't", "nt", "will", "would", "could", "may", "might", "should", "must"}
-)
+_UNREAL = frozenset({"not", "never", "will", "would", "could", "may", "might", "should", "must"})
 
 
 def plain_events(draft: Draft) -> Iterator[EventSpan]:
@@ -87,7 +85,7 @@ def _contacts(draft: Draft) -> Iterator[EventSpan]:
             continue
         children = list(draft.parsed.children(verb))
         if verb.xpos not in {"VBD", "VBN", "VBZ"} or any(
-            w.text.lower() in _UNREAL for w in children
+            w.lemma.lower() in _UNREAL for w in children
         ):
             continue
         subject = next((w for w in children if w.deprel == "nsubj"), None)

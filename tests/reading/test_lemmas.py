@@ -22,6 +22,9 @@ from communique.reading.lemmas import lemma_of
         ("men", "NNS", "man"),
         ("Emirates", "NNPS", "Emirates"),
         ("3.5", "CD", "3.5"),
+        ("n't", "RB", "not"),
+        ("N’T", "RB", "not"),
+        ("nt", "RB", "not"),
         # The tag mistook the person: no verb has such an ending in a dictionary.
         ("says", "VBP", "say"),
         ("focus", "VBP", "focus"),
