@@ -99,8 +99,13 @@ def one_thing(thing: Thing, told: Sequence[Told]) -> Iterator[Series]:
 
 
 def widest_first(series: Iterable[Series]) -> tuple[Series, ...]:
-    """Return the series, the most widely reported first."""
-    return tuple(sorted(series, key=lambda s: (-s.stories, -len(s.counts), s.label, s.place or "")))
+    """Return the series, the most widely reported first, of these those that are disagreed on."""
+    return tuple(sorted(series, key=_breadth))
+
+
+def _breadth(series: Series) -> tuple[object, ...]:
+    agreed = not series.disagreements
+    return (-series.stories, agreed, -len(series.counts), series.label, series.place or "")
 
 
 def _by_place(told: Sequence[Told]) -> Iterator[tuple[Place | None, list[Told]]]:
@@ -252,9 +257,10 @@ def disagreement(label: str, one: Count, other: Count) -> Disagreement:
 def exclude(one: Count, other: Count) -> bool:
     """Tell whether two counts of one thing and time cannot both hold."""
     a, b = (range_of(c.low, c.high, c.hedge) for c in (one, other))
-    if a is None or b is None or a.meets(b) or not _same_time(one, other):
-        return False
     documents = {e.document for e in one.evidence} & {e.document for e in other.evidence}
+    undated = one.date is None and other.date is None and bool(documents)  # told at once
+    if a is None or b is None or a.meets(b) or not (undated or _same_time(one, other)):
+        return False
     # One voice in one report that gives two numbers is counting two things, and so, as a rule, is
     # a report that gives a number of its own beside that of a source.
     claimants = {one.claimant.name, other.claimant.name}

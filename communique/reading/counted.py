@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from communique.reading.counting import is_number_word, number_of
-from communique.reading.lemmas import exceptions
-from communique.reading.lexicon import entries, rows, table
+from communique.reading.lemmas import irregular_verbs, participle_of
+from communique.reading.lexicon import rows, table
 from communique.reading.parsed import Parsed, Word
 from communique.reading.syntax import ancestors, cases
 from communique.reading.units import currency_of, is_percent, measure_of, time_unit_of
@@ -154,7 +153,7 @@ class Counted:
 
     def what(self) -> str | None:
         """Return the act or state that is counted, as a participle where there is one."""
-        return self.own_what() or self._named() or self._done()
+        return self.own_what() or self._named() or self._done() or self._described()
 
     def own_what(self) -> str | None:
         """Return what the words next to the number and the noun tell, not what governs them."""
@@ -270,7 +269,7 @@ class Counted:
             lemma = word.lemma.lower()
             if word.upos == "VERB" and below.deprel in _OBJECTS | {"conj", "xcomp", "ccomp"}:
                 if lemma in _empty() or lemma in changes():
-                    found = self._by_subject(word, start)
+                    found = self._light(word) or self._by_subject(word, start)
                     if found is not None or lemma in changes():
                         return found or self._participle(word)
                 else:
@@ -283,6 +282,16 @@ class Counted:
             below = word
         return None
 
+    def _described(self) -> str | None:
+        """Read the participle before the noun: "the 23 dismissed dockers"."""
+        noun = self.noun
+        told = (
+            child
+            for child in (self.parsed.children(noun) if noun is not None else ())
+            if child.deprel == "amod" and child.xpos == "VBN" and child.start >= self.span.end
+        )
+        return next((self._participle(child) for child in told), None)
+
     def _participle(self, verb: Word) -> str | None:
         """Return the participle of a verb with its particle: "laid-off", "walked-out"."""
         word = participle(verb)
@@ -291,6 +300,12 @@ class Counted:
         after = self.parsed.words[verb.index + 1 : verb.index + 2]
         joined = [w for w in after if w.deprel == "compound:prt" and w.head == verb.index]
         return f"{word}-{joined[0].text.lower()}" if joined else word
+
+    def _light(self, verb: Word) -> str | None:
+        """Read a verb that says something with its object alone: "12,000 took part"."""
+        objects = (c for c in self.parsed.children(verb) if c.deprel == "obj")
+        phrases = (f"{verb.lemma.lower()} {noun.lemma.lower()}" for noun in objects)
+        return next((_acts()[phrase] for phrase in phrases if phrase in _acts()), None)
 
     def _by_subject(self, verb: Word, start: Word) -> str | None:
         """Read what an empty verb or a verb of change is about: "the death toll rose to 20"."""
@@ -312,34 +327,10 @@ def participle(verb: Word) -> str | None:
     lemma = verb.lemma.lower()
     if lemma in _acts():
         return _acts()[lemma]
-    if verb.xpos == "VBN" or (verb.xpos == "VBD" and verb.text.lower().endswith("ed")):
-        return verb.text.lower()
-    return _participles().get(lemma) or _regular(lemma)
-
-
-_STRESSED = re.compile(
-    r"(?:^(?:ad|com|sub|per|re|o|e|trans)mit|^(?:re|pre|trans|de|con|in)fer|^(?:oc|in|re|con)cur"
-    r"|^(?:com|pro|ex|re|dis|im)pel|^(?:regret|control|patrol|rebel|abet|equip))$"
-)
-"""Verbs of several syllables that double their last letter: "admitted", not "limitted"."""
-
-
-def _regular(lemma: str) -> str:
-    """Return the regular participle: with a doubled consonant, "ied", "d" or "ed"."""
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if re.search(r"[^aeiou]y$", lemma):
-        return lemma[:-1] + "ied"
-    if lemma.endswith("ic"):
-        return lemma + "ked"
-    doubled = re.fullmatch(r"[^aeiou]{1,2}[aeiou][bdgmnprt]", lemma) or _STRESSED.search(lemma)
-    return lemma + (lemma[-1] if doubled else "") + "ed"
-
-
-@cache
-def _participles() -> dict[str, str]:
-    irregular = {lemma: form for (form, xpos), lemma in exceptions().items() if xpos == "VBN"}
-    return irregular | {verb: verb for verb in entries("unchanged_verbs.txt")}
+    told = verb.text.lower()
+    if verb.xpos in {"VBN", "VBD"} and told.endswith("ed") and lemma not in irregular_verbs():
+        return told
+    return participle_of(lemma)
 
 
 @cache

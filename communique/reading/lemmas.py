@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from communique.reading.lexicon import rows
+from communique.reading.lexicon import entries, rows
 
 _VOWEL = "[aeiouy]"
 _NEEDS_E = re.compile(
@@ -18,7 +18,7 @@ _NOT = frozenset({"n't", "n’t", "nt"})
 _OE = frozenset({"shoes", "toes", "foes", "canoes", "hoes", "oboes", "does", "woes", "throes"})
 """Words that lose but the last letter, unlike "vetoes"."""
 _THIRD_PERSON = re.compile(r"[^aius]s$")
-"""No verb ends so in its dictionary form ("focus", "discuss"): the tag mistook its person."""
+"""No verb ends so in its dictionary form ("focus", "discuss"), whatever the tag says of it."""
 
 
 def lemma_of(form: str, xpos: str) -> str:
@@ -46,11 +46,12 @@ def regular(word: str, xpos: str) -> str:  # noqa: PLR0911
     """Return the dictionary form of a lower-case word by its ending alone."""
     if len(word) <= 3 or not word.isalpha():
         return word
-    if xpos in {"NNS", "VBZ"} or (xpos in {"VB", "VBP"} and _THIRD_PERSON.search(word)):
+    verb = xpos.startswith("VB")
+    if xpos in {"NNS", "VBZ"} or (verb and _THIRD_PERSON.search(word)):
         return _without_s(word)
     if xpos in {"VBD", "VBN"} and word.endswith("ed"):
         return word[:-1] if word.endswith("eed") else _stem(word[:-2], word.endswith("ied"))
-    if xpos == "VBG" and word.endswith("ing") and re.search(_VOWEL, word[:-3]):
+    if verb and word.endswith("ing") and re.search(_VOWEL, word[:-3]):
         return _stem(word[:-3], soft=False)
     if xpos in {"JJR", "RBR"} and word.endswith("er"):
         return _stem(word[:-2], word.endswith("ier"))
@@ -85,4 +86,42 @@ def _stem(stem: str, soft: bool) -> str:
 @cache
 def exceptions() -> dict[tuple[str, str], str]:
     """Return the dictionary forms that the endings do not give, by lower-case form and tag."""
-    return {(form, xpos): lemma for form, xpos, lemma in rows("lemmas.tsv")}
+    irregular = {
+        (form, xpos): verb
+        for verb, past, participle in rows("irregular_verbs.tsv")
+        for form in (past, participle)
+        for xpos in ("VBD", "VBN")
+    }
+    return irregular | {(form, xpos): lemma for form, xpos, lemma in rows("lemmas.tsv")}
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Return the past participles that the endings do not give, by the verb's dictionary form."""
+    seen = {lemma: form for (form, xpos), lemma in exceptions().items() if xpos == "VBN"}
+    unchanged = {verb: verb for verb in entries("unchanged_verbs.txt")}
+    return seen | unchanged | {verb: last for verb, _, last in rows("irregular_verbs.tsv")}
+
+
+def participle_of(verb: str) -> str:
+    """Return the past participle of a verb in its dictionary form."""
+    return irregular_verbs().get(verb) or _with_ed(verb)
+
+
+_STRESSED = re.compile(
+    r"(?:^(?:ad|com|sub|per|re|o|e|trans)mit|^(?:re|pre|trans|de|con|in)fer|^(?:oc|in|re|con)cur"
+    r"|^(?:com|pro|ex|re|dis|im)pel|^(?:regret|control|patrol|rebel|abet|equip))$"
+)
+"""Verbs of several syllables that double their last letter: "admitted", not "limitted"."""
+
+
+def _with_ed(lemma: str) -> str:
+    """Return the regular participle: with a doubled consonant, "ied", "d" or "ed"."""
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    if lemma.endswith("ic"):
+        return lemma + "ked"
+    doubled = re.fullmatch(r"[^aeiou]{1,2}[aeiou][bdgmnprt]", lemma) or _STRESSED.search(lemma)
+    return lemma + (lemma[-1] if doubled else "") + "ed"

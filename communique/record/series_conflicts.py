@@ -6,9 +6,10 @@ that what has become contradicted, and what moved, can be asked by date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -120,15 +121,21 @@ class Surroundings:
     def compare(self, ours: Iterable[Member], things: Mapping[str, Thing]) -> None:
         """Keep which figures exclude those of a document that has been filed, or are revised."""
         rows: list[Row] = []
+        undated: dict[str, list[Member]] = defaultdict(list)
         for member in ours:
+            comparable = may_disagree(things[member.series], at_place=member.place is not None)
             if member.told.count.date is None:
+                if comparable:
+                    undated[member.series].append(member)
                 continue
-            if may_disagree(things[member.series], at_place=member.place is not None):
+            if comparable:
                 rows += islice(self._excluded(member), _MOST_KEPT)
             rows += self._revision_of(member)
             later = self.next_of(member)
             if later is not None:
                 rows += self._revision_anew(later)
+        for told in undated.values():
+            rows += islice(_told_at_once(told), _MOST_KEPT)
         self._keep(rows)
 
     def look_again(self, after: Iterable[Member]) -> None:
@@ -215,6 +222,14 @@ class Surroundings:
     def _look_up(self, names: Iterable[str | None]) -> None:
         wanted = (name for name in names if name is not None)
         self._names |= same_actor(self._connection, wanted)
+
+
+def _told_at_once(undated: Sequence[Member]) -> Iterator[Row]:
+    """Yield which figures of one thing exclude each other in a report that dates neither."""
+    for one, other in combinations(undated[:_MOST_COMPARED], 2):
+        of_place = len({one.place, other.place} - {None}) < 2
+        if of_place and exclude(one.told.count, other.told.count):
+            yield _conflict("disagreement", one, other)
 
 
 def _least(low: float | None, high: float | None) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
 
 from communique.matching.model import OddSum, Series
 from communique.matching.quantities import counted
@@ -17,7 +17,7 @@ from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_entity
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.series_members import members, terms_of, thing_in
-from communique.record.series_tables import odd_report, series, series_figure
+from communique.record.series_tables import odd_report, series, series_conflict, series_figure
 from communique.record.stories import story_member
 
 _MORE = 3
@@ -45,6 +45,8 @@ def figures(
 ) -> Figures:
     """Return the most widely reported series, and the sums of figures that do not add up.
 
+    Among those that are as widely reported, the ones on which claimants disagree come first.
+
     Args:
         connection: to the record.
         about: words for what is counted, who, or where; all of them must fit.
@@ -60,7 +62,8 @@ def figures(
     fits = [_fits(word) for word in words]
     things, query = _widest(connection, fits, kept)
     found: list[Series] = []
-    for row in connection.execute(query.limit(limit and _MORE * limit)).mappings().all():
+
+    def look_at(row: RowMapping) -> None:
         told = members(
             connection,
             series_figure.c.series_id == row["id"],
@@ -69,10 +72,43 @@ def figures(
             limit=each if limit is not None else None,
         )
         same = one_thing(thing_in(row), [member.told for member in told])
-        found += [s for s in same if all(_is_of(s, word) for word in words)]
+        found.extend(s for s in same if all(_is_of(s, word) for word in words))
+
+    looked_at: list[RowMapping] = []
+    for row in connection.execute(query.limit(limit and _MORE * limit)).mappings():
+        look_at(row)
+        looked_at.append(row)
         if limit is not None and len(found) >= limit:
             break
+    if limit is not None:
+        for row in _disagreed(connection, fits, looked_at, limit):
+            look_at(row)
     return Figures(widest_first(found)[:limit], sums(connection, words, limit, kept), things)
+
+
+def _disagreed(
+    connection: Connection,
+    fits: Sequence[ColumnElement[bool]],
+    widest: Sequence[RowMapping],
+    limit: int,
+) -> Sequence[RowMapping]:
+    """Return series on which claimants disagreed last, as widely reported as some of `widest`."""
+    if not widest:
+        return ()
+    apart = series_conflict.c
+    latest = (
+        select(apart.series_id)
+        .where(apart.kind == "disagreement")
+        .order_by(apart.published.desc().nulls_last())
+        .limit(_MORE * limit)
+    )
+    query = select(series).where(
+        series.c.id.in_(latest),
+        series.c.id.not_in([row["id"] for row in widest]),
+        series.c.stories >= widest[-1]["stories"],
+        *fits,
+    )
+    return connection.execute(query.order_by(series.c.id)).mappings().all()
 
 
 def _widest(

@@ -252,6 +252,51 @@ def test_a_state_behind_the_number_is_what_is_counted() -> None:
     assert (striking.what, striking.who) == ("on-strike", span(text, "workers"))
 
 
+def test_a_verb_that_says_something_with_its_object_alone_is_read_with_it() -> None:
+    text = "More than 12,000 took part."
+    block = """
+        More more ADJ JJR 3 advmod
+        than than ADP IN 1 fixed
+        12,000 12,000 NUM CD 4 nsubj
+        took take VERB VBD 0 root
+        part part NOUN NN 4 obj
+        . . PUNCT . 4 punct
+    """
+    (marchers,) = figures_in(text, block, figure(text, "More than 12,000", "person"))
+    assert (marchers.what, marchers.unit, marchers.low) == ("taken-part", "person", 12_000)
+
+
+def test_a_crowd_is_of_people_who_gathered() -> None:
+    text = "Police estimated the crowd at 7,000."
+    block = """
+        Police police NOUN NNS 2 nsubj
+        estimated estimate VERB VBD 0 root
+        the the DET DT 4 det
+        crowd crowd NOUN NN 2 obj
+        at at ADP IN 6 case
+        7,000 7,000 NUM CD 4 nmod:unmarked
+        . . PUNCT . 2 punct
+    """
+    (crowd,) = figures_in(text, block, figure(text, "7,000", "other"))
+    assert (crowd.what, crowd.unit, crowd.who) == ("gathered", "person", span(text, "crowd"))
+
+
+def test_a_participle_before_the_noun_tells_what_is_counted_where_nothing_else_does() -> None:
+    text = "The 23 dismissed dockers are to return."
+    block = """
+        The the DET DT 4 det
+        23 23 NUM CD 4 nummod
+        dismissed dismiss VERB VBN 4 amod
+        dockers docker NOUN NNS 5 nsubj
+        are be VERB VBP 0 root
+        to to PART TO 7 mark
+        return return VERB VB 5 xcomp
+        . . PUNCT . 5 punct
+    """
+    (dockers,) = figures_in(text, block, figure(text, "23"))
+    assert (dockers.what, dockers.unit) == ("dismissed", "person")
+
+
 def test_an_amount_has_its_currency_rate_and_act() -> None:
     text = "The port offered $16 an hour."
     block = """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.reading.labels import XPOS
-from communique.reading.lemmas import lemma_of
+from communique.reading.lemmas import lemma_of, participle_of
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,30 @@ from communique.reading.lemmas import lemma_of
         ("says", "VBP", "say"),
         ("focus", "VBP", "focus"),
         ("discuss", "VB", "discuss"),
+        ("says", "VBD", "say"),
+        ("agreeing", "VBP", "agree"),
+        ("spring", "VB", "spring"),
+        # … or its tense.
+        ("took", "VBN", "take"),
+        ("shrunk", "VBD", "shrink"),
     ],
 )
 def test_a_word_has_the_form_that_a_dictionary_gives(form: str, xpos: str, lemma: str) -> None:
     assert lemma_of(form, xpos) == lemma
+
+
+@pytest.mark.parametrize(
+    ("verb", "participle"),
+    [
+        ("take", "taken"),
+        ("rise", "risen"),
+        ("cut", "cut"),
+        ("deny", "denied"),
+        ("admit", "admitted"),
+    ],
+)
+def test_a_verb_has_its_past_participle(verb: str, participle: str) -> None:
+    assert participle_of(verb) == participle
 
 
 @given(st.text(min_size=1, max_size=20), st.sampled_from(XPOS))

@@ -10,6 +10,7 @@ from communique.matching.model import Series
 from communique.record import Store
 from communique.record.series_tables import TABLES
 from tests.analysis.test_series import captives
+from tests.builders import attribution, entity, figure, read_document, span
 from tests.oracle.coverage import survey
 from tests.oracle.series import find_series
 from tests.record.told import toll
@@ -56,6 +57,51 @@ def test_claimants_stand_in_one_series_with_their_disagreement_and_revision(stor
         "People killed (Eastvale): “31” (Norland, 2031-05-04); then “47” (Norland, 2031-05-08)."
     )
     assert [e.words for e in revision.evidence] == ["31", "47"]
+
+
+def crowd(organisers: str, police: str, published: str | None = None) -> ReadDocument:
+    """Return a report that gives two counts of one crowd and dates neither."""
+    text = f"{organisers} took part, Norland said. Police counted {police}."
+    sides = {"a1": ("e1", "Norland", organisers), "a2": ("e2", "Police", police)}
+    return read_document(
+        text,
+        published=published,
+        entities=[entity(e, n, "organisation", span(text, n)) for e, n, _ in sides.values()],
+        attributions=[
+            attribution(a, span(text, words), speaker=e, source=span(text, n))
+            for a, (e, n, words) in sides.items()
+        ],
+        figures=[
+            figure(
+                f"f{a[1]}", span(text, words), what="gathered", value=float(words), attribution=a
+            )
+            for a, (_, _, words) in sides.items()
+        ],
+    )
+
+
+def test_a_report_without_a_date_tells_of_one_time(store: Store):
+    (series,) = filed(store, crowd("12000", "7000"))
+    (found,) = series.disagreements
+    assert {c.claimant.name for c in (found.one, found.other)} == {"Norland", "Police"}
+    assert {row[4] for row in rows(store)["series_conflict"]} == {"disagreement"}
+    ours = find_series(survey([crowd("12000", "7000")]))
+    assert [d.sentence for s in ours for d in s.disagreements] == [found.sentence]
+
+
+def test_two_reports_without_a_date_need_not_tell_of_one_time(store: Store):
+    filed(store, crowd("12000", "12000"), crowd("7000", "7000"))
+    assert not rows(store)["series_conflict"]
+
+
+def test_of_what_is_as_widely_reported_the_disagreed_comes_first(store: Store):
+    twice = (FIRST, toll("Sudmark", "31", 31, "2031-05-04"))
+    filed(store, crowd("12000", "7000", "2031-05-04"), captives(120), *twice)
+    shown = store.view().figures(limit=2).series
+    assert [(s.what, bool(s.disagreements)) for s in shown] == [
+        ("killed", False),
+        ("gathered", True),
+    ]
 
 
 @pytest.mark.parametrize("about", ["killed", "dead people", "Eastvale", "people deaths eastvale"])
