@@ -106,8 +106,9 @@ def says_it_all(stand: Stand) -> bool:
     A pledge to go on is a refusal to stop: "refused to “continue its offensive”" would turn it
     round, and so would "refused" before "no release of captives".
     """
-    goes_on = bool(stems_in(stand.words) & stems_of_list("going_on"))
-    return stand.stance == "refuse" and (goes_on or _negated(stand.words))
+    if stand.stance != "refuse":
+        return False
+    return _negated(stand.words) or bool(stems_in(stand.words) & stems_of_list("going_on"))
 
 
 def _negated(words: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from communique.matching.happenings import Telling, happening_of, place_in_time, rank
 from communique.matching.model import Happening
@@ -104,8 +104,7 @@ def latest_of(
     # Type by type, since the indexes hold the events of each in the order of their days.
     for wanted in types:
         if among:
-            keys = _keys_told_of(connection, wanted, among)
-            found |= dict.fromkeys(_latest_for(connection, kept, wanted, most, keys))
+            found |= dict.fromkeys(_latest_for(connection, kept, wanted, most, among))
             continue
         if kept.of_documents:
             query = select(telling.c.happening_id).where(
@@ -122,24 +121,32 @@ def latest_of(
 
 
 def _latest_for(
-    connection: Connection, kept: Narrowing, wanted: EventType, most: int, keys: Iterable[str]
+    connection: Connection, kept: Narrowing, wanted: EventType, most: int, sides: Sequence[str]
 ) -> list[str]:
-    """Return the latest events of a type in which someone takes part for one of some names."""
-    day = telling_person.c.first_day
-    latest: list[tuple[date, str]] = []
-    # One name at a time, so that the index leads to the latest, however often a name is told of.
-    query = (
-        _for_sides(telling_person.c.side_key == bindparam("side"))
-        .add_columns(day)
-        .where(telling_person.c.type == wanted, kept.shows(telling_person.c.document_id))
-        .order_by(day.desc().nulls_last())
+    """Return the latest events of a type in which someone takes part for one of some sides."""
+    there = telling_person.c
+    # Name by name, so that the index leads to the latest, however often a name is told of.
+    lately = (
+        select(there.document_id, there.local_id)
+        .where(
+            there.side_key == actor_name.c.key,
+            there.type == wanted,
+            kept.shows(there.document_id),
+        )
+        .order_by(there.first_day.desc().nulls_last())
         .limit(most)
+        .correlate(actor_name)
     )
-    for key in keys:
-        rows = connection.execute(query, {"side": key}).all()
-        latest += [(row[1] or date.min, row[0]) for row in rows]
+    told = tuple_(telling.c.document_id, telling.c.local_id)
+    query = (
+        select(telling.c.happening_id, telling.c.first_day)
+        .join_from(actor_name, telling, told.in_(lately))
+        .where(actor_name.c.actor_id.in_(sides))
+    )
+    latest = [(row[1] or date.min, row[0]) for row in connection.execute(query)]
+    latest.sort(key=itemgetter(1))
     latest.sort(key=itemgetter(0), reverse=True)
-    return [name for _, name in latest[:most]]
+    return list(dict.fromkeys(name for _, name in latest))[:most]
 
 
 def acts_of(
@@ -170,15 +177,6 @@ def acts_of(
 def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
     query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(sorted(set(sides))))
     return list(connection.scalars(query))
-
-
-def _keys_told_of(connection: Connection, wanted: EventType, sides: Sequence[str]) -> list[str]:
-    """Return the names of some sides for which someone takes part in an event of a type."""
-    there = select(telling_person.c.side_key).where(
-        telling_person.c.side_key == actor_name.c.key, telling_person.c.type == wanted
-    )
-    known = select(actor_name.c.key).where(actor_name.c.actor_id.in_(sides), there.exists())
-    return sorted(connection.scalars(known))  # here: databases differ
 
 
 def _for_sides(which: ColumnElement[bool]) -> Select[Any]:

@@ -93,7 +93,8 @@ def gaps(connection: Connection, kept: Narrowing, most: int) -> Gaps:
     column = document.c
     kinds = {
         "not-read": column.read.is_(False),
-        "no-date": and_(column.read.is_(True), column.published.is_(None)),
+        # Not "is true": nearly all are read, and an index that says so is none.
+        "no-date": and_(column.read.is_not(False), column.published.is_(None)),
         "undated-events": select(event.c.local_id)
         .where(event.c.document_id == column.id, UNDATED)
         .exists(),
