@@ -23,7 +23,7 @@ MOST = 50
 """Names that a shorter one may be meant by; among more nobody could tell."""
 _RARE = 0.34
 """Share of the uses of the commonest name below which another one is left out of account."""
-_SLIP = 0.15
+_SLIP = 0.25
 """The same for persons."""
 _NEAR = 12
 """Months from a report that names the holder of an office to one that does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -126,6 +127,11 @@ def outlet_names() -> frozenset[str]:
     return news_names() | frozenset(folded(name) for name in table("media.toml")["platforms"])
 
 
+_PAIRS = {"”": "“", "»": "«", ")": "(", "]": "["}
+"""Marks that close what the other opens."""
+_ENDS = frozenset({".", "!", "?", ";"})
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A noun with the words that belong to it."""
@@ -151,6 +157,7 @@ def phrase(parsed: Parsed, head: Word, *, long: bool = True) -> Phrase:
     first = head.index
     while first > sentence.first and _belongs(parsed, parsed.words[first - 1], head):
         first -= 1
+    first = _behind_marks(parsed.words[first : head.index], first)
     while first < head.index and parsed.words[first].upos in {"PUNCT", "CCONJ", "ADP"}:
         first += 1
     last = _right(parsed, head, sentence.last) if long else head.index + 1
@@ -163,6 +170,27 @@ def phrase(parsed: Parsed, head: Word, *, long: bool = True) -> Phrase:
     definite = words[0].text.casefold() in _DEFINITE
     span = Span(parsed.words[start].start, words[-1].end)
     return Phrase(head, words, span, definite, owner)
+
+
+def _behind_marks(before: Sequence[Word], first: int) -> int:
+    """Return where a phrase begins, given the words before its head, the first of them at `first`.
+
+    It goes neither over the end of a sentence nor out of a quotation or bracket that it is in.
+    """
+    closed: list[str] = []
+    straight = 0
+    for at in range(len(before) - 1, -1, -1):
+        mark = before[at].text
+        straight += mark == '"'
+        if mark in _PAIRS:
+            closed.append(_PAIRS[mark])
+        elif closed and mark == closed[-1]:
+            closed.pop()
+        elif mark in _ENDS or mark in _PAIRS.values():
+            return first + at + 1
+    if straight % 2:
+        return first + max(at for at, w in enumerate(before) if w.text == '"') + 1
+    return first
 
 
 def _empty(word: Word) -> bool:

@@ -45,6 +45,13 @@ def test_a_type_that_agrees_keeps_its_mode() -> None:
     assert typed(parsed(text, SEIZED), proposal) is proposal
 
 
+def test_to_stop_an_attack_is_no_attack() -> None:
+    text = "Norland halted the offensive ."
+    block = LIFTED.format(thing="offensive").replace("lifted lift", "halted halt")
+    found = typed(parsed(text, block), act(text, "halted the offensive", "ASSAULT"))
+    assert (found.type, found.mode) == ("RETREAT", "ceasefire")
+
+
 @pytest.mark.parametrize(("thing", "kind"), [("embargo", "CONCEDE"), ("cup", "SUPPORT")])
 def test_some_words_settle_it_with_some_companions_only(thing: str, kind: EventType) -> None:
     text = f"Norland lifted the {thing} ."
