@@ -93,6 +93,12 @@ def reporters() -> frozenset[str]:
     return frozenset(table("media.toml")["reporters"])
 
 
+@cache
+def journalists() -> frozenset[str]:
+    """Return nouns for persons who report: correspondent, columnist."""
+    return frozenset(table("media.toml")["journalists"])
+
+
 def noun_of(word: Word) -> str:
     """Return the noun of a word in the singular and in lower case, a hyphen's last part alone."""
     noun = word.lemma.casefold().rsplit("-", 1)[-1].rstrip(".")

@@ -15,7 +15,7 @@ from communique.reading.explaining_acts import why_position
 from communique.reading.issue_words import OBJECTS, issue_of
 from communique.reading.lexicon import entries, table
 from communique.reading.names import parts
-from communique.reading.nouns import is_plural
+from communique.reading.nouns import is_plural, journalists
 from communique.reading.parsed import PositionSpan
 from communique.reading.span_index import SpanIndex
 from communique.reading.syntax import cases
@@ -38,9 +38,17 @@ def find_positions(draft: Draft) -> Draft:
     for proposal in _joined(draft, draft.parsed.positions):
         if draft.in_story(proposal.span):
             before = found[-1] if found else None
-            found.append(_position(draft, proposal, events, f"p{len(found) + 1}", before))
-            why_position(draft, proposal, found[-1])
+            position = _position(draft, proposal, events, f"p{len(found) + 1}", before)
+            if not _of_one_who_watches(draft, position):
+                found.append(position)
+                why_position(draft, proposal, position)
     return draft.knowing(positions=tuple(found))
+
+
+def _of_one_who_watches(draft: Draft, position: Position) -> bool:
+    """Tell whether the holder is a journalist, who says of talks how they go and takes no side."""
+    holder = draft.entity(position.party) if position.party is not None else None
+    return holder is not None and not set(parts(holder.role or "")).isdisjoint(journalists())
 
 
 def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[PositionSpan]:

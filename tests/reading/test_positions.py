@@ -208,6 +208,15 @@ def test_a_minister_holds_a_position_and_a_spokeswoman_speaks_for_her_side() -> 
         assert told.entity(found.party).name == name
 
 
+@pytest.mark.parametrize(("role", "held"), [("correspondent", 0), ("minister", 1)])
+def test_a_journalist_takes_no_side(role: str, held: int) -> None:
+    text = f"Norland {role} Ada Berg said talks must stop ."
+    parse = f"Norland/PROPN/NNP/2/compound {role}/NOUN/NN/5/nsubj Ada/PROPN/NNP/2/appos Berg/PROPN/NNP/3/flat said/VERB/VBD/0/root talks/NOUN/NNS/8/nsubj must/AUX/MD/8/aux stop/VERB/VB/5/ccomp ./PUNCT/./5/punct"
+    said = quote(text, f"Norland {role} Ada Berg", "said", "talks must stop")
+    told = cast(text, parse, [("Norland", "LOC"), ("Ada Berg", "PER")], said, positions=[wanted(text, "talks must stop", party="Ada Berg")])  # fmt: skip
+    assert len(find_positions(find_attributions(told)).positions) == held
+
+
 WITHDRAW_TEXT = "Norland demands that Sudmark withdraw at once , and peace ."
 WITHDRAW = "Norland/PROPN/NNP/2/nsubj demands/VERB/VBZ/0/root that/SCONJ/IN/5/mark Sudmark/PROPN/NNP/5/nsubj withdraw/VERB/VBP/2/ccomp at/ADP/IN/7/case once/ADV/RB/5/advmod ,/PUNCT/,/10/punct and/CCONJ/CC/10/cc peace/NOUN/NN/5/conj ./PUNCT/./2/punct"
 
