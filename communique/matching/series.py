@@ -14,6 +14,7 @@ from communique.matching.evidence import in_order
 from communique.matching.model import Count, Disagreement, Revision, Series
 from communique.matching.quantities import counted, is_position, range_of, who_head
 from communique.matching.retelling import as_one
+from communique.matching.wording import subject
 
 SAME_TIME = timedelta(days=1)
 """Agencies date a story by their own midnight: a day's difference is no difference."""
@@ -153,9 +154,10 @@ def _series(thing: Thing, place: Place | None, told: Sequence[Told]) -> Series:
 
 def series_label(thing: Thing, who: str | None, place: str | None) -> str:
     """Return what is counted, in a few words: "people killed (Eastvale)"."""
+    said_by_who = bool(who) and who_head(who) == subject(thing.what)  # "attacks", that attacked
     words = (
         who or ("people" if thing.unit == "person" else thing.unit),
-        thing.what.replace("-", " "),
+        "" if said_by_who else thing.what.replace("-", " "),
         thing.change,
         f"per {thing.per}" if thing.per else "",
         "(part of another figure)" if thing.part else "",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from communique.documents.document import ReadDocument
 from communique.matching.quantities import Range, range_of
-from communique.matching.series import may_disagree, thing_of
+from communique.matching.series import may_disagree, series_label, thing_of
 from tests.builders import attribution, day, entity, figure, read_document, span
 from tests.oracle.coverage import survey
 from tests.oracle.series import find_series
@@ -184,3 +184,17 @@ def test_a_place_that_one_report_of_many_names_is_not_that_of_all():
     ]  # fmt: skip
     labels = {s.label for s in find_series(survey([read[0], *bare]))}
     assert labels == {"people killed", "people killed (Eastvale)"}
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "label"),
+    [
+        ("killed", "people", "people killed"),
+        ("attacked", "Sudmark attacks", "Sudmark attacks"),
+        (None, "boats", "boats"),
+    ],
+)
+def test_a_label_says_nothing_twice(what: str | None, who: str, label: str):
+    thing = thing_of(what=what, unit=None, who=who, per=None, change=None, part=False)
+    assert thing is not None
+    assert series_label(thing, who, None) == label
