@@ -21,6 +21,9 @@ _SOURCE = """# source: forms and lemmas in the training parts of Universal Depen
 # another answer.
 """
 
+_SLIPS = {("freed", "VBN")}
+"""Forms of which the treebanks give a dictionary form that is no word: "fre"."""
+
 
 def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
     """Count the lemmas of every lower-case form and tag."""
@@ -54,14 +57,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     given = parser.parse_args()
     counts = counted(given.data)
+    base = {form for form, xpos in counts if xpos in {"VB", "VBP"}}
     lines = []
     for (form, xpos), seen in sorted(counts.items()):
         lemma, times = seen.most_common(1)[0]
         if (
             lemmas.regular(form, xpos) != lemma
             and form.isalpha()
-            and times >= 1
             and " " not in lemma
+            # What stands once against a verb that is known is a slip.
+            and (times > 1 or lemmas.regular(form, xpos) not in base)
+            and (form, xpos) not in _SLIPS
         ):
             lines.append(f"{form}\t{xpos}\t{lemma}")
     table = Path(lemmas.__file__).parent / "lexicon" / "lemmas.tsv"

@@ -132,13 +132,19 @@ class _Completing:
         return end
 
     def _earlier(self, first: int) -> int:
-        """Return the first word of a name whose beginning was cut: "the Central | Board"."""
+        """Return the first word of a name whose beginning was cut.
+
+        "The Central | Board", "Norland's Defence | Ministry".
+        """
         at = first - 1
         while at >= 0 and at not in self.taken and _capital(self.words[at]):
             if _is_office(self.words[at]) or self.words[at].sentence != self.words[first].sentence:
                 return first
             at -= 1
-        opens = at >= 0 and self.words[at].text.casefold() in {"the", "a", "an"}
+        before = self.words[at] if at >= 0 else None
+        opens = before is not None and (
+            before.text.casefold() in {"the", "a", "an"} or before.xpos == "POS"
+        )
         return at + 1 if opens and at + 1 < first else first
 
 

@@ -19,6 +19,8 @@ OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
 _TIES = frozenset({"of", "on", "in", "for"})
 """Prepositions by which a noun says what it is about."""
 _STEPS = 3
+_NEAR = 3
+"""Words from a verb to where it leads: "pull its guns back"."""
 
 
 def issue_of(draft: Draft, what: Span) -> str:
@@ -39,7 +41,12 @@ def issue_of(draft: Draft, what: Span) -> str:
     objects = sorted(
         (w for w in lower if w.deprel in OBJECTS), key=lambda w: OBJECTS.index(w.deprel)
     )
-    if objects and (head.upos == "ADJ" or head.lemma == "be"):
+    takes_a_stance = head.lemma in entries("stance_verbs.txt") and objects[:1]
+    if objects and (
+        head.upos == "ADJ"
+        or head.lemma == "be"
+        or (takes_a_stance and objects[0].deprel in {"obj", "nsubj:pass"})
+    ):
         phrase = _phrase(parsed, objects[0], inside)
     elif head.upos in {"VERB", "AUX"}:
         phrase = [head, *_led(parsed, head, objects, inside)]
@@ -76,9 +83,13 @@ def _phrase(parsed: Parsed, noun: Word, inside: set[int]) -> list[Word]:
             if ties and ties[0].text.lower() in _TIES and not _is_amount(parsed, word):
                 kept |= {ties[0].index, word.index, *(w.index for w in small)}
     phrase = [parsed.words[i] for i in sorted(kept)]
-    while len(phrase) > 1 and phrase[0].upos in _EMPTY:
+    while len(phrase) > 1 and _is_empty(phrase[0]):
         phrase = phrase[1:]
     return phrase
+
+
+def _is_empty(word: Word) -> bool:
+    return word.upos in _EMPTY or word.lemma.lower() in entries("negators.txt")
 
 
 def _led(parsed: Parsed, verb: Word, objects: Sequence[Word], inside: set[int]) -> list[Word]:
@@ -90,6 +101,7 @@ def _led(parsed: Parsed, verb: Word, objects: Sequence[Word], inside: set[int]) 
         w
         for w in parsed.children(verb)
         if w.index in inside
+        and abs(w.index - verb.index) <= _NEAR
         and (w.deprel == "compound:prt" or w.lemma.lower() in entries("ways.txt"))
     ]
     for word in objects:

@@ -92,7 +92,7 @@ def exceptions() -> dict[tuple[str, str], str]:
         for form in (past, participle)
         for xpos in ("VBD", "VBN")
     }
-    return irregular | {(form, xpos): lemma for form, xpos, lemma in rows("lemmas.tsv")}
+    return {(form, xpos): lemma for form, xpos, lemma in rows("lemmas.tsv")} | irregular
 
 
 @cache

@@ -16,6 +16,13 @@ def test_a_name_that_was_cut_at_an_apostrophe_is_made_whole_and_its_short_form_f
     assert found == ["Norland Teachers ' Union", "Union"]
 
 
+def test_a_body_is_named_from_its_owner_on():
+    text = "Norland 's Defence Ministry denied it ."
+    parse = "Norland/PROPN/NNP/4/nmod:poss 's/PART/POS/1/case Defence/PROPN/NNP/4/compound Ministry/PROPN/NNP/5/nsubj denied/VERB/VBD/0/root it/PRON/PRP/5/obj ./PUNCT/./5/punct"
+    given = parsed(text, block(parse), names=names(text, ("Norland", "LOC"), ("Ministry", "ORG")))
+    assert [n.span.of(text) for n in completed(given)] == ["Norland", "Defence Ministry"]
+
+
 def test_the_short_form_is_the_same_body():
     told = cast(UNION, UNION_PARSE, [("Norland Teachers", "ORG")])
     assert mentions(told, "Norland Teachers ' Union") == ["Norland Teachers ' Union", "Union"]

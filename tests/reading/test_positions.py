@@ -68,6 +68,26 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
             "reach deal",
         ),
         (
+            "no captives would be released",
+            "no/DET/DT/2/det captives/NOUN/NNS/5/nsubj:pass would/AUX/MD/5/aux be/AUX/VB/5/aux:pass released/VERB/VBN/0/root",
+            "released captives",
+        ),
+        (
+            "no release of captives",
+            "no/NOUN/NN/2/compound release/NOUN/NN/0/root of/ADP/IN/4/case captives/NOUN/NNS/2/nmod",
+            "release of captives",
+        ),
+        (
+            "accept any pause",
+            "accept/VERB/VB/0/root any/DET/DT/3/det pause/NOUN/NN/1/obj",
+            "pause",
+        ),
+        (
+            "an end to the war be signed before any captive goes home",
+            "an/DET/DT/2/det end/NOUN/NN/7/nsubj:pass to/ADP/IN/5/case the/DET/DT/5/det war/NOUN/NN/2/nmod be/AUX/VB/7/aux:pass signed/VERB/VBN/0/root before/SCONJ/IN/11/mark any/DET/DT/10/det captive/NOUN/NN/11/nsubj goes/VERB/VBZ/7/advcl home/ADV/RB/7/advmod",
+            "signed end",
+        ),
+        (
             "a 5 pct pay rise",
             "a/DET/DT/5/det 5/NUM/CD/3/nummod pct/NOUN/NN/5/compound pay/NOUN/NN/5/compound rise/NOUN/NN/0/root",
             "pay rise",
