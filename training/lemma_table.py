@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from communique.reading import lemmas
@@ -25,9 +26,8 @@ _SLIPS = {("freed", "VBN")}
 """Forms of which the treebanks give a dictionary form that is no word: "fre"."""
 
 
-def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
-    """Count the lemmas of every lower-case form and tag."""
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+def treebank_words(data: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield form, lemma and both tags of all words that are not misspelt."""
     gum = data / "ud_english_gum"
     barred = set((gum / "noncommercial_documents_train.txt").read_text(encoding="utf-8").split())
     for file in (
@@ -40,14 +40,17 @@ def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
                 if line.startswith("# newdoc"):
                     document = line.split("=")[-1].strip()
                 cells = line.rstrip("\n").split("\t")
-                if len(cells) == 10 and cells[0].isdigit() and document not in barred:
-                    form, lemma, xpos = cells[1], cells[2], cells[4]
-                    if (
-                        xpos not in {"NNP", "NNPS", "GW", "ADD"}
-                        and "CorrectForm" not in cells[9]
-                        and "Typo" not in cells[5]
-                    ):
-                        counts[form.lower(), xpos][lemma.lower()] += 1
+                word = len(cells) == 10 and cells[0].isdigit() and document not in barred
+                if word and "CorrectForm" not in cells[9] and "Typo" not in cells[5]:
+                    yield cells[1], cells[2], cells[3], cells[4]
+
+
+def counted(data: Path) -> dict[tuple[str, str], Counter[str]]:
+    """Count the lemmas of every lower-case form and tag."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for form, lemma, _, xpos in treebank_words(data):
+        if xpos not in {"NNP", "NNPS", "GW", "ADD"}:
+            counts[form.lower(), xpos][lemma.lower()] += 1
     return counts
 
 

@@ -11,7 +11,9 @@ from communique.reading.names import parts
 
 _BODIES = frozenset({"organisation", "place", "group"})
 _SPEAK_FOR_OTHERS = frozenset({"person", "source", "group"})
-_RULERS = frozenset({"government", "administration", "cabinet", "regime"})
+_RULERS = frozenset({"government", "administration", "cabinet", "regime", "leadership"})
+_AT_THE_TABLE = frozenset({"side", "team", "delegation", "camp"})
+"""Nouns for those whom a body has at the table."""
 
 
 @cache
@@ -29,7 +31,8 @@ def body_of(draft: Draft, entity: Entity) -> Entity:
     if entity.affiliation is None:
         return entity
     home = draft.entity(entity.affiliation)
-    rules = entity.kind == "organisation" and bool(_RULERS & set(parts(entity.name)[-1:]))
+    last = set(parts(entity.name)[-1:])
+    rules = entity.kind == "organisation" and bool((_RULERS | _AT_THE_TABLE) & last)
     many = entity.kind == "group" and home.kind == "place"
     if many and not _sent() & set(parts(entity.name)):
         return entity  # the dockers of a port are not the port

@@ -368,9 +368,15 @@ class _Resolver:
         return number
 
     def _owned(self, number: str, owner: Word) -> None:
-        """Give a described entity the body that "its" or "their" stands for."""
+        """Give a described entity the body that "its" or "their" stands for.
+
+        "His government", of a minister, is that of his state.
+        """
         body = self._pronoun(owner, owner.span)
         member = self.cast.members[number]
+        of = self.cast.members[body] if body is not None else None
+        if of is not None and of.kind == "person" and member.kind == "organisation":
+            body = of.affiliation or body
         if body is not None and body != number and member.affiliation is None:
             member.affiliation, member.affiliation_at = body, owner.span
 

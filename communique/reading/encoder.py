@@ -11,6 +11,7 @@ import numpy as np
 
 from communique.documents.dateline import dateline_end
 from communique.documents.document import Document
+from communique.reading.frequent_words import likeliest
 from communique.reading.labels import DEPREL, TAGS
 from communique.reading.lemmas import lemma_of
 from communique.reading.notebook import SILENT, Notes
@@ -179,8 +180,8 @@ def _syntax(
     skip, n = stretch.context, len(stretch.spans)
     begins = sentence_starts(scores, stretch.starts)
     begins[skip] = True
-    upos = scores.head("upos").argmax(1)
-    xpos = scores.head("xpos").argmax(1)
+    upos = likeliest("upos", stretch.texts, scores.head("upos"))
+    xpos = likeliest("xpos", stretch.texts, scores.head("xpos"))
     edges = [i for i in range(skip, n) if begins[i]] + [n]
     for first, last in pairwise(edges):
         number, offset = len(sentences), len(words)

@@ -172,7 +172,7 @@ def phrase(parsed: Parsed, head: Word, *, long: bool = True) -> Phrase:
     start = first
     while start < head.index and _empty(parsed.words[start]):
         start += 1
-    owner = next((w for w in words[:3] if w.xpos == "PRP$"), None)
+    owner = next((w for w in words[:3] if _is_possessive(w)), None)
     definite = words[0].text.casefold() in _DEFINITE
     span = Span(parsed.words[start].start, words[-1].end)
     return Phrase(head, words, span, definite, owner)
@@ -199,8 +199,13 @@ def _behind_marks(before: Sequence[Word], first: int) -> int:
     return first
 
 
+def _is_possessive(word: Word) -> bool:
+    return word.xpos == "PRP$" or (word.upos == "PRON" and word.deprel == "nmod:poss")
+
+
 def _empty(word: Word) -> bool:
-    if word.upos in {"DET", "PUNCT", "CCONJ", "ADP", "ADV", "NUM"} or word.xpos in {"PRP$", "POS"}:
+    marks = word.upos in {"DET", "PUNCT", "CCONJ", "ADP", "ADV", "NUM"} or word.xpos == "POS"
+    if marks or _is_possessive(word):
         return True
     return word.text.casefold() in _QUANTITIES and word.upos != "NOUN"
 
