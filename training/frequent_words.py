@@ -1,4 +1,4 @@
-"""Write the table of the tags that frequent words can have.
+"""Write the table of the tags that frequent function words can have.
 
     python -m training.frequent_words --data DIR
 
@@ -17,8 +17,10 @@ from training.lemma_table import treebank_words
 
 _OFTEN = 150
 """Times that a word stands in the treebanks at least: fewer do not show all that it can be."""
-_SELDOM = 0.004
+_SELDOM = 0.015
 """Share of a word's uses below which a tag is taken for a slip."""
+_OPEN = {"ADJ", "NOUN", "NUM", "PROPN"}
+"""Tags of words that can always be something else: a treebank shows not all that they can be."""
 _SOURCE = """# source: the training parts of Universal Dependencies English EWT (CC BY-SA 4.0)
 # and of the documents of UD English GUM that are free for commercial use; made by
 # training/frequent_words.py. Word in lower case, then what it can have: universal tags, Penn
@@ -38,7 +40,9 @@ def main() -> None:
     lines = [
         "\t".join((form, *map(_kept, columns)))
         for form, columns in sorted(counts.items())
-        if columns[0].total() >= _OFTEN and any(map(str.isalpha, form))
+        if columns[0].total() >= _OFTEN
+        and any(map(str.isalpha, form))
+        and not _OPEN & set(_kept(columns[0]).split())
     ]
     table = Path(encoder.__file__).parent / "lexicon" / "frequent_words.tsv"
     table.write_text(_SOURCE + "\n".join(lines) + "\n", encoding="utf-8")
