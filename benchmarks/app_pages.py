@@ -12,6 +12,7 @@ app is asked in this process, without a browser or a network.
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from starlette.testclient import TestClient
 
 from benchmarks.command import printed
 from benchmarks.results import Result, Trial
+from communique.cli.app import SELDOM
 from communique.reading import Reader
 from communique.record import Store
 from communique.web import create_app
@@ -95,6 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.app_pages", description=__doc__)
     options.formatter_class = argparse.RawDescriptionHelpFormatter
     options.add_argument("--record", type=Path, required=True, metavar="FILE", help="a record")
+    gc.set_threshold(*SELDOM)  # as `communique serve` does
     printed(measured(options.parse_args(arguments).record))
 
 

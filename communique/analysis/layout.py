@@ -136,10 +136,12 @@ def _issues(view: View, words: str) -> list[str]:
 
 
 def _named(view: View, words: str) -> frozenset[str]:
-    """Return the ids of the actors of that name, else of those with these words in theirs."""
+    """Return the id itself, or those of the actors of that name, or with these words in theirs."""
+    if known := view.sides([words]):  # an id: to look through all names takes longer
+        return frozenset(known)
     found = view.actors(named=words, limit=_NAMESAKES)
     same = [actor for actor in found if actor.name.casefold() == words.casefold()]
-    ids = frozenset(actor.id for actor in same or found) or frozenset(view.sides([words]))
+    ids = frozenset(actor.id for actor in same or found)
     if not ids:
         raise NotInRecord(f"the record knows nobody by the name of {words!r}")
     return ids

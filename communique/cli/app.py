@@ -30,7 +30,7 @@ BROKEN_PIPE = 141
 """What a shell reports of a program whose reader has gone."""
 
 
-_SELDOM = (50_000, 20, 20)
+SELDOM = (50_000, 20, 20)
 """When cycles of garbage are looked for: answers make many objects, and hardly a cycle. As often
 as Python does by itself, it takes a fifth of the time of an answer."""
 
@@ -70,7 +70,7 @@ class App(click.Group):
 @click.pass_context
 def app(ctx: click.Context) -> None:
     """Read coverage of negotiations."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     if ctx.obj is None:
         ctx.obj = Tools()
 
