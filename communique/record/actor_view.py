@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select, tuple_
 
 from communique.findings import Location
 from communique.record import claims
@@ -231,30 +231,33 @@ def statements_of(
     its = (said.c.document_id == actor_entity.c.document_id) & (
         said.c.speaker == actor_entity.c.entity_id
     )
+    # One way through all of them for both answers; what few of them say is fetched apart.
     of_actor = (
-        select(actor_entity.c.actor_id)
+        select(said.c.document_id, said.c.local_id, said.c.start, document.c.published)
+        .select_from(actor_entity)
         .join(said, its)
         .join(document, document.c.id == said.c.document_id)
         .where(actor_entity.c.actor_id == actor_id)
     )
+    rows = connection.execute(of_actor).all()
+    days = Counter(row.published for row in rows)
+    latest = sorted(rows, key=lambda row: (row.document_id, row.start))
+    latest.sort(key=lambda row: row.published or date.min, reverse=True)
+    shown = [(row.document_id, row.local_id) for row in latest[:limit]]
     query = (
-        of_actor.with_only_columns(
-            said.c.document_id, document.c.ref, document.c.outlet, document.c.published,
-            said.c.start, said.c.end, said.c.words, said.c.hedged, said.c.confidence,
+        select(
+            said.c.local_id, said.c.document_id, document.c.ref, document.c.outlet,
+            document.c.published, said.c.start, said.c.end, said.c.words, said.c.hedged,
+            said.c.confidence,
         )
-        .order_by(
-            document.c.published.is_(None), document.c.published.desc(),
-            said.c.document_id, said.c.start,
-        )
-        .limit(limit)
+        .join(document, document.c.id == said.c.document_id)
+        .where(tuple_(said.c.document_id, said.c.local_id).in_(shown))
     )  # fmt: skip
-    days = of_actor.with_only_columns(document.c.published, func.count()).group_by(
-        document.c.published
-    )
-    return (
-        [Statement(*row) for row in connection.execute(query).all()],
-        {row[0]: row[1] for row in connection.execute(days).all()},
-    )
+    told: dict[tuple[str, str], Statement] = {}
+    for local_id, *fields in connection.execute(query).all():
+        statement = Statement(*fields)
+        told[statement.document, local_id] = statement
+    return [told[key] for key in shown], dict(days)
 
 
 def first_mentions(
