@@ -53,8 +53,8 @@ def create_app(
 
     """
     settings = settings or Settings()
-    desk = Desk(record)
     jobs = Jobs(record, open_reader, settings.max_chars)
+    desk = Desk(record, jobs.at_work)
     navigation = [page for page in PAGES if page.in_navigation]
     preparing = Preparing(record, desk, uncertain_below=settings.uncertain_below)
 

@@ -61,7 +61,9 @@ def post(
                     "This form is too old, or was not sent by this app; nothing was changed. "
                     "Open the page anew and send it again.",
                 )
-            return await run_in_threadpool(handler, request, form)
+            answer = await run_in_threadpool(handler, request, form)
+            site_of(request).desk.forget()
+            return answer
 
     return FormRoute(path, endpoint, methods=["POST"], name=name or handler.__name__)
 

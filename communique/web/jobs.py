@@ -135,6 +135,11 @@ class Jobs:
         with self._lock:
             return list(reversed(self._known.values()))
 
+    def at_work(self) -> bool:
+        """Tell whether documents are being taken in."""
+        with self._lock:
+            return any(each.state in ("taking-in", "reading") for each in self._known.values())
+
     def reader(self) -> Reader:
         """Return what reads, opened once.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -81,9 +81,13 @@ class Talks:
 class Desk:
     """Asks the record what takes long to work out, once for each state of it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, at_work: Callable[[], bool] = lambda: False) -> None:
         self._store = store
-        self._known = Remembered(store)
+        self._known = Remembered(store, at_work=at_work)
+
+    def forget(self) -> None:
+        """Work all out anew that is asked from now on."""
+        self._known.forget()
 
     def all(
         self,

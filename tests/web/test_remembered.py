@@ -67,3 +67,17 @@ def test_the_last_answers_are_kept_and_a_failure_is_not():
         with pytest.raises(LookupError):
             known.answer("d", fail)
         assert known.answer("d", lambda: next(asked)) == 5
+
+
+def test_while_documents_are_taken_in_an_answer_of_the_last_seconds_serves():
+    with Store.throwaway() as store:
+        working = [True]
+        known, asked = Remembered(store, at_work=lambda: working[0]), count(1)
+        assert known.answer("q", lambda: next(asked)) == 1
+        store.writer().file(read_document("Norland."), "m")
+        assert known.answer("q", lambda: next(asked)) == 1
+        known.forget()  # somebody changed what is told
+        assert known.answer("q", lambda: next(asked)) == 2
+        store.writer().file(read_document("Sudmark."), "m")
+        working[0] = False
+        assert known.answer("q", lambda: next(asked)) == 3
