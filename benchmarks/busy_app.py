@@ -120,8 +120,9 @@ def _read_beside(
         each.join(_WAITING)
     waited = [one for each in people for one in each.waited]
     failed = [one for each in people for one in each.failed]
-    trial = Trial("busy app", "invented coverage", f"{progress['characters']:,} characters taken in",
-                  f"{readers} readers, a page every {pause:g} s on the average")  # fmt: skip
+    taken = f"{progress['characters']:,} characters taken in"
+    beside = f"{readers} readers, a page every {pause:g} s on the average"
+    trial = Trial("busy app", "invented coverage", taken, beside)
     last = float(np.percentile(waited, 95)) if waited else float("nan")
     within = "" if last <= LIMIT_MS else f", over {LIMIT_MS:.0f} ms"
     detail = f"{len(waited)} pages; median {np.median(waited):.0f} ms, longest {max(waited):.0f} ms"
