@@ -35,7 +35,7 @@ def main() -> None:
     given = parser.parse_args()
     counts: dict[str, list[Counter[str]]] = defaultdict(lambda: [Counter() for _ in range(2)])
     for form, _, *labels in treebank_words(given.data):
-        for counted, label in zip(counts[form.lower()], labels, strict=True):
+        for counted, label in zip(counts[form.lower().replace("’", "'")], labels, strict=True):
             counted[label] += 1
     lines = [
         "\t".join((form, *map(_kept, columns)))

@@ -259,17 +259,22 @@ def disagreement(label: str, one: Count, other: Count) -> Disagreement:
 def exclude(one: Count, other: Count) -> bool:
     """Tell whether two counts of one thing and time cannot both hold."""
     a, b = (range_of(c.low, c.high, c.hedge) for c in (one, other))
-    documents = {e.document for e in one.evidence} & {e.document for e in other.evidence}
-    undated = one.date is None and other.date is None and bool(documents)  # told at once
-    if a is None or b is None or a.meets(b) or not (undated or _same_time(one, other)):
+    if a is None or b is None or a.meets(b) or not _same_time(one, other):
         return False
     # One voice in one report that gives two numbers is counting two things, and so, as a rule, is
     # a report that gives a number of its own beside that of a source.
     claimants = {one.claimant.name, other.claimant.name}
-    return not documents or (len(claimants) == 2 and None not in claimants)
+    return not _documents(one, other) or (len(claimants) == 2 and None not in claimants)
+
+
+def _documents(one: Count, other: Count) -> set[str]:
+    """Return the documents that give both."""
+    return {e.document for e in one.evidence} & {e.document for e in other.evidence}
 
 
 def _same_time(one: Count, other: Count) -> bool:
+    if one.date is None and other.date is None and _documents(one, other):
+        return True  # told at once
     a, b = _days(one.period), _days(other.period)
     if a is not None and a == b and None not in a:
         return True

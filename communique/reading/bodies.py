@@ -8,11 +8,11 @@ from communique.findings import Entity
 from communique.reading.draft import Draft
 from communique.reading.lexicon import table
 from communique.reading.names import parts
+from communique.reading.nouns import RULERS
 
 _BODIES = frozenset({"organisation", "place", "group"})
 _SPEAK_FOR_OTHERS = frozenset({"person", "source", "group"})
-_RULERS = frozenset({"government", "administration", "cabinet", "regime", "leadership"})
-_AT_THE_TABLE = frozenset({"side", "team", "delegation", "camp"})
+_AT_THE_TABLE = frozenset({"side", "team", "delegation", "camp", "leadership"})
 """Nouns for those whom a body has at the table."""
 
 
@@ -32,7 +32,7 @@ def body_of(draft: Draft, entity: Entity) -> Entity:
         return entity
     home = draft.entity(entity.affiliation)
     last = set(parts(entity.name)[-1:])
-    rules = entity.kind == "organisation" and bool((_RULERS | _AT_THE_TABLE) & last)
+    rules = entity.kind == "organisation" and bool((RULERS | _AT_THE_TABLE) & last)
     many = entity.kind == "group" and home.kind == "place"
     if many and not _sent() & set(parts(entity.name)):
         return entity  # the dockers of a port are not the port

@@ -8,6 +8,7 @@ from communique.reading.cast import Cast, Member
 from communique.reading.lexicon import rows, table
 from communique.reading.names import folded, parts
 from communique.reading.nouns import (
+    RULERS,
     Phrase,
     anonymous,
     bodies,
@@ -42,8 +43,6 @@ _JOINED = frozenset({"association", "federation"})
 _ALONE = 2
 """Words of a description that says no more than its noun: "the association"."""
 _SIDES = frozenset({"side", "party"})
-_RULERS = frozenset({"government", "administration", "cabinet", "regime"})
-"""Nouns for those who rule a state, which do not stand for the state itself."""
 
 
 @cache
@@ -153,7 +152,7 @@ def _fits_body(member: Member, noun: str, owned: bool) -> int:
     if member.kind == "source":
         return LIKELY if noun in name else NOT
     if member.kind != "organisation":
-        state = member.kind == "place" and kind == "state" and noun not in _RULERS
+        state = member.kind == "place" and kind == "state" and noun not in RULERS
         return PERHAPS if state else NOT
     if noun in name:
         return SURELY

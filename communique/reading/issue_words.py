@@ -41,12 +41,7 @@ def issue_of(draft: Draft, what: Span) -> str:
     objects = sorted(
         (w for w in lower if w.deprel in OBJECTS), key=lambda w: OBJECTS.index(w.deprel)
     )
-    takes_a_stance = head.lemma in entries("stance_verbs.txt") and objects[:1]
-    if objects and (
-        head.upos == "ADJ"
-        or head.lemma == "be"
-        or (takes_a_stance and objects[0].deprel in {"obj", "nsubj:pass"})
-    ):
+    if objects and _leaves_it_to(head, objects[0]):
         phrase = _phrase(parsed, objects[0], inside)
     elif head.upos in {"VERB", "AUX"}:
         phrase = [head, *_led(parsed, head, objects, inside)]
@@ -57,6 +52,13 @@ def issue_of(draft: Draft, what: Span) -> str:
         told = [w for w in words if w.upos not in _EMPTY] or list(words)
     told = _without_amounts(parsed, told) or _done_with(parsed, head, inside) or told
     return " ".join(_plain(w, w is told[0]) for w in told[:_LONGEST])
+
+
+def _leaves_it_to(head: Word, about: Word) -> bool:
+    """Tell whether what a word governs says it all: of "accept a pause" the pause."""
+    takes_a_stance = head.lemma in entries("stance_verbs.txt")
+    direct = about.deprel in {"obj", "nsubj:pass"}
+    return head.upos == "ADJ" or head.lemma == "be" or (takes_a_stance and direct)
 
 
 def _meant(parsed: Parsed, head: Word, inside: set[int]) -> Word:

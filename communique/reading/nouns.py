@@ -133,6 +133,8 @@ def outlet_names() -> frozenset[str]:
     return news_names() | frozenset(folded(name) for name in table("media.toml")["platforms"])
 
 
+RULERS = frozenset({"government", "administration", "cabinet", "regime"})
+"""Nouns for those who rule a state, which do not stand for the state itself."""
 _PAIRS = {"”": "“", "»": "«", ")": "(", "]": "["}
 """Marks that close what the other opens."""
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -184,19 +186,16 @@ def _behind_marks(before: Sequence[Word], first: int) -> int:
     It goes neither over the end of a sentence nor out of a quotation or bracket that it is in.
     """
     closed: list[str] = []
-    straight = 0
     for at in range(len(before) - 1, -1, -1):
         mark = before[at].text
-        straight += mark == '"'
         if mark in _PAIRS:
             closed.append(_PAIRS[mark])
         elif closed and mark == closed[-1]:
             closed.pop()
         elif mark in _ENDS or mark in _PAIRS.values():
             return first + at + 1
-    if straight % 2:
-        return first + max(at for at, w in enumerate(before) if w.text == '"') + 1
-    return first
+    straight = [at for at, word in enumerate(before) if word.text == '"']
+    return first + straight[-1] + 1 if len(straight) % 2 else first
 
 
 def _is_possessive(word: Word) -> bool:

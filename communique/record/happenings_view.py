@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
@@ -160,9 +159,12 @@ def acts_of(
 ) -> list[str]:
     """Return the ids of the earliest events between two days in which sides take part."""
     there = telling_person.c
+    same = and_(telling.c.document_id == there.document_id, telling.c.local_id == there.local_id)
     query = (
-        _for_sides(telling_person.c.side_key.in_(_keys(connection, sides)))
+        select(telling.c.happening_id)
+        .join_from(telling_person, telling, same)
         .where(
+            there.side_key.in_(_keys(connection, sides)),
             there.type.in_(list(types)),
             there.first_day.between(*between),
             there.as_role == "actor",
@@ -177,16 +179,6 @@ def acts_of(
 def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
     query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(sorted(set(sides))))
     return list(connection.scalars(query))
-
-
-def _for_sides(which: ColumnElement[bool]) -> Select[Any]:
-    """Return a query for the events in which someone takes part for those of some names."""
-    there = telling_person
-    same = and_(
-        telling.c.document_id == there.c.document_id, telling.c.local_id == there.c.local_id
-    )
-    query = select(telling.c.happening_id).join_from(there, telling, same)
-    return query.where(which)
 
 
 def happenings(

@@ -149,6 +149,23 @@ def test_a_part_names_its_whole() -> None:
     assert (part.subset_of, part.who) == (whole.id, span(text, "children"))
 
 
+RAIDS = """
+Norland Norland PROPN NNP 2 nsubj
+pressed press VERB VBD 0 root
+them they PRON PRP 2 obj
+after after SCONJ IN 6 mark
+raids raid NOUN NNS 6 nsubj
+killed kill VERB VBD 2 advcl
+20 20 NUM CD 8 nummod
+people people NOUN NNS 6 obj
+, , PUNCT , 12 punct
+including include VERB VBG 12 case
+7 7 NUM CD 12 nummod
+children child NOUN NNS 2 obl
+"""
+"""The tree hangs the part on another verb than its whole: "children" on "pressed"."""
+
+
 @pytest.mark.parametrize(
     ("behind", "what"),
     [("", "killed"), (" wounded", "injured")],
@@ -158,22 +175,9 @@ def test_a_part_is_in_what_its_whole_is_in_unless_its_own_words_tell(
 ) -> None:
     """Even where the tree hangs the part on another verb: here on "pressed"."""
     text = f"Norland pressed them after raids killed 20 people, including 7 children{behind}."
-    block = """
-        Norland Norland PROPN NNP 2 nsubj
-        pressed press VERB VBD 0 root
-        them they PRON PRP 2 obj
-        after after SCONJ IN 6 mark
-        raids raid NOUN NNS 6 nsubj
-        killed kill VERB VBD 2 advcl
-        20 20 NUM CD 8 nummod
-        people people NOUN NNS 6 obj
-        , , PUNCT , 12 punct
-        including include VERB VBG 12 case
-        7 7 NUM CD 12 nummod
-        children child NOUN NNS 2 obl
-    """
-    block += "    wounded wound VERB VBN 12 acl\n" if behind else ""
-    block += "        . . PUNCT . 2 punct\n"
+    block = RAIDS
+    block += "wounded wound VERB VBN 12 acl\n" if behind else ""
+    block += ". . PUNCT . 2 punct\n"
     whole, part = figures_in(text, block, figure(text, "20"), figure(text, "7"))
     assert (whole.what, part.subset_of) == ("killed", whole.id)
     assert part.what == what
@@ -182,24 +186,14 @@ def test_a_part_is_in_what_its_whole_is_in_unless_its_own_words_tell(
 def test_the_items_of_a_list_are_parts_of_one_whole_and_in_what_it_is_in() -> None:
     """Even where the tree hangs all of them on another verb: here on "pressed"."""
     text = "Norland pressed them after raids killed 20 people, including 7 children and 2 women."
-    block = """
-        Norland Norland PROPN NNP 2 nsubj
-        pressed press VERB VBD 0 root
-        them they PRON PRP 2 obj
-        after after SCONJ IN 6 mark
-        raids raid NOUN NNS 6 nsubj
-        killed kill VERB VBD 2 advcl
-        20 20 NUM CD 8 nummod
-        people people NOUN NNS 6 obj
-        , , PUNCT , 12 punct
-        including include VERB VBG 12 case
-        7 7 NUM CD 12 nummod
-        children child NOUN NNS 2 obl
-        and and CCONJ CC 15 cc
+    block = (
+        RAIDS
+        + """and and CCONJ CC 15 cc
         2 2 NUM CD 15 nummod
         women woman NOUN NNS 12 conj
         . . PUNCT . 2 punct
     """
+    )
     numbers = (figure(text, number) for number in ("20", "7", "2 women"))
     whole, *parts = figures_in(text, block, *numbers)
     assert [(part.what, part.subset_of) for part in parts] == [("killed", whole.id)] * 2
