@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -14,6 +15,17 @@ Answer = TypeVar("Answer")
 _MOST = 8
 _LATELY = 10.0
 """Seconds for which an answer serves while the record is at work."""
+
+
+@dataclass
+class _Kept:
+    """An answer, and how long it serves."""
+
+    state: Hashable
+    """Of the record that it is of; None where somebody wrote meanwhile."""
+    until: float
+    """When it serves no more while the record is at work, by the monotonic clock."""
+    answer: Any
 
 
 class Remembered:
@@ -29,8 +41,7 @@ class Remembered:
         self._store = store
         self._most = most
         self._at_work = at_work
-        self._lately: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._answers: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._asking: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
@@ -53,21 +64,21 @@ class Remembered:
         try:
             with mine:
                 with self._lock:
-                    known: Answer
-                    if (state, question) in self._answers:
-                        self._answers.move_to_end((state, question))
-                        known = self._answers[state, question]
+                    kept = self._answers.get(question)
+                    if kept is not None and (
+                        kept.state == state or (at_work and time.monotonic() < kept.until)
+                    ):
+                        self._answers.move_to_end(question)
+                        known: Answer = kept.answer
                         return known
-                    if at_work and question in self._lately:
-                        when, known = self._lately[question]
-                        if time.monotonic() - when < _LATELY:
-                            return known
                 found = ask()
-                unchanged = self._store.view().state() == state
+                same = self._store.view().state() == state
                 with self._lock:
-                    _put(self._lately, question, (time.monotonic(), found), self._most)
-                    if unchanged:
-                        _put(self._answers, (state, question), found, self._most)
+                    until = time.monotonic() + _LATELY
+                    self._answers[question] = _Kept(state if same else None, until, found)
+                    self._answers.move_to_end(question)
+                    while len(self._answers) > self._most:
+                        self._answers.popitem(last=False)
                 return found
         finally:
             with self._lock:
@@ -76,11 +87,5 @@ class Remembered:
     def forget(self) -> None:
         """Let no answer of the last seconds serve: somebody changed what is told."""
         with self._lock:
-            self._lately.clear()
-
-
-def _put(known: OrderedDict[Hashable, Any], key: Hashable, answer: Any, most: int) -> None:
-    known[key] = answer
-    known.move_to_end(key)
-    while len(known) > most:
-        known.popitem(last=False)
+            for kept in self._answers.values():
+                kept.until = 0.0
