@@ -10,9 +10,9 @@ from sqlalchemy import Table, select
 
 from communique import brief
 from communique.analysis import Most, overview
+from communique.analysis.model import Analysis
 from communique.brief import Brief
 from communique.documents.document import ReadDocument
-from communique.matching.model import Analysis
 from communique.record import Store, View
 
 

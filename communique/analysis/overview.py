@@ -16,6 +16,7 @@ from operator import attrgetter
 from communique.analysis.bargaining import bargain
 from communique.analysis.columns import side_by_side
 from communique.analysis.layout import Scope
+from communique.analysis.model import Analysis, Extent
 from communique.analysis.quoting import Quoting, evidence_in
 from communique.analysis.roles import Role, find_roles
 from communique.analysis.standing import (
@@ -34,7 +35,7 @@ from communique.documents.document import ReadDocument
 from communique.findings import Findings
 from communique.matching.evidence import in_order
 from communique.matching.happenings import contacts, place_in_time, timeline
-from communique.matching.model import Actor, Analysis, Extent, Happening, Issue, Part
+from communique.matching.model import Actor, Happening, Issue, Part
 from communique.matching.stories import Stories, Story
 from communique.matching.sureness import surest
 from communique.record import Days, InOffice, View

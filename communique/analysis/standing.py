@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from communique.analysis.breaches import says_broken
+from communique.analysis.model import Standing, TalksLine
 from communique.matching.event_words import days, noun, tells_agreement, tells_offer, tells_pledge
 from communique.matching.evidence import Evidence, in_order
-from communique.matching.model import Actor, Happening, Standing, TalksLine, Version
+from communique.matching.model import Actor, Happening, Version
 from communique.matching.sureness import least_sure
 from communique.vocabulary import EventType
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from communique.analysis.model import Unread
 from communique.documents.document import Document, ReadDocument
 from communique.matching.evidence import Evidence, cite_all
-from communique.matching.model import Unread
 from communique.spans import trimmed
 
 _ORDER = ("not-read", "no-date", "undated-events")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from communique.analysis.model import Analysis, Unread
 from communique.analysis.stance import opens_itself, says_it_all
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Part, Range, Row, Section, Table
 from communique.brief.talks import known, reports
 from communique.brief.wording import RELATIONS, STANCES, day, interval, says, stance
 from communique.matching.model import (
-    Analysis,
     Count,
     Disagreement,
     Issue,
@@ -21,7 +21,6 @@ from communique.matching.model import (
     Series,
     Stand,
     StickingPoint,
-    Unread,
 )
 from communique.matching.sureness import least_sure
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from communique.analysis import Analysis, overview
+from communique.analysis.model import Extent
 from communique.brief import claims, talks
 from communique.brief.by_persons import notes_on_words
 from communique.brief.drafting import Desk
@@ -14,7 +15,6 @@ from communique.brief.numbering import number
 from communique.brief.wording import count, interval, legend, listed
 from communique.dates import Interval
 from communique.documents.document import Document
-from communique.matching.model import Extent
 from communique.record import View
 
 _IN_TITLE = 3

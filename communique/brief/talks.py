@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from communique.analysis.model import Analysis, TalksLine
 from communique.brief.drafting import Desk, name, plain, quiet, quote, sentence, tag
 from communique.brief.model import Group, Line, Mark, Part, Section
 from communique.brief.wording import ROLES, STATUSES, count, day, interval, listed, says, short
 from communique.matching.event_words import noun, tells_pledge
-from communique.matching.model import Actor, Analysis, Happening, TalksLine, Title
+from communique.matching.model import Actor, Happening, Title
 from communique.matching.model import Part as TalksPart
 
 _PARTIES, _PEOPLE, _LATEST, _CONTACTS, _TIMELINE = 6, 8, 5, 8, 14
