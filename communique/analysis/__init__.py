@@ -1,8 +1,9 @@
 """Analysis: what many documents say together. It asks and derives; it never writes.
 
 `overview(view)` returns an `Analysis` of the record, or of what a `View` shows of it, whose parts
-are the frozen classes of its `model` and of `communique.matching.model`. The others answer one question, within a
-`Scope`. Loose documents are filed into a record that is thrown away, and asked for in the same way.
+are the frozen classes of its `model` and of `communique.matching.model`. The others answer one
+question, within a `Scope`. Loose documents are filed into a record that is thrown away, and asked
+for in the same way.
 """
 
 from communique.analysis.bargaining import (
