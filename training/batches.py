@@ -13,12 +13,10 @@ from torch import Tensor
 from communique.reading.labels import LINKS, TAGS
 from communique.reading.pieces import SHAPES, WINDOW, Pieces, batch, shape_of, window
 from training.corpora import Corpus
+from training.disguises import QUOTES, names_in, renamed, requoted
 from training.examples import UNKNOWN, Example, windows
 
 UPPER = SHAPES.index("upper")
-QUOTES = ('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u201e", "\u201c"), ("``", "''")
-"""Opening and closing marks, as different houses print them."""
-MARKS = {mark: side for pair in QUOTES[1:3] for side, mark in enumerate(pair)}
 
 
 @dataclass
@@ -90,16 +88,24 @@ def tensors(
     """Turn examples into one batch.
 
     Now and then one is read as if printed in capitals, as if another house had set its quotation
-    marks, or with a few words blotted out.
+    marks, as if told of others, or with up to a fifth of its words blotted out.
     """
+    common = frozenset(word for example in examples for word in example.words if word.islower())
+    places = [names_in(example, common) for example in examples]
+    others = [
+        example.words[i] for example, named in zip(examples, places, strict=True) for i in named
+    ]
     built = []
-    for example in examples:
+    for example, named in zip(examples, places, strict=True):
         words = example.words
+        if named and chance.random() < 0.35:
+            words = renamed(words, named, others, chance)
         if chance.random() < 0.15:
             words = requoted(words, QUOTES[chance.randrange(len(QUOTES))])
         cut = pieces.of(words)
-        if chance.random() < 0.5:
-            cut = [(pieces.unknown,) if chance.random() < 0.06 else word for word in cut]
+        if chance.random() < 0.6:
+            blotted = 0.2 * chance.random()
+            cut = [(pieces.unknown,) if chance.random() < blotted else word for word in cut]
         shapes = [shape_of(word) for word in example.words]
         if chance.random() < 0.08:
             shapes = [UPPER if 1 <= shape <= 4 else shape for shape in shapes]
@@ -113,16 +119,6 @@ def tensors(
         )
     )
     return inputs, targets(examples, most)
-
-
-def requoted(words: Sequence[str], style: tuple[str, str]) -> list[str]:
-    """Return `words` with their double quotation marks printed in another style."""
-    changed, inside = list(words), False
-    for i, word in enumerate(words):
-        if word in {'"', "``", "''"} or word in MARKS:
-            closing = MARKS.get(word, int(inside)) if word != '"' else int(inside)
-            changed[i], inside = style[closing], not closing
-    return changed
 
 
 def targets(examples: Sequence[Example], most: int) -> Targets:
