@@ -1,8 +1,9 @@
 """Who holds a position by syntax: where the verb names the holder, or no link does.
 
 "Norland's offer to buy the port", "the guerrillas withdrew and demanded a truce", "he wants more
-time": the subject of a wish and the owner of an offer hold it. The spans go into the proposals, so
-that the steps that follow describe and resolve them.
+time": the subject of a wish and the owner of an offer hold it. What another is to accept is held by
+who makes it a condition: "no offer unless the union accepts smaller crews". The spans go into the
+proposals, so that the steps that follow describe and resolve them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.reading.conditions import markers
 from communique.reading.lexicon import entries
 from communique.reading.nouns import bodies, noun_of, people
 from communique.reading.parsed import Parsed, PositionSpan, Word
@@ -33,12 +35,31 @@ def with_holders(parsed: Parsed) -> Parsed:
     """Return `parsed` with the holders that syntax tells."""
     cues = {w.index for q in parsed.quotes if q.cue for w in parsed.words_in(q.cue)}
     positions = [
-        msgspec.structs.replace(
-            p, party=_subject(parsed, p) or p.party or _nearest(parsed, p, cues)
-        )
-        for p in parsed.positions
+        msgspec.structs.replace(p, party=_holder(parsed, p, cues)) for p in parsed.positions
     ]
     return msgspec.structs.replace(parsed, positions=positions)
+
+
+def _holder(parsed: Parsed, position: PositionSpan, cues: set[int]) -> Span | None:
+    asked = _asked_of_another(parsed, position)
+    if asked is None:
+        return _subject(parsed, position) or position.party or _nearest(parsed, position, cues)
+    # Where the main clause names nobody who acts, it is who is quoted.
+    named = (c for c in parsed.children(parsed.words[asked.head]) if c.deprel == "nsubj")
+    return next((phrase_of(parsed, child) for child in named if _acts(child)), None)
+
+
+def _asked_of_another(parsed: Parsed, position: PositionSpan) -> Word | None:
+    """Return the verb of a condition by which another is to accept what is demanded."""
+    head = parsed.head_of(position.span)
+    if head is None or position.stance != "demand":
+        return None
+    for verb in (head, parsed.words[head.head] if head.deprel in _WANTED else head):
+        if verb.deprel == "advcl" and verb.lemma.casefold() in entries("assents.txt"):
+            marks = (c.text.lower() for c in parsed.children(verb) if c.deprel == "mark")
+            if any((mark,) in markers() for mark in marks):
+                return verb
+    return None
 
 
 def _subject(parsed: Parsed, position: PositionSpan) -> Span | None:

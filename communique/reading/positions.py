@@ -35,7 +35,8 @@ def find_positions(draft: Draft) -> Draft:
     """Turn the proposed spans into positions, in the order of the text."""
     events: SpanIndex[Event] = SpanIndex((event.span, event) for event in draft.events)
     found: list[Position] = []
-    for proposal in _joined(draft, draft.parsed.positions):
+    for joined in _joined(draft, draft.parsed.positions):
+        proposal = _held_here(draft, joined)
         if draft.in_story(proposal.span):
             before = found[-1] if found else None
             position = _position(draft, proposal, events, f"p{len(found) + 1}", before)
@@ -49,6 +50,23 @@ def _of_one_who_watches(draft: Draft, position: Position) -> bool:
     """Tell whether the holder is a journalist, who says of talks how they go and takes no side."""
     holder = draft.entity(position.party) if position.party is not None else None
     return holder is not None and not set(parts(holder.role or "")).isdisjoint(journalists())
+
+
+def _held_here(draft: Draft, proposal: PositionSpan) -> PositionSpan:
+    """Return a position without a holder in another sentence, where somebody is quoted with it.
+
+    So far away a link is a guess, and who is quoted the better one; a holder within the source or
+    elsewhere in what is said stays.
+    """
+    said = draft.attribution_over(proposal.span)
+    if proposal.party is None or said is None or said.speaker is None:
+        return proposal
+    parts = (*said.content, *([said.source] if said.source is not None else ()))
+    inside = any(part.contains(proposal.party) for part in parts)
+    sentence = draft.parsed.sentence_of
+    if inside or sentence(proposal.party) is sentence(proposal.span):
+        return proposal
+    return msgspec.structs.replace(proposal, party=None)
 
 
 def _joined(draft: Draft, proposals: Sequence[PositionSpan]) -> Iterator[PositionSpan]:

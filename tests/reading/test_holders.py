@@ -23,7 +23,13 @@ def holder(
     party: str | None = None,
     said: Quote | None = None,
 ) -> str | None:
-    lemmas = {"wants": "want", "needs": "need", "refused": "refuse", "calls": "call"}
+    lemmas = {
+        "wants": "want",
+        "needs": "need",
+        "refused": "refuse",
+        "calls": "call",
+        "accepts": "accept",
+    }
     rows = block(parse)
     for form, lemma in lemmas.items():
         rows = rows.replace(f"{form} {form}", f"{form} {lemma}")
@@ -77,3 +83,19 @@ def test_who_is_acted_on_refuses_nothing() -> None:
     text = "No captives would be released ."
     parse = "No/DET/DT/2/det captives/NOUN/NNS/5/nsubj:pass would/AUX/MD/5/aux be/AUX/VB/5/aux:pass released/VERB/VBN/0/root ./PUNCT/./5/punct"
     assert holder(text, parse, "No captives would be released", "refuse") is None
+
+
+UNLESS_TEXT = "Aldane ruled out a rise unless the union accepts smaller crews ."
+UNLESS = "Aldane/PROPN/NNP/2/nsubj ruled/VERB/VBD/0/root out/ADP/RP/2/compound:prt a/DET/DT/5/det rise/NOUN/NN/2/obj unless/SCONJ/IN/9/mark the/DET/DT/8/det union/NOUN/NN/9/nsubj accepts/VERB/VBZ/2/advcl smaller/ADJ/JJR/11/amod crews/NOUN/NNS/9/obj ./PUNCT/./2/punct"
+
+
+def test_what_another_is_to_accept_is_held_by_who_makes_it_a_condition() -> None:
+    assert holder(UNLESS_TEXT, UNLESS, "smaller crews", party="union") == "Aldane"
+    though = UNLESS_TEXT.replace("unless", "though"), UNLESS.replace("unless", "though")
+    assert holder(*though, "smaller crews", party="Aldane") == "the union"
+
+
+def test_a_passive_condition_leaves_the_demand_to_who_is_quoted() -> None:
+    text = "No rise was paid unless the union accepts smaller crews ."
+    parse = "No/DET/DT/2/det rise/NOUN/NN/4/nsubj:pass was/AUX/VBD/4/aux:pass paid/VERB/VBN/0/root unless/SCONJ/IN/8/mark the/DET/DT/7/det union/NOUN/NN/8/nsubj accepts/VERB/VBZ/4/advcl smaller/ADJ/JJR/10/amod crews/NOUN/NNS/8/obj ./PUNCT/./4/punct"
+    assert holder(text, parse, "smaller crews", party="union") is None

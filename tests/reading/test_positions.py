@@ -185,6 +185,19 @@ def test_where_no_words_name_the_holder_it_is_who_is_quoted() -> None:
     assert found.attribution == told.attributions[0].id
 
 
+def test_who_is_quoted_holds_it_where_the_link_leads_to_another_sentence() -> None:
+    text = f"Sudmark met . {SAID_TEXT}"
+    parse = f"Sudmark/PROPN/NNP/2/nsubj met/VERB/VBD/0/root ./PUNCT/./2/punct\n{SAID}"
+    said = quote(text, "Norland", "said", "talks must stop")
+    linked = [wanted(text, "talks must stop", party="Sudmark")]
+    told = find_positions(find_attributions(cast(text, parse, NAMES, said, positions=linked)))
+    (found,) = told.positions
+    assert found.party is not None
+    assert told.entity(found.party).name == "Norland"
+    (alone,) = find_positions(cast(text, parse, NAMES, positions=linked)).positions
+    assert alone.party is not None
+
+
 def test_nobody_holds_a_position_that_the_text_gives_to_nobody() -> None:
     found, _ = position(SAID_TEXT, SAID, wanted(SAID_TEXT, "talks must stop"))
     assert found.party is None
