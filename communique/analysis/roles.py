@@ -10,6 +10,7 @@ from typing import get_args
 from communique.matching.evidence import Evidence, in_order
 from communique.matching.roles import (
     Sign,
+    is_nameless,
     parts_played,
     who_negotiates,
 )
@@ -59,6 +60,7 @@ def find_roles(view: View, *, most: int = 3000) -> tuple[Role, ...]:
             told[side, row.role].append(row)
     kinds = {side: row.kind for side, row in known.items()}
     rulers = {side for side, row in known.items() if plain(row.name) in listed("rulers")}
+    nameless = {side for side, row in known.items() if is_nameless(row.name)}
     parties = who_negotiates(_stories(told, "party"), _stories(told, "mediator"), kinds, rulers)
     found = [
         Role(
@@ -72,7 +74,7 @@ def find_roles(view: View, *, most: int = 3000) -> tuple[Role, ...]:
             ),
             evidence=_once_each(told[side, role]),
         )
-        for (side, role), count in parts_played(signs, parties, kinds).items()
+        for (side, role), count in parts_played(signs, parties, kinds, nameless).items()
     ]
     return tuple(sorted(found, key=lambda r: (_ORDER[r.role], -r.stories, r.actor)))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique import data_files
-from communique.matching.wording import stem, stems_in
+from communique.matching.wording import listed, plain, stem, stems_in
 from communique.vocabulary import EntityKind, EventStatus, EventType, Stance, TalksRoleName
 
 SURE = 0.3
@@ -98,8 +98,16 @@ def who_negotiates(
     return frozenset(enough if len(enough) >= _TWO else bodies)
 
 
+def is_nameless(name: str) -> bool:
+    """Tell whether a name is the word for a kind of body alone: "government", "the movement"."""
+    return plain(name).removeprefix("the ") in listed("rulers") | listed("heads")
+
+
 def parts_played(
-    signs: Iterable[Sign], parties: Collection[str], kinds: Mapping[str, EntityKind]
+    signs: Iterable[Sign],
+    parties: Collection[str],
+    kinds: Mapping[str, EntityKind],
+    nameless: Collection[str],
 ) -> dict[tuple[str, TalksRoleName], int]:
     """Return who plays which part, with how many independent stories say so.
 
@@ -107,6 +115,8 @@ def parts_played(
         signs: what the documents tell.
         parties: who negotiates.
         kinds: what each side is.
+        nameless: those without a name (`is_nameless`), which may be another one in every report:
+            they have no stake of their own.
 
     """
     stories: dict[tuple[str, TalksRoleName], set[str]] = defaultdict(set)
@@ -130,6 +140,7 @@ def parts_played(
         if role != "stakeholder"
         or (
             side not in played
+            and side not in nameless
             and kinds[side] in _CAN_HAVE_A_STAKE
             and ((side, role) in told_by_words or count >= _STAKES)
         )

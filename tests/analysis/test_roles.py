@@ -93,6 +93,17 @@ def test_whose_acts_alone_tell_of_a_stake_has_one_where_two_stories_tell_of_them
     assert roles(report(), alone())["Tessick"] == "stakeholder"
 
 
+@pytest.mark.parametrize("roles", [in_memory, in_the_record])
+def test_the_government_of_nobody_knows_whom_has_no_stake(roles):
+    text = "The government wants open roads."
+    lone = read_document(
+        text,
+        entities=[entity("e1", "government", "organisation", in_text=text)],
+        positions=[position("p1", "e1", "demand", "open roads", span(text, "open roads"))],
+    )
+    assert "government" not in roles(report(), lone)
+
+
 def test_a_role_comes_with_its_words_once_for_each_document():
     other = report(outlet="Harbour Post")
     with Store.throwaway() as store:

@@ -9,7 +9,14 @@ from typing import get_args
 from communique.documents.document import ReadDocument
 from communique.matching.evidence import Evidence, cite_all, in_order
 from communique.matching.model import Actor, Part
-from communique.matching.roles import SURE, Sign, parts_played, role_of_act, role_of_position
+from communique.matching.roles import (
+    SURE,
+    Sign,
+    is_nameless,
+    parts_played,
+    role_of_act,
+    role_of_position,
+)
 from communique.spans import Span
 from communique.vocabulary import TalksRoleName
 from tests.oracle.coverage import Coverage
@@ -34,6 +41,7 @@ def find_parts(coverage: Coverage) -> tuple[Part, ...]:
             if side != actor:
                 through[side.id, role].add(actor.name)
     kinds = {actor.id: actor.kind for actor in coverage.actors.actors}
+    nameless = {actor.id for actor in coverage.actors.actors if is_nameless(actor.name)}
     parts = [
         Part(
             actor=coverage.actors.by_id[side],
@@ -42,7 +50,7 @@ def find_parts(coverage: Coverage) -> tuple[Part, ...]:
             through=tuple(sorted(through[side, role])),
             evidence=in_order(evidence[side, role]),
         )
-        for (side, role), count in parts_played(signs, coverage.parties, kinds).items()
+        for (side, role), count in parts_played(signs, coverage.parties, kinds, nameless).items()
         if evidence[side, role]
     ]
     return tuple(sorted(parts, key=lambda p: (_ORDER[p.role], -p.stories, p.actor.id)))
