@@ -16,7 +16,7 @@ _LONGEST = 7
 _EMPTY = frozenset({"DET", "PUNCT", "PRON", "PART", "AUX", "SCONJ", "CCONJ", "NUM", "ADV"})
 OBJECTS = ("obj", "nsubj:pass", "obl", "xcomp", "ccomp", "advcl", "nsubj")
 """Relations of what a verb is about to the verb, the nearest first."""
-_TIES = frozenset({"of", "on", "in", "for"})
+_TIES = frozenset({"of", "on", "in", "for", "to"})
 """Prepositions by which a noun says what it is about."""
 _STEPS = 3
 _NEAR = 3
@@ -41,7 +41,7 @@ def issue_of(draft: Draft, what: Span) -> str:
     objects = sorted(
         (w for w in lower if w.deprel in OBJECTS), key=lambda w: OBJECTS.index(w.deprel)
     )
-    if objects and _leaves_it_to(head, objects[0]):
+    if objects and _leaves_it_to(parsed, head, objects[0]):
         phrase = _phrase(parsed, objects[0], inside)
     elif head.upos in {"VERB", "AUX"}:
         phrase = [head, *_led(parsed, head, objects, inside)]
@@ -54,11 +54,18 @@ def issue_of(draft: Draft, what: Span) -> str:
     return " ".join(_plain(w, w is told[0]) for w in told[:_LONGEST])
 
 
-def _leaves_it_to(head: Word, about: Word) -> bool:
-    """Tell whether what a word governs says it all: of "accept a pause" the pause."""
-    takes_a_stance = head.lemma in entries("stance_verbs.txt")
-    direct = about.deprel in {"obj", "nsubj:pass"}
-    return head.upos == "ADJ" or head.lemma == "be" or (takes_a_stance and direct)
+def _leaves_it_to(parsed: Parsed, head: Word, about: Word) -> bool:
+    """Tell whether what a word governs says it all: of "accept" or "order a pause" the pause.
+
+    "Put down the weapons" is another verb than "put".
+    """
+    if head.upos == "ADJ" or head.lemma == "be":
+        return True
+    empty = head.lemma in entries("stance_verbs.txt") or (
+        head.lemma in entries("light_verbs.txt")
+        and not any(w.deprel == "compound:prt" for w in parsed.children(head))
+    )
+    return empty and about.deprel in {"obj", "nsubj:pass"}
 
 
 def _meant(parsed: Parsed, head: Word, inside: set[int]) -> Word:
@@ -82,7 +89,8 @@ def _phrase(parsed: Parsed, noun: Word, inside: set[int]) -> list[Word]:
         elif word.deprel == "nmod":
             ties = cases(parsed, word)
             small = [w for w in parsed.children(word) if w.deprel in {"compound", "amod"}]
-            if ties and ties[0].text.lower() in _TIES and not _is_amount(parsed, word):
+            tied = ties and ties[0].upos == "ADP" and ties[0].text.lower() in _TIES
+            if tied and not _is_amount(parsed, word):
                 kept |= {ties[0].index, word.index, *(w.index for w in small)}
     phrase = [parsed.words[i] for i in sorted(kept)]
     while len(phrase) > 1 and _is_empty(phrase[0]):

@@ -128,6 +128,21 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
             "pay",
         ),
         (
+            "order a ceasefire",
+            "order/VERB/VB/0/root a/DET/DT/3/det ceasefire/NOUN/NN/1/obj",
+            "ceasefire",
+        ),
+        (
+            "put down the weapons",
+            "put/VERB/VB/0/root down/ADP/RP/1/compound:prt the/DET/DT/4/det weapons/NOUN/NNS/1/obj",
+            "put down weapons",
+        ),
+        (
+            "an end to the war",
+            "an/DET/DT/2/det end/NOUN/NN/0/root to/ADP/IN/5/case the/DET/DT/5/det war/NOUN/NN/2/nmod",
+            "end to war",
+        ),
+        (
             "agree on pay",
             "agree/VERB/VB/0/root on/ADP/IN/3/case pay/NOUN/NN/1/obl",
             "agree pay",
