@@ -65,7 +65,7 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
         (
             "is willing to reach a deal",
             "is/AUX/VBZ/2/cop willing/ADJ/JJ/0/root to/PART/TO/4/mark reach/VERB/VB/2/xcomp a/DET/DT/6/det deal/NOUN/NN/4/obj",
-            "reach deal",
+            "deal",
         ),
         (
             "no captives would be released",
@@ -85,7 +85,7 @@ def position(text: str, parse: str, *proposals: PositionSpan) -> tuple[Position,
         (
             "an end to the war be signed before any captive goes home",
             "an/DET/DT/2/det end/NOUN/NN/7/nsubj:pass to/ADP/IN/5/case the/DET/DT/5/det war/NOUN/NN/2/nmod be/AUX/VB/7/aux:pass signed/VERB/VBN/0/root before/SCONJ/IN/11/mark any/DET/DT/10/det captive/NOUN/NN/11/nsubj goes/VERB/VBZ/7/advcl home/ADV/RB/7/advmod",
-            "signed end",
+            "signed end to war",
         ),
         (
             "a 5 pct pay rise",
