@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.demonyms import roots, stems, stems_of
+from communique.matching.first_names import formal_keys, goes_by, short_keys
 from communique.matching.name_keys import endings, family_of, key_of, office_of_key, words_of_key
 from communique.matching.names import DocumentNames
 from communique.matching.wording import listed
@@ -95,7 +96,7 @@ def asked(key: str) -> frozenset[tuple[Way, str]]:
     family, words = family_of(key), words_of_key(key)
     if family == "group":
         return frozenset({("end", key_of("body", words))})
-    found: set[tuple[Way, str]] = {("end", key)}
+    found: set[tuple[Way, str]] = {("end", key), *(("end", name) for name in formal_keys(key))}
     if family == "body" and len(words) == 1:
         found |= {("stem", root) for root in roots(words[0])}
     return frozenset(found)
@@ -107,7 +108,7 @@ def bears_on(key: str) -> tuple[frozenset[str], frozenset[tuple[Way, str]]]:
     They are given by their keys, and by forms under which they are found; its `twin` is besides.
     """
     family, words = family_of(key), words_of_key(key)
-    names = {key, *endings(key)}
+    names = {key, *endings(key), *short_keys(key)}
     if family == "body":
         names |= {key_of("group", words_of_key(ending)) for ending in endings(key)}
     by_form: set[tuple[Way, str]] = set()
@@ -118,7 +119,7 @@ def bears_on(key: str) -> tuple[frozenset[str], frozenset[tuple[Way, str]]]:
 
 def depends_on_uses(key: str) -> bool:
     """Tell whether the names that a name bears on are judged by how much it is used."""
-    return family_of(key) == "body"
+    return family_of(key) in {"body", "person"}
 
 
 def judge(key: str, evidence: Evidence) -> tuple[Edge, ...]:
@@ -152,7 +153,17 @@ def _full_names(key: str, evidence: Evidence) -> list[str]:
         full.append(name)
         for ending in endings(name):
             above[ending].append(name)
-    return full
+    # "Joe Brandt" is himself short for "Joseph Brandt".
+    return [name for name in full if not any(goes_by(name, other) for other in full)]
+
+
+def _formal_names(key: str, evidence: Evidence) -> list[str]:
+    """Return the full names of which a name has the first name in a short form."""
+    found: set[str] = set()
+    for formal in formal_keys(key):
+        longer = _full_names(formal, evidence)
+        found |= set(longer) if longer else {formal} & evidence.uses.keys()
+    return sorted(found)
 
 
 def twin(key: str) -> str | None:
@@ -285,7 +296,12 @@ def _number(month: str) -> int:
 
 _IDENTIFIED = ("identifier", _identified)
 _RULES = {
-    "person": (_IDENTIFIED, ("longer name", _full_names), ("misread kind", _misread)),
+    "person": (
+        _IDENTIFIED,
+        ("longer name", _full_names),
+        ("short first name", _formal_names),
+        ("misread kind", _misread),
+    ),
     "body": (
         _IDENTIFIED,
         ("acronym", _explained),

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select
 
+from communique.matching.first_names import formal_keys
 from communique.matching.name_keys import Office, family_of, month_of
 from communique.matching.resolving import (
     MOST,
@@ -121,6 +122,7 @@ def evidence_for(connection: Connection, keys: Collection[str]) -> Evidence:
             found.formed[way, form] = sorted(few)
     names = {name for group in found.formed.values() for name in group} | set(keys)
     names |= {other for key in keys if (other := twin(key))}
+    names |= {name for key in keys for name in formal_keys(key)}
     found.uses = used(connection, names)
     for short, long, n in rows_in(connection, _TOLD, keys):
         found.told[short][long] = n

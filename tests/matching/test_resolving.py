@@ -52,3 +52,24 @@ def test_a_whole_name_is_of_the_kind_that_more_reports_read_it_as():
     assert meant("body:berg", surname) == {}
     board = {"person:harbour board": 5, "body:harbour board": 1}
     assert meant("person:harbour board", board) == {"body:harbour board": "same"}
+
+
+def test_a_short_first_name_is_that_of_the_only_one_who_can_go_by_it():
+    joe, joseph = "person:joe brandt", "person:joseph r brandt"
+    assert meant(joe, {joe: 3, joseph: 5}) == {joseph: "same"}
+    assert meant(joe, {joe: 3, "person:joseph brandt": 1}) == {"person:joseph brandt": "same"}
+    assert meant(joseph, {joe: 3, joseph: 5}) == {}
+    assert meant(joe, {joe: 3, "person:joseph berg": 5, "person:eva brandt": 2}) == {}
+    two = {joe: 3, joseph: 5, "person:joshua brandt": 2}
+    assert set(meant(joe, two).values()) == {"unsure"}
+
+
+def test_of_two_first_names_that_are_short_for_each_other_one_way_counts():
+    jon, john = "person:jon brandt", "person:john brandt"
+    assert meant(jon, {jon: 3, john: 5}) == {john: "same"}
+    assert meant(john, {jon: 3, john: 5}) == {}
+
+
+def test_a_surname_alone_has_one_bearer_where_the_others_are_short_forms_of_his_name():
+    uses = {"person:brandt": 9, "person:joe brandt": 3, "person:joseph brandt": 4}
+    assert meant("person:brandt", uses) == {"person:joseph brandt": "same"}

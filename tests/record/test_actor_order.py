@@ -22,7 +22,8 @@ from tests.filed import kept, rows_of
 from tests.oracle.coverage import survey
 
 PERSONS = (
-    "Anna Brandt", "Brandt", "Piet Brandt", "Eva Anna Brandt", "Mr. Brandt", "Union", "Sudmark"
+    "Anna Brandt", "Brandt", "Piet Brandt", "Eva Anna Brandt", "Mr. Brandt", "Union", "Sudmark",
+    "Annie Brandt", "Nan Brandt",
 )  # fmt: skip
 BODIES = (
     "Norland", "Norlandian", "Sudmark", "Sudmarkian", "Dock Workers Union", "Teachers Union",
