@@ -6,6 +6,9 @@ from datetime import date
 
 import msgspec
 
+YEARS = range(1000, 3000)
+"""Years of days that documents and those who ask may name: days can be counted on from any."""
+
 
 class Interval(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
     """Days from `start` to `end`, both included; None is an end that the words leave open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from communique.documents.document import Document, ReadDocument
@@ -140,6 +141,11 @@ def read_ahead(
 
 def _crew(reader: Reader | Crew) -> Crew:
     return reader if isinstance(reader, Crew) else _Alone(reader)
+
+
+def places_with(file: Path | None) -> Gazetteer | None:
+    """Return the gazetteer with a file of the user's own; None where there is no such file."""
+    return gazetteer().with_file(file) if file is not None else None
 
 
 def file_documents(

@@ -24,7 +24,7 @@ from communique.cli.output import (
     write_file,
 )
 from communique.cli.pages import page, print_table
-from communique.cli.reading import file_all, load, places_of
+from communique.cli.reading import file_all, load
 from communique.cli.status import Status
 from communique.cli.tools import Tools
 from communique.cli.wanted import in_record
@@ -273,7 +273,7 @@ def _read_one_file(
         if isinstance(item, InputError):
             yield item
         else:
-            findings = intake.findings_of(item, reader, places_of(settings))
+            findings = intake.findings_of(item, reader, intake.places_with(settings.gazetteer))
             yield ReadDocument(document=item, findings=findings)
 
 

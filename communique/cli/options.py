@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.dates import YEARS
 from communique.person import person
 from communique.reading import SHIPPED
 from communique.settings import (
@@ -37,9 +38,12 @@ def size(words: str) -> int:
 def day(words: str) -> date:
     """Return the day that is written like 2031-05-17; refuse what is none."""
     try:
-        return datetime.strptime(words, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise click.BadParameter(f"{words!r} is no day; write it like 2031-05-17") from error
+        found = datetime.strptime(words, "%Y-%m-%d").date()
+    except ValueError:
+        found = None
+    if found is None or found.year not in YEARS:
+        raise click.BadParameter(f"{words!r} is no day; write it like 2031-05-17")
+    return found
 
 
 def confidence(words: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -96,18 +97,29 @@ def check_writable(path: Path) -> None:
 
 
 def write_file(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to `path`.
+    """Write `chunks` to `path`, whole or not at all: what stood there stays until all is written.
 
-    Raises ClickException where it cannot be written; what was written of a new file is removed.
+    Raises ClickException where it cannot be written.
     """
-    was_there = path.exists()
+    target = Path(os.path.realpath(path))
+    aside = target.with_name(f".{target.name[-100:]}.{os.getpid()}.part")
     try:
-        with path.open("wb") as file:
-            file.writelines(chunks)
-    except OSError as error:
-        if not was_there:
+        if target.exists() and not (target.is_file() and os.access(target.parent, os.W_OK)):
+            # A pipe, a device, or a file in a folder that takes no other.
+            with target.open("wb") as file:
+                file.writelines(chunks)
+            return
+        try:
+            with aside.open("xb") as file:
+                file.writelines(chunks)
+            if target.exists():
+                shutil.copymode(target, aside)
+            aside.replace(target)
+        except BaseException:
             with contextlib.suppress(OSError):
-                path.unlink()
+                aside.unlink()
+            raise
+    except OSError as error:
         raise trouble(str(path), error) from error
 
 

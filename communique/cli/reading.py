@@ -45,11 +45,6 @@ def load(settings: Settings, files: Sequence[str]) -> Iterator[Document | InputE
     )
 
 
-def places_of(settings: Settings) -> intake.Gazetteer | None:
-    """Return the gazetteer with the user's own file, if one is given."""
-    return intake.gazetteer().with_file(settings.gazetteer) if settings.gazetteer else None
-
-
 @click.command(
     "read",
     short_help="Read documents and file what they say.",
@@ -158,7 +153,7 @@ def file_all(
         store,
         reader,
         again=again,
-        places=places_of(settings),
+        places=intake.places_with(settings.gazetteer),
         by=by,
     )
     for outcome in outcomes:
@@ -180,7 +175,8 @@ def _print_findings(
         with Status(prints_results=True) as status:
             status.expect(lambda: documents.count(files))
             inputs = status.watch(load(settings, files))
-            for item, reading in intake.read_ahead(inputs, reader, places=places_of(settings)):
+            places = intake.places_with(settings.gazetteer)
+            for item, reading in intake.read_ahead(inputs, reader, places=places):
                 counts[_print_one(settings, item, reading, status)] += 1
                 status.done()
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 
 from communique import data_files
+from communique.dates import YEARS
 
 _HEAD = 6
 _LONGEST_LINE = 120
@@ -77,9 +78,14 @@ def _is_change(words: str) -> bool:
 def parse_day(words: str) -> date | None:
     """Return the day that a date field names ("2031-05-06T10:00Z", "6 May 2031"); None if unsure.
 
-    The day is the one written, in the writer's own time zone.
+    The day is the one written, in the writer's own time zone. What programs put where they know no
+    day, the first or the last that they can write, is none.
     """
-    words = words.strip()
+    found = _day_in(words.strip())
+    return found if found is not None and found.year in YEARS else None
+
+
+def _day_in(words: str) -> date | None:
     try:
         return datetime.fromisoformat(words).date()
     except ValueError:

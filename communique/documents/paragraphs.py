@@ -48,11 +48,6 @@ def stretches(text: str, *, wrapped: bool | None = None) -> list[Span]:
     return list(_joined(lines))
 
 
-def is_hard_wrapped(text: str) -> bool:
-    """Tell whether line breaks stand within sentences because lines have a fixed width."""
-    return _is_wrapped(list(_lines(text)))
-
-
 def _is_wrapped(lines: Sequence[_Line]) -> bool:
     """Tell whether most lines end only where the next word had no room left."""
     width = _width(lines)

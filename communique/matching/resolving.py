@@ -8,14 +8,13 @@ that whoever keeps them by index can judge again what a new document bears on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.demonyms import roots, stems, stems_of
 from communique.matching.first_names import formal_keys, goes_by, short_keys
 from communique.matching.name_keys import endings, family_of, key_of, office_of_key, words_of_key
-from communique.matching.names import DocumentNames
 from communique.matching.wording import listed
 
 Judgement = Literal["same", "different", "unsure"]
@@ -313,28 +312,3 @@ _RULES = {
     "office": (("office", _holders),),
 }
 """By family what a name may mean; the first rule that finds a name decides."""
-
-
-def evidence_of(documents: Iterable[DocumentNames], months: Iterable[str | None]) -> Evidence:
-    """Return what documents tell together.
-
-    Args:
-        documents: what each tells.
-        months: in which each was published.
-
-    """
-    found = Evidence()
-    held: dict[str, dict[Holding, None]] = defaultdict(dict)
-    for names, month in zip(documents, months, strict=True):
-        for key in set(names.of_entity.values()):
-            found.uses[key] = found.uses.get(key, 0) + 1
-        for short, long in names.told:
-            found.told[short][long] = found.told[short].get(long, 0) + 1
-        for each in names.held:
-            held[each.office.form][Holding(each.person, each.office.role, month, month)] = None
-    for key in sorted(found.uses):
-        for form in forms(key):
-            found.formed[form].append(key)
-    for office, holdings in held.items():
-        found.held[office] = list(holdings)
-    return found

@@ -33,9 +33,3 @@ def gazetteer() -> Gazetteer:
             for word in words:
                 table[folded(word)] = country
     return found
-
-
-def country_named(words: str) -> Country | None:
-    """Return the country that a name or an adjective stands for; a seat of government is none."""
-    table, key = gazetteer(), folded(words)
-    return table.names.get(key) or table.adjectives.get(key)

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select, tuple_
 
 from communique.findings import Location
-from communique.record import claims
+from communique.record import claims, mentions
 from communique.record.actor_tables import (
     actor,
     actor_decision,
@@ -21,7 +22,8 @@ from communique.record.actor_tables import (
     office_held,
 )
 from communique.record.narrowing import EVERYTHING, Narrowing
-from communique.record.tables import document, fact
+from communique.record.tables import document
+from communique.spans import Span
 from communique.vocabulary import EntityKind
 
 SHOWN = 5
@@ -264,26 +266,28 @@ def first_mentions(
     connection: Connection, actor_ids: Sequence[str], kept: Narrowing = EVERYTHING
 ) -> dict[str, list[Place]]:
     """Return for actors where a few documents first mention them."""
-    found: dict[str, list[Place]] = {}
+    its = actor_entity.c
+    known: dict[str, list[tuple[str, str]]] = {}
     for actor_id in actor_ids:
-        query = (
-            select(actor_entity.c.document_id, func.min(fact.c.start), func.min(fact.c.end))
-            .join(
-                fact,
-                (actor_entity.c.document_id == fact.c.document_id)
-                & (actor_entity.c.entity_id == fact.c.local_id),
-            )
-            # Put so that no index on the kind serves, which leads through the whole record.
-            .where(
-                actor_entity.c.actor_id == actor_id,
-                fact.c.kind.concat("") == "entity",
-                kept.shows(actor_entity.c.document_id),
-            )
-            .group_by(actor_entity.c.document_id)
-            .order_by(actor_entity.c.document_id)
+        few = (
+            select(its.document_id)
+            .where(its.actor_id == actor_id, kept.shows(its.document_id))
+            .distinct()
+            .order_by(its.document_id)
             .limit(SHOWN)
         )
-        found[actor_id] = [Place(*row) for row in connection.execute(query).all()]
+        query = select(its.document_id, its.entity_id).where(
+            its.actor_id == actor_id, its.document_id.in_(few)
+        )
+        known[actor_id] = [(row[0], row[1]) for row in connection.execute(query)]
+    at = mentions.first_mentions(connection, chain.from_iterable(known.values()))
+    found: dict[str, list[Place]] = {}
+    for actor_id, entities in known.items():
+        first: dict[str, Span] = {}
+        for entity in entities:
+            if entity in at:
+                first[entity[0]] = min(at[entity], first.get(entity[0], at[entity]))
+        found[actor_id] = [Place(of, span.start, span.end) for of, span in sorted(first.items())]
     return found
 
 

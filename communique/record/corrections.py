@@ -7,7 +7,7 @@ leave them; who removes a document calls `forget`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -70,6 +70,8 @@ correction = Table(
     Column("undone_at", DateTime),
     Index(None, "document_id"),
     Index(None, "at"),
+    # A number that the audit names is never given again.
+    sqlite_autoincrement=True,
 )
 
 # Made once: every document that is filed asks it.
@@ -197,6 +199,14 @@ def read_documents(
     Of findings of other `kinds` than are wanted, some may be there, others not.
     """
     return applied(connection, rows.read_documents(connection, ids, kinds))
+
+
+def touched(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """Return those of some documents that persons decided about."""
+    if not (wanted := set(documents)):
+        return set()
+    # Few documents are corrected: to look through those is less than to ask for each.
+    return wanted & set(connection.scalars(select(correction.c.document_id).distinct()))
 
 
 def listed(connection: Connection, document_id: str | None, since: datetime | None) -> list[Listed]:

@@ -205,18 +205,6 @@ def texts(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def times(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return where time expressions stand in some documents."""
-    column = tables.fact.c
-    query = select(column.document_id, column.start, column.end).where(column.kind == "time")
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for some in parts(documents):
-        here = query.where(column.document_id.in_(some)).order_by(column.start)
-        for document_id, start, end in connection.execute(here):
-            found[document_id].append((start, end))
-    return found
-
-
 def _actors(connection: Connection, documents: list[str]) -> dict[tuple[str, str, str], list[str]]:
     """Return who acts in the events of documents, and toward whom."""
     column = event_actor.c

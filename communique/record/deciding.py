@@ -128,8 +128,11 @@ def decide(read: ReadDocument, now: Corrected, change: Change) -> Decided:
     elif isinstance(change, Edit):
         given = _contract(read, kind, change.values, min(spans_of(kind, slot.body))[0])
         if kind == "figure" and "value" in given:
-            # An exact number stays exact.
-            ends = [end for end in ("low", "high") if slot.body[end] == slot.body["value"]]
+            # An exact number stays exact, and words that say none get no bound that they lack.
+            exact = slot.body["value"]
+            ends = [end for end in ("low", "high") if slot.body[end] == exact]
+            if exact is None and len(ends) == 1:
+                ends = []
             given = dict.fromkeys(ends, given["value"]) | given
         if all(slot.body[key] == value for key, value in given.items()):
             raise CorrectionRefused(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
@@ -81,6 +82,10 @@ def per_day(connection: Connection, days: Days) -> dict[date, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+_TOLD = 3
+"""Reports of each event that are looked at first."""
+
+
 def latest_of(
     connection: Connection,
     kept: Narrowing,
@@ -106,23 +111,48 @@ def latest_of(
             found |= dict.fromkeys(_latest_for(connection, kept, wanted, most, among))
             continue
         if kept.of_documents:
-            query = select(telling.c.happening_id).where(
-                telling.c.type == wanted, kept.shows(telling.c.document_id)
+            query = (
+                select(telling.c.happening_id)
+                .where(telling.c.type == wanted, kept.shows(telling.c.document_id))
+                .order_by(telling.c.first_day.desc().nulls_last())
             )
-            day = telling.c.first_day
+            found |= dict.fromkeys(_first_of(connection, query, most))
         else:
-            query = select(happening.c.id).where(happening.c.type == wanted)
-            day = happening.c.first_day
-        found |= dict.fromkeys(
-            connection.scalars(query.order_by(day.desc().nulls_last()).limit(most))
-        )
+            latest = happening.c.first_day.desc().nulls_last()
+            query = select(happening.c.id).where(happening.c.type == wanted).order_by(latest)
+            found |= dict.fromkeys(connection.scalars(query.limit(most)))
     return list(found)
+
+
+def _first_of(connection: Connection, query: Select[Any], most: int) -> list[str]:
+    """Return the first different events of a query, which names one once for every report of it."""
+    at_once = most * _TOLD
+    while True:
+        rows = list(connection.scalars(query.limit(at_once)))
+        found = list(dict.fromkeys(rows))
+        if len(found) >= most or len(rows) < at_once:
+            return found[:most]
+        at_once *= _TOLD
 
 
 def _latest_for(
     connection: Connection, kept: Narrowing, wanted: EventType, most: int, sides: Sequence[str]
 ) -> list[str]:
     """Return the latest events of a type in which someone takes part for one of some sides."""
+    at_once = most * _TOLD
+    while True:
+        rows = _latest_tellings(connection, kept, wanted, at_once, sides)
+        found = list(dict.fromkeys(rows))
+        # What reports of one event leave no room for is looked for further back.
+        if len(found) >= most or len(rows) < at_once:
+            return found[:most]
+        at_once *= _TOLD
+
+
+def _latest_tellings(
+    connection: Connection, kept: Narrowing, wanted: EventType, each: int, sides: Sequence[str]
+) -> list[str]:
+    """Return the event of each of the latest tellings, so many for each name of the sides."""
     there = telling_person.c
     # Name by name, so that the index leads to the latest, however often a name is told of.
     lately = (
@@ -133,7 +163,7 @@ def _latest_for(
             kept.shows(there.document_id),
         )
         .order_by(there.first_day.desc().nulls_last())
-        .limit(most)
+        .limit(each)
         .correlate(actor_name)
     )
     told = tuple_(telling.c.document_id, telling.c.local_id)
@@ -145,7 +175,7 @@ def _latest_for(
     latest = [(row[1] or date.min, row[0]) for row in connection.execute(query)]
     latest.sort(key=itemgetter(1))
     latest.sort(key=itemgetter(0), reverse=True)
-    return list(dict.fromkeys(name for _, name in latest))[:most]
+    return [name for _, name in latest]
 
 
 def acts_of(
@@ -171,9 +201,8 @@ def acts_of(
             kept.shows(there.document_id),
         )
         .order_by(there.first_day, there.document_id, there.local_id)
-        .limit(most)
     )
-    return list(dict.fromkeys(connection.scalars(query)))
+    return _first_of(connection, query, most)
 
 
 def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
+from communique.record import corrections
+from communique.record.corrections import correction
+from communique.record.facts import placed
 from communique.record.tables import document, fact
 
 _COLUMNS = (
     "id", "ref", "title", "outlet", "url", "published", "language", "read", "not_read", "model",
 )  # fmt: skip
+
+
+_AT_ONCE = 50
+"""Documents whose facts are fetched together."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,8 @@ def facts(
 ) -> list[ListedFact]:
     """Return facts of one kind, ordered by their document's id and their place in it.
 
+    They stand as persons have corrected them.
+
     Args:
         connection: to read with.
         kind: as `record.facts` names it: "figure", "event", …
@@ -107,11 +118,31 @@ def facts(
         after: the document and the place of the last fact of the page before.
 
     """
-    column = fact.c
-    query = select(fact).where(column.kind == kind)
-    if after is not None:
-        number, place = after
-        later = and_(column.document_id == number, column.place > place)
-        query = query.where(or_(column.document_id > number, later))
-    query = query.order_by(column.document_id, column.place).limit(limit)
-    return [ListedFact(**row) for row in connection.execute(query).mappings()]
+    begin = after or ("", -1)
+    ids = _bearing(connection, kind, document.c.id >= begin[0])
+    found: list[ListedFact] = []
+    while ids and len(found) < limit:
+        for read in corrections.read_documents(connection, ids, {kind}):
+            found += [
+                ListedFact(
+                    document_id=read.document.id,
+                    kind=kind,
+                    place=each.place,
+                    local_id=each.local_id,
+                    start=each.span.start,
+                    end=each.span.end,
+                    body=msgspec.to_builtins(each.fact),
+                )
+                for each in placed(read)
+                if each.kind.name == kind and (read.document.id, each.place) > begin
+            ]
+        ids = _bearing(connection, kind, document.c.id > ids[-1])
+    return found[:limit]
+
+
+def _bearing(connection: Connection, kind: str, among: ColumnElement[bool]) -> Sequence[str]:
+    """Return the first documents that may have facts of a kind, read or added by a person."""
+    read = exists().where(fact.c.document_id == document.c.id, fact.c.kind == kind)
+    added = exists().where(correction.c.document_id == document.c.id)
+    query = select(document.c.id).where(among, or_(read, added))
+    return connection.scalars(query.order_by(document.c.id).limit(_AT_ONCE)).all()

@@ -23,15 +23,14 @@ from sqlalchemy import (
 from communique.findings import Location
 from communique.matching.evidence import Evidence, words_at
 from communique.matching.model import Happening
-from communique.record import rows
+from communique.record import mentions, rows
 from communique.record.actor_tables import actor, actor_entity, actor_location, actor_name
 from communique.record.happening_tables import happening, telling
 from communique.record.happenings_view import Days, asked_of, happenings
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.overview import latest_first
 from communique.record.stories import story_member
-from communique.record.tables import document, fact
-from communique.spans import Span
+from communique.record.tables import document
 
 LOOKED_IN = 1000
 """Documents that are looked in where no period is asked for, the latest ones."""
@@ -218,26 +217,23 @@ def _mentions(
         actor_entity.c.actor_id,
         document.c.published.desc().nulls_last(),
         document.c.id,
-        fact.c.start,
-    )
-    mentioned = and_(
-        fact.c.document_id == actor_entity.c.document_id,
-        fact.c.local_id == actor_entity.c.entity_id,
-        fact.c.kind == "entity",
+        actor_entity.c.entity_id,
     )
     ranked = (
-        select(actor_entity.c.actor_id, document.c.id, fact.c.start, fact.c.end, rank)
+        select(actor_entity.c.actor_id, document.c.id, actor_entity.c.entity_id, rank)
         .join(document, document.c.id == actor_entity.c.document_id)
-        .join(fact, mentioned)
         .where(actor_entity.c.actor_id.in_(ids), shown)
         .subquery()
     )
     query = select(ranked).where(ranked.c.rank <= EACH).order_by(ranked.c.actor_id, ranked.c.rank)
-    spans = connection.execute(query).all()
-    texts = {d.id: d for d in rows.documents(connection, sorted({row.id for row in spans}))}
+    named = connection.execute(query).all()
+    at = mentions.first_mentions(connection, ((row.id, row.entity_id) for row in named))
+    texts = {d.id: d for d in rows.documents(connection, sorted({row.id for row in named}))}
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for row in spans:
-        found[row.actor_id].append(words_at(texts[row.id], Span(row.start, row.end)))
+    for row in named:
+        if (row.id, row.entity_id) in at:
+            span = at[row.id, row.entity_id]
+            found[row.actor_id].append(words_at(texts[row.id], span))
     return defaultdict(tuple, {place: tuple(told) for place, told in found.items()})
 
 

@@ -16,6 +16,7 @@ from communique.record import (
     corrections,
     deals,
     happenings_view,
+    mentions,
     negotiation_view,
     overview,
     places,
@@ -342,4 +343,4 @@ class Questions(WhoIsWho):
     def times(self, documents: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
         """Return where time expressions stand in some documents."""
         with self._database.reading() as connection:
-            return deals.times(connection, documents)
+            return mentions.times(connection, documents)

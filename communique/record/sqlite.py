@@ -203,11 +203,17 @@ def _make(path: Path) -> None:
         raise RecordError(f"{path} cannot be made: {error.strerror}") from error
 
 
+def _lower(words: Any) -> Any:
+    return words.lower() if isinstance(words, str) else words
+
+
 def _prepared(engine: Engine) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         # Transactions are begun below: Python's driver would begin them too late to read in them.
         connection.isolation_level = None
+        # SQLite's own knows small letters of English alone.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")

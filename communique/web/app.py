@@ -53,7 +53,7 @@ def create_app(
 
     """
     settings = settings or Settings()
-    jobs = Jobs(record, open_reader, settings.max_chars)
+    jobs = Jobs(record, open_reader, settings)
     desk = Desk(record, jobs.at_work)
     navigation = [page for page in PAGES if page.in_navigation]
     preparing = Preparing(record, desk, uncertain_below=settings.uncertain_below)

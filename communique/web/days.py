@@ -7,6 +7,7 @@ from datetime import date
 from starlette.exceptions import HTTPException
 
 from communique.brief import wording
+from communique.dates import YEARS
 
 
 def day(words: str) -> date | None:
@@ -14,8 +15,11 @@ def day(words: str) -> date | None:
     if not words.strip():
         return None
     try:
-        return date.fromisoformat(words.strip())
-    except ValueError as error:
+        found = date.fromisoformat(words.strip())
+    except ValueError:
+        found = None
+    if found is None or found.year not in YEARS:
         raise HTTPException(
             400, f"“{wording.short(words, 40)}” is no day; write it like 2031-05-17."
-        ) from error
+        )
+    return found

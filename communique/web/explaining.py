@@ -27,7 +27,7 @@ class Explainer:
     def __init__(self, reader: Callable[[], Reader]) -> None:
         self._reader = reader
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, tuple[Reasons, ...]] = OrderedDict()
+        self._known: OrderedDict[Document, tuple[Reasons, ...]] = OrderedDict()
 
     def version(self) -> str:
         """Return the name and version of what explains. Raises as `reading.open_reader`."""
@@ -40,11 +40,12 @@ class Explainer:
         """
         # One at a time: reading takes all of a processor, and pages are to stay quick.
         with self._lock:
-            if document.id not in self._known:
-                self._known[document.id] = tuple(self._asked(document))
+            # By all of it: the id stays where the day of publication is put right.
+            if document not in self._known:
+                self._known[document] = tuple(self._asked(document))
                 while len(self._known) > _KEPT:
                     self._known.popitem(last=False)
-            return self._known[document.id]
+            return self._known[document]
 
     def _asked(self, document: Document) -> list[Reasons]:
         reader = self._reader()

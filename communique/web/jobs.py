@@ -19,6 +19,7 @@ from communique.documents import Document, LoadOptions, load
 from communique.errors import CommuniqueError, InputError
 from communique.reading import Reader
 from communique.record import Store
+from communique.settings import Settings
 
 MAX_DOCUMENTS = 20_000
 """Documents of one upload, however small they are packed."""
@@ -99,11 +100,12 @@ class Jobs:
         self,
         store: Store,
         open_reader: Callable[[], Reader],
-        max_chars: int,
+        settings: Settings,
     ) -> None:
         self._store = store
         self._open_reader = open_reader
-        self._max_chars = max_chars
+        self._settings = settings
+        self._places = intake.places_with(settings.gazetteer)
         self._reader: Reader | None = None
         self._lock = threading.Lock()
         self._known: OrderedDict[str, Progress] = OrderedDict()
@@ -184,14 +186,20 @@ class Jobs:
                     self._note(number, now=item.ref)
                 yield item
 
-        for outcome in intake.file_documents(watched(), self._store, reader, by=upload.by):
+        outcomes = intake.file_documents(
+            watched(), self._store, reader, places=self._places, by=upload.by
+        )
+        for outcome in outcomes:
             if outcome.document is not None:
                 done += lengths[outcome.document.id]
             told.append(_told(outcome, upload.folder))
             self._note(number, done=done, outcomes=tuple(told))
 
     def _taken_in(self, number: str, upload: Upload) -> Iterator[Document | InputError]:
-        options = LoadOptions(max_chars=self._max_chars, published=upload.published)
+        options = LoadOptions(
+            max_chars=self._settings.max_chars,
+            published=upload.published or self._settings.published,
+        )
         characters = 0
         inputs = load([str(path) for path in upload.paths], options)
         for found, item in enumerate(inputs, 1):

@@ -26,6 +26,8 @@ class _Failures:
     number: int = 0
     until: float = 0.0
     at: float = 0.0
+    before: tuple[float, float] = (0.0, 0.0)
+    """What `at` and `until` were before the last one."""
 
 
 class _Counts:
@@ -41,6 +43,7 @@ class _Counts:
         found = self._known.pop(key, None)
         if found is None or now - found.at > FORGOTTEN:
             found = _Failures()
+        found.before = (found.at, found.until)
         found.number += 1
         found.at = now
         if found.number >= self._free:
@@ -56,7 +59,7 @@ class _Counts:
         found = self._known.get(key)
         if found is not None:
             found.number -= 1
-            found.until = 0.0 if found.number < self._free else found.until
+            found.at, found.until = found.before
 
 
 class Limits:

@@ -44,6 +44,7 @@ class Remembered:
         self._answers: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._asking: dict[Hashable, Lock] = {}
         self._lock = Lock()
+        self._forgotten = 0
 
     def answer(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, from the record where it is not known.
@@ -71,10 +72,11 @@ class Remembered:
                         self._answers.move_to_end(question)
                         known: Answer = kept.answer
                         return known
+                asked = self._forgotten
                 found = ask()
                 same = self._store.view().state() == state
                 with self._lock:
-                    until = time.monotonic() + _LATELY
+                    until = time.monotonic() + _LATELY if asked == self._forgotten else 0.0
                     self._answers[question] = _Kept(state if same else None, until, found)
                     self._answers.move_to_end(question)
                     while len(self._answers) > self._most:
@@ -87,5 +89,7 @@ class Remembered:
     def forget(self) -> None:
         """Let no answer of the last seconds serve: somebody changed what is told."""
         with self._lock:
+            # Of what is being worked out just now, too.
+            self._forgotten += 1
             for kept in self._answers.values():
                 kept.until = 0.0

@@ -1,7 +1,7 @@
 """When the app was last visited: kept in a cookie of the browser, as days of coverage.
 
-A visit lasts as long as its pages are opened within a few hours of each other, so that to reload a
-page does not make everything old.
+A visit lasts as long as the page on the talks is opened again within a few hours, so that to reload
+it does not make everything old.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from communique.cli.output import write_file
 from tests.cli.conftest import STRIKE, TRUCE
 from tests.cli.standin import Program
 
@@ -191,3 +193,19 @@ def test_an_output_on_a_full_disk_is_one_line(filed: Program, command: str) -> N
     result = filed(command, "-o", "/dev/full")
     assert result.exit_code == 1
     assert re.fullmatch(r"Error: /dev/full: No space left on device", result.stderr.strip())
+
+
+def test_an_output_that_is_not_finished_leaves_what_stood_there(tmp_path: Path) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise KeyboardInterrupt
+
+    target = tmp_path / "all.jsonl"
+    for before in (None, b"whole"):
+        if before is not None:
+            target.write_bytes(before)
+        with pytest.raises(KeyboardInterrupt):
+            write_file(target, broken())
+        assert [file.read_bytes() for file in tmp_path.iterdir()] == ([before] if before else [])
+    write_file(target, [b"new ", b"whole"])
+    assert target.read_bytes() == b"new whole"

@@ -51,7 +51,9 @@ def test_date_fields_are_read_in_the_writers_own_time(words: str) -> None:
     assert parse_day(words) == DAY
 
 
-@pytest.mark.parametrize("words", ["2031", "2031-05", "05/06/2031", "soon", ""])
+@pytest.mark.parametrize(
+    "words", ["2031", "2031-05", "05/06/2031", "soon", "", "0001-01-01T00:00:00", "9999-12-31"]
+)
 def test_date_fields_that_name_no_day_give_none(words: str) -> None:
     assert parse_day(words) is None
 

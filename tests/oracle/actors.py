@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.analysis.titles import find_titles
@@ -13,8 +13,8 @@ from communique.matching.actor_groups import mains
 from communique.matching.evidence import cite_all, in_order
 from communique.matching.model import Actor
 from communique.matching.name_keys import month_of
-from communique.matching.names import names_in
-from communique.matching.resolving import evidence_of, judge
+from communique.matching.names import DocumentNames, names_in
+from communique.matching.resolving import Evidence, Holding, forms, judge
 from communique.matching.shown_names import fullest, spelling, usual_kind
 from communique.matching.stories import Stories
 from communique.matching.sureness import surest
@@ -52,7 +52,7 @@ class Actors:
 def resolve_actors(read: Sequence[ReadDocument], stories: Stories) -> Actors:
     """Return the actors of the documents, which are ordered by id and each there once."""
     told = {r.document.id: names_in(r, story=stories.of_document.get(r.document.id)) for r in read}
-    evidence = evidence_of(told.values(), (month_of(r.document.published) for r in read))
+    evidence = _evidence_of(told.values(), (month_of(r.document.published) for r in read))
     edges = [edge for key in evidence.uses for edge in judge(key, evidence)]
     main = mains(evidence.uses, edges)
     keys = {
@@ -71,6 +71,31 @@ def resolve_actors(read: Sequence[ReadDocument], stories: Stories) -> Actors:
     by_id = {key: _actor(key, found, keys, names, stories) for key, found in members.items()}
     ordered = tuple(by_id[name] for name in sorted(by_id))
     return Actors(ordered, {at: by_id[key] for at, key in keys.items()}, by_id)
+
+
+def _evidence_of(documents: Iterable[DocumentNames], months: Iterable[str | None]) -> Evidence:
+    """Return what documents tell together.
+
+    Args:
+        documents: what each tells.
+        months: in which each was published.
+
+    """
+    found = Evidence()
+    held: dict[str, dict[Holding, None]] = defaultdict(dict)
+    for names, month in zip(documents, months, strict=True):
+        for key in set(names.of_entity.values()):
+            found.uses[key] = found.uses.get(key, 0) + 1
+        for short, long in names.told:
+            found.told[short][long] = found.told[short].get(long, 0) + 1
+        for each in names.held:
+            held[each.office.form][Holding(each.person, each.office.role, month, month)] = None
+    for key in sorted(found.uses):
+        for form in forms(key):
+            found.formed[form].append(key)
+    for office, holdings in held.items():
+        found.held[office] = list(holdings)
+    return found
 
 
 def _actor(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from communique.errors import NotInRecord, RecordError
-from communique.record import Store
+from communique.record import Add, Store
 from communique.record.actor_view import actors_in
 from tests.builders import entity, read_document, span
 
@@ -176,3 +176,29 @@ def test_a_decision_is_about_actors_that_are_there(store: Store):
     with pytest.raises(NotInRecord, match="number 9"):
         judge.undo(9)
     assert store.view().decisions() == []
+
+
+@pytest.mark.parametrize("named", ["Šefčovič", "šefčovič", "MAROŠ ŠEF"])
+def test_a_name_in_any_letters_is_found_in_any_case(store: Store, named: str):
+    file(store, people("Maroš Šefčovič"))
+    assert [a.name for a in store.view().actors(named=named)] == ["Maroš Šefčovič"]
+    assert store.view().find_actor("maroš šefčovič") == ids(store)[0]
+
+
+def test_whom_a_person_added_is_shown_where_the_text_names_him(store: Store):
+    report = people("Anna Brandt", ref="Piet Corvey left with")
+    file(store, report)
+    store.writer().correct(
+        report.document.id, Add("entity", {"name": "Piet Corvey", "kind": "person"}), by="Ilse"
+    )
+    (place,) = store.view().first_mentions(["person:piet corvey"])["person:piet corvey"]
+    assert report.document.text[place.start : place.end] == "Piet Corvey"
+
+
+def test_that_nobody_can_tell_keeps_two_apart_whatever_the_machine_says(store: Store):
+    file(store, people("Anna Brandt"), people("Corvey", ref="b"))
+    judge = store.writer().judge("Ilse")
+    decided = judge.unsure("person:anna brandt", "person:corvey")
+    file(store, people("Anna Corvey", ref="c"))
+    assert "person:anna brandt" in ids(store)
+    judge.undo(decided)

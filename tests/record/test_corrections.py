@@ -444,3 +444,20 @@ def test_a_record_of_an_older_program_is_derived_as_it_was_corrected(path: Path)
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM figure").fetchone() == (0,)
     connection.close()
+
+
+def test_a_number_is_never_given_again(store: Store):
+    store.writer().file(freed(), "model 1")
+    first = correct(store, Accept("f1"))
+    store.writer().remove(ID)
+    store.writer().file(freed(), "model 1")
+    assert correct(store, Accept("f1")) > first
+
+
+def test_a_number_for_words_that_say_none_makes_no_bound(kept: Store):
+    whole = freed().findings
+    dozens = msgspec.structs.replace(whole.figures[0], value=None, low=24, high=None)
+    read_again(kept, **{**msgspec.structs.asdict(whole), "figures": (dozens,)})
+    correct(kept, Edit("f1", {"value": 36}))
+    (now,) = (f for f in found(kept).figures if f.id == "f1")
+    assert (now.value, now.low, now.high) == (36, 24, None)

@@ -101,3 +101,12 @@ def test_of_many_events_the_latest_are_given_in_order(store: Store):
     found = store.view().timeline(Days(), 2)
     assert [h.date.start.day for h in found.happenings if h.date and h.date.start] == [1, 3]
     assert found.of == 3
+
+
+def test_an_event_that_many_reports_tell_leaves_room_for_those_before_it(store: Store):
+    many = [met(f"Norland and Sudmark met, says {i}.", "2031-05-09") for i in range(30)]
+    filed(store, EARLIER, *many)
+    view = store.view()
+    sides = [actor.id for actor in view.actors() if actor.name in {"Norland", "Sudmark"}]
+    for wanted in (view.latest_of(["CONSULT"], 8, sides), view.latest_of(["CONSULT"], 8)):
+        assert len(wanted) == 2

@@ -99,7 +99,16 @@ def test_a_name_and_its_password_lead_to_the_page_that_was_asked_for(app: object
 
 @pytest.mark.parametrize(
     "there",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "evil", "/a\nb", "", "/login"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "//[",
+        "/\\evil.example",
+        "evil",
+        "/a\nb",
+        "",
+        "/login",
+    ],
 )
 def test_a_log_in_leads_nowhere_else(app: object, there: str) -> None:
     assert log_in(browser(app), EDITOR, next=there).headers["location"] == "/"

@@ -47,6 +47,7 @@ def test_the_timeline_is_narrowed_by_kind_and_actor(app: TestClient) -> None:
     assert met.count("<li>") < whole.count("<li>")
     assert "Nothing like this" in app.get("/timeline?actor=Nobody").text
     assert app.get("/timeline?type=DANCE").status_code == 400
+    assert app.get("/timeline?to=9999-12-31").status_code == 400
 
 
 def test_contacts_join_those_who_met(app: TestClient) -> None:

@@ -8,10 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.documents import ReadDocument
-from communique.record import Store
+from communique.record import Add, Reject, Store
 from communique.record.facts import KINDS
 from communique.web.api.answers import FactKind
-from tests.brief.coverage import SCRIPT, hostile
+from tests.brief.coverage import SCRIPT, coverage, hostile
+from tests.web.serving import filed
 
 
 def pages(app: TestClient, path: str, **asked: Any) -> list[dict[str, Any]]:
@@ -105,3 +106,21 @@ def test_the_description_names_every_operation_and_is_shown(app: TestClient) -> 
         assert path in page
     for shape in described["components"]["schemas"]:
         assert f'id="shape-{shape}"' in page
+
+
+def test_facts_stand_as_persons_have_corrected_them(empty_app: TestClient, record: Store) -> None:
+    filed(record, *coverage())
+    figures = pages(empty_app, "/facts", kind="figure")
+    first, other = figures[0], figures[1]
+    of = first["document"]
+    writer = record.writer()
+    writer.correct(of, Reject(first["fact"]["id"]), by="Ilse")
+    text = record.view().read_document(of).document.text
+    added = {"words": text.split()[0], "start": 0, "value": 3, "what": "ships"}
+    writer.correct(of, Add("figure", added), by="Ilse")
+    now = pages(empty_app, "/facts", kind="figure", limit=2)
+    assert first["id"] not in {item["id"] for item in now}
+    assert other["id"] in {item["id"] for item in now}
+    (by_ilse,) = (item for item in now if item["fact"]["what"] == "ships")
+    assert by_ilse["fact"]["value"] == 3
+    assert len(now) == len(figures) == len({item["id"] for item in now})

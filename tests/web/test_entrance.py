@@ -260,3 +260,17 @@ def test_no_one_is_a_user_without_a_password_by_guessing_none(record: Store) -> 
     accounts.add("Jonas", "editor", None, by="Orla")
     assert isinstance(accounts, Accounts)
     assert log_in(browser(app), "Jonas", "").status_code == 401
+
+
+def test_a_log_in_that_succeeds_leaves_an_address_as_it_was() -> None:
+    clock = Clock()
+    known = Limits(clock)
+    for number in range(limits.FREE_BY_ADDRESS + 3):
+        clock.now += limits.LONGEST
+        known.begin(f"name {number}", "192.0.2.1")
+    clock.now += limits.LONGEST
+    for _ in range(3):
+        assert known.begin("edda", "192.0.2.1") == 0
+        known.succeeded("edda", "192.0.2.1")
+        clock.now += limits.FORGOTTEN / 4
+    assert known.begin("edda", "192.0.2.1") == 0

@@ -81,3 +81,16 @@ def test_while_documents_are_taken_in_an_answer_of_the_last_seconds_serves():
         store.writer().file(read_document("Sudmark."), "m")
         working[0] = False
         assert known.answer("q", lambda: next(asked)) == 3
+
+
+def test_what_is_being_worked_out_while_somebody_changes_something_serves_no_later():
+    with Store.throwaway() as store:
+        known, asked = Remembered(store, at_work=lambda: True), count(1)
+
+        def ask() -> int:
+            known.forget()
+            return next(asked)
+
+        assert known.answer("q", ask) == 1
+        store.writer().file(read_document("Norland."), "m")
+        assert known.answer("q", ask) == 2

@@ -116,6 +116,8 @@ def test_nonsense_changes_nothing(empty_app: TestClient, record: Store) -> None:
     assert send(empty_app, "/review", **given, decision="burn").status_code == 400
     moved = given | {"at": "1-2"}
     assert send(empty_app, "/review", **moved, decision="accept").status_code == 409
+    whole = given | {"of": "entity"}
+    assert send(empty_app, "/review", **whole, decision="accept").status_code == 409
     assert empty_app.post("/review", data=given | {"decision": "accept"}).status_code == 403
     for query in ("below=2", "below=x", "kind=poem", "after=x"):
         assert empty_app.get(f"/review?{query}").status_code == 400

@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from communique.documents import LoadOptions, load
 from communique.record import Store
+from communique.settings import Settings
 from communique.web import app as apps
 from communique.web import create_app, example_coverage, jobs
 from communique.web.jobs import plain
@@ -159,3 +161,18 @@ def test_what_was_handed_in_lies_nowhere_afterwards(
     finished(empty_app, send(empty_app, "/take-in", [("files", ("truce.txt", TRUCE))]))
     send(empty_app, "/take-in")
     assert set(tmp_path.iterdir()) == before
+
+
+def test_what_the_program_was_started_with_holds_for_what_is_handed_in(
+    record: Store, tmp_path: Path
+) -> None:
+    places = tmp_path / "places.csv"
+    places.write_text("name,lat,lon\nSudmark,59.5,10.5\n", encoding="utf-8")
+    settings = Settings(gazetteer=places, published=date(2031, 5, 17))
+    with TestClient(create_app(record, StandIn, settings=settings), base_url=HERE) as client:
+        finished(client, send(client, "/take-in", [("files", ("truce.txt", TRUCE))]))
+    (kept,) = record.view().documents()
+    assert kept.published == date(2031, 5, 17)
+    (sudmark,) = record.view().actors(named="Sudmark")
+    assert sudmark.location is not None
+    assert (sudmark.location.lat, sudmark.location.lon) == (59.5, 10.5)

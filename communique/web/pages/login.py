@@ -75,7 +75,10 @@ def _asked(
 
 def _next(asked: str) -> str:
     """Return the page of this app that an address leads on to; the start for anything else."""
-    parts = urlsplit(asked) if asked.isprintable() else None
+    try:
+        parts = urlsplit(asked) if asked.isprintable() else None
+    except ValueError:  # "//[" is no address
+        parts = None
     here = asked.startswith("/") and not asked.startswith(("//", "/\\", "/login", "/logout"))
     return asked if here and parts and not parts.scheme and not parts.netloc else "/"
 

@@ -72,8 +72,9 @@ def decide(request: Request, form: FormData) -> Response:
     below, kind, after = _asked(site, *(forms.text_of(form, n) for n in ("below", "kind", "after")))
     document, fact = forms.text_of(form, "document"), forms.text_of(form, "fact")
     of_kind = forms.text_of(form, "of")
-    card = reviewing.card(site.view().read_document(document), of_kind, fact)
-    if of_kind not in KINDS or card is None or _at(card) != forms.text_of(form, "at"):
+    known = of_kind in KINDS
+    card = reviewing.card(site.view().read_document(document), of_kind, fact) if known else None
+    if card is None or _at(card) != forms.text_of(form, "at"):
         raise HTTPException(409, "This document was read again meanwhile; nothing was changed.")
     decision = forms.text_of(form, "decision")
     change: Accept | Reject | Edit
