@@ -8,6 +8,7 @@ from sqlalchemy import make_url
 
 from communique.record import Store
 from tests.postgres import Server
+from tests.record.coverage import freed
 
 
 @pytest.fixture
@@ -53,3 +54,22 @@ def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
         return
     with Store.throwaway() if request.param == "memory" else Store.open(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def filed(store: Store) -> Store:
+    store.writer().file(freed(), "model 1")
+    return store
+
+
+@pytest.fixture
+def empty() -> Iterator[Store]:
+    """A record in memory, for what no database has a part in."""
+    with Store.throwaway() as store:
+        yield store
+
+
+@pytest.fixture
+def kept(empty: Store) -> Store:
+    empty.writer().file(freed(), "model 1")
+    return empty
