@@ -10,7 +10,9 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Any
 
+from communique.dates import YEARS
 from communique.documents.encoding import as_browsers_do, decoded
+from communique.documents.json_entries import whole
 from communique.errors import UnreadableInput
 
 _STUMBLES = (MessageError, LookupError, ValueError, AttributeError, TypeError, AssertionError)
@@ -72,7 +74,9 @@ def _content(part: Any, where: str, *, is_page: bool) -> str:
     if not raw:
         return ""
     try:
-        return str(raw.decode(as_browsers_do(part.get_content_charset() or "utf-8")))
+        words = str(raw.decode(as_browsers_do(part.get_content_charset() or "utf-8")))
+        words.encode()  # halves of characters are none that a text can hold
+        return words
     except _STUMBLES:
         # The character set that it names is none, or not its own; the words tell which it is.
         return decoded(raw, where, html=is_page)
@@ -100,7 +104,7 @@ def _attached(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 
 def _line(message: EmailMessage, name: str) -> str | None:
     try:
-        return " ".join(str(message[name] or "").split()) or None
+        return whole(" ".join(str(message[name] or "").split())) or None
     except _STUMBLES:
         return None
 
@@ -112,7 +116,7 @@ def _sender(message: EmailMessage) -> str | None:
         return None
     for address in addresses:
         if found := address.display_name or address.addr_spec:
-            return str(found)
+            return whole(str(found))
     return None
 
 
@@ -121,4 +125,4 @@ def _sent(message: EmailMessage) -> date | None:
         when = message["date"].datetime
     except _STUMBLES:
         return None
-    return when.date() if when is not None else None
+    return when.date() if when is not None and when.year in YEARS else None

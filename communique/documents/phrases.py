@@ -133,20 +133,26 @@ class _Said:
 
 
 def _is_related(said: _Said) -> bool:
-    if said.is_only("related", "whole") or said.begins("related"):
+    if said.is_only("related", "whole"):
         return True
-    if said.is_labelled("related", "label"):
+    if _reports_speech(said.plain):
+        return False
+    if said.begins("related") or said.is_labelled("related", "label"):
         return True
     colon = said.is_labelled("related", "colon") and said.mark == ":"
     return colon and not _FULL_STOP.search(said.plain[-8:])
 
 
 def _is_boilerplate(said: _Said) -> bool:
-    if said.is_only("boilerplate", "whole") or said.begins("boilerplate"):
+    if said.is_only("boilerplate", "whole"):
         return True
-    if said.is_labelled("boilerplate", "label"):
-        return True
-    if said.holds("boilerplate") and not _reports_speech(said.plain):
+    known = (
+        said.begins("boilerplate")
+        or said.is_labelled("boilerplate", "label")
+        or said.holds("boilerplate")
+    )
+    # "By continuing to strike, the miners risk their jobs, the minister said."
+    if known and not _reports_speech(said.plain):
         return True
     return (
         _is_share_line(said.plain)

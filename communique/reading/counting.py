@@ -17,7 +17,8 @@ _PIECE = re.compile(
       (?P<mixed>\d+\s*-\s*\d+/\d+|\d+\s+\d+/\d+)      # 12-1/2
     | (?P<ratio>\d+/\d+)                                # 13/16
     | (?P<vulgar>\d*\s?[¼-¾⅐-⅞])                        # 6½
-    | (?P<numeral>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+))
+    | (?P<numeral>(?:\d{1,3}(?:(?:,|[\ \u00a0\u2009\u202f](?=\d{3}(?!\d)))\d{3})+(?:\.\d+)?
+                     |\d+(?:\.\d+)?|(?<!\w)\.\d+))
       (?P<suffix>(?:bn|bln|mln|mn|tn|trn|[kmbt])\b)?
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\.?)
     | (?P<mark>[^\w\s])
@@ -26,6 +27,7 @@ _PIECE = re.compile(
 )
 
 
+_GROUPED = re.compile(r"[,\s]")
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
 _OF_ONE = ((), ("-",), ("a",), ("an",), ("of", "a"), ("of", "an"), ("of", "one"), ("of", "1"))
 """What stands between a fraction and the one thing that it is a part of: "half an hour"."""
@@ -45,6 +47,8 @@ class Piece:
     number: float | None = None
     """What a numeral says, scaled by the letters that touch it."""
     scaled: bool = False
+    scale: float = 1.0
+    """What those letters multiply by."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,10 @@ def pieces_of(phrase: str) -> list[Piece]:
             whole = float(text[:-1].strip() or 0)
             found.append(Piece(text, start, end, whole + unicodedata.numeric(text[-1])))
         elif match["numeral"]:
-            number = float(match["numeral"].replace(",", ""))
+            number = float(_GROUPED.sub("", match["numeral"]))
             suffix = (match["suffix"] or "").lower()
             factor = _numbers()["suffix"].get(suffix, 1)
-            found.append(Piece(text, start, end, number * factor, bool(suffix)))
+            found.append(Piece(text, start, end, number * factor, bool(suffix), factor))
         else:
             text = text.rstrip(".").replace("’", "'") if kind == "word" else text
             found.append(Piece(text, start, end))
@@ -234,7 +238,7 @@ def _plain(pieces: list[Piece], at: int) -> Count:
     while last < len(pieces):
         piece = pieces[last]
         if piece.number is not None and last == at:
-            current, scaled = piece.number, piece.scaled
+            current, scaled, scale = piece.number, piece.scaled, piece.scale
         elif piece.text in words["small"] and not (last > at and _closed(pieces, at, last)):
             current += words["small"][piece.text]
         elif piece.text in words["scale"]:

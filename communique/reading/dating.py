@@ -185,6 +185,8 @@ class Dating:
             year += 1 if begun else 0
         elif code == "WI" and base.month < _STARTS["SP"]:
             year -= 1  # a winter has the name of the year in which it begins
+        elif tense == "future" and not self._narrative and _is_over(year, code, base):
+            year += 1
         value = f"{year:04d}-{code}"
         return Dated(value, days_of(value))
 
@@ -243,6 +245,11 @@ def _refined(dated: Dated, meaning: Meaning, published: date | None, tense: Tens
     elif meaning.edge == "END" or tense == "future":
         interval = Interval(published, interval.end)
     return Dated(value, interval)
+
+
+def _is_over(year: int, code: str, day: date) -> bool:
+    period = days_of(f"{year:04d}-{code}")
+    return period is not None and period.end is not None and period.end < day
 
 
 def _safe(year: int, month: int, day: int | None) -> date:

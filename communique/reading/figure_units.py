@@ -82,7 +82,9 @@ def _named_measure(phrase: str, after: str, label: str) -> str | None:
     """Return the measure that the words of the phrase, or right behind it, name."""
     if is_percent(phrase):
         return "percent"
-    if currency_of(phrase) is not None and label != "time":
+    # A pound is a weight too: there the model tells.
+    weight = label == "other" and measure_of(phrase) is not None
+    if currency_of(phrase) is not None and label != "time" and not weight:
         return "money"
     if label != "percent" and time_unit_of(phrase) is not None and measure_of(phrase) is None:
         return "time"

@@ -15,6 +15,7 @@ from communique.reading.units import is_sign
 from communique.spans import Span
 
 _RATIO = re.compile(r"\d+/\d+")
+_THREE, _TO_THREE = re.compile(r"\d{3}"), re.compile(r"\d{1,3}")
 
 
 def whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
@@ -70,9 +71,10 @@ def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
     That is the sign of a currency, "a" before "dozen", "few" before "weeks", a hedge right before
     the phrase or begun there ("as many" before "as 12"), and "or more" behind it.
     """
-    words = parsed.words_in(proposal.span)
-    if not words:
+    own = parsed.words_in(proposal.span)
+    if not own:
         return proposal
+    words = _with_thousands(parsed, own)
     begin = parsed.sentences[words[0].sentence].first
     first = _with_sign(parsed, words[0], begin)
     before = [w.text.lower() for w in parsed.words[max(begin, first - 5) : first]]
@@ -86,10 +88,31 @@ def _widened(parsed: Parsed, proposal: FigureSpan) -> FigureSpan:
         before = before[:-taken]
     first -= opening_hedge(before) or _begun_hedge(before, words)
     end = _closing(parsed, words[-1])
-    if first == words[0].index and end == words[-1].end:
+    if first == own[0].index and end == own[-1].end:
         return proposal
     span = Span(parsed.words[first].start, max(proposal.span.end, end))
     return msgspec.structs.replace(proposal, span=span)
+
+
+def _with_thousands(parsed: Parsed, words: Sequence[Word]) -> list[Word]:
+    """Return the words of a phrase with the thousands that a space parts: "10 000"."""
+    found = list(words)
+    if found and _THREE.fullmatch(found[0].text):
+        while found[0].index and _grouped(parsed, parsed.words[found[0].index - 1], found[0]):
+            found.insert(0, parsed.words[found[0].index - 1])
+    while found and found[-1].index + 1 < len(parsed.words):
+        behind = parsed.words[found[-1].index + 1]
+        if not _grouped(parsed, found[-1], behind):
+            break
+        found.append(behind)
+    return found
+
+
+def _grouped(parsed: Parsed, left: Word, right: Word) -> bool:
+    """Tell whether two numerals are one number, with a space for its comma."""
+    between = parsed.text[left.end : right.start]
+    parted = len(between) == 1 and between.isspace() and between != "\n"
+    return parted and bool(_TO_THREE.fullmatch(left.text) and _THREE.fullmatch(right.text))
 
 
 def _vague(word: str) -> bool:
@@ -110,6 +133,8 @@ def _begun_hedge(before: Sequence[str], words: Sequence[Word]) -> int:
 def _closing(parsed: Parsed, last: Word) -> int:
     """Return where the phrase ends with the hedge behind it: "2 degrees or less"."""
     after = parsed.words[last.index + 1 : last.index + 3]
+    if after and after[0].text == "+" and after[0].start == last.end:  # "100+"
+        return after[0].end
     hedge = " ".join(word.text.lower() for word in after)
     closing = hedge.startswith("or ") and hedge in table("hedges.toml")["after"]
     return after[-1].end if closing else last.end

@@ -145,10 +145,11 @@ def _bounded(numbers: list[Count], pieces: Sequence[Piece], hedge: _Hedge | None
         # "At least 12 to 14" is still a range, "more than 12 to 14" is not.
         open_end = numbers[-1].open or (bound == "least" and words != "at least")
         return Quantity(low, None if open_end else high, None, words, count.part)
-    if vague := _vague_before(pieces, count):
-        if bound == "most":
-            # "Up to several thousand": how many that is at most nobody says.
-            return Quantity(None, None, None, words, count.part)
+    vague = _vague_before(pieces, count)
+    if bound == "most" and (vague or count.open):
+        # "Up to several thousand", "as many as hundreds": how many that is at most nobody says.
+        return Quantity(None, None, None, words, count.part)
+    if vague:
         return Quantity(_rounded(low * vague[1]), None, None, words or vague[0], count.part)
     if pieces[0].text == "most" and not count.part:
         # "Most of the 700,000" is more than half of them.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from math import ceil
 
 from communique.reading.counting import counts_in, pieces_of
 from communique.reading.lexicon import rows, table
@@ -277,6 +278,8 @@ def _stretch(match: re.Match[str]) -> Meaning | None:
     plural = match[3].endswith("s") or match[3] == "centuries"
     if number is None and not plural:
         return None
+    if unit == "TH" and number is not None:
+        unit, number = "D", ceil(number / _HOURS)
     if (
         number is None
         or number != int(number)
@@ -341,11 +344,18 @@ def _clock(match: re.Match[str]) -> Meaning | None:
     return Meaning("clock", value=clock)
 
 
+_OFFSET = re.compile(
+    r"\b(?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?"
+    r"(?: earlier than| later than| before| after| from| prior to| since) $"
+)
+
+
 def inside(text: str) -> Meaning | None:
     """Return what the first date inside a longer expression means."""
     for pattern, build in _rules("part"):
         if (match := pattern.search(text)) and (meaning := build(match)) is not None:
-            return meaning
+            # "Two weeks after 3 March" is no day of which the words name the date.
+            return None if _OFFSET.search(text[: match.start()]) else meaning
     return None
 
 

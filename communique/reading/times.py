@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import msgspec
@@ -28,6 +29,7 @@ _LONGEST_JOIN = 12
 _YEAR = 4
 """Digits."""
 _TENSED = frozenset({"month", "weekday", "season", "quarter", "shift"})
+_WEEKDAYS = frozenset(day.lower() for day in (*calendar.day_name, *calendar.day_abbr))
 
 
 def find_times(draft: Draft) -> Draft:
@@ -126,7 +128,7 @@ def _with_ranges(draft: Draft, times: Sequence[Time]) -> list[Time]:
         between = text[time.end : other.start].strip().lower()
         if not _joined(text, time.span, other.span) or (between == "and" and before != "between"):
             continue
-        days = _from_to(time.interval, other.interval)
+        days = _from_to(*_in_order(text, time, other, draft.document.published))
         if days is not None:
             skipped |= {at, at + 1}
             value = f"{days.start}/{days.end}"
@@ -143,6 +145,22 @@ def _with_ranges(draft: Draft, times: Sequence[Time]) -> list[Time]:
     for at, time in enumerate(times):
         found.append(time if at in skipped else _opened(draft, time))
     return sorted(found + whole, key=lambda t: (t.start, -t.end))
+
+
+def _in_order(
+    text: str, first: Time, second: Time, published: date | None
+) -> tuple[Interval | None, Interval | None]:
+    """Return the days of two times, of weekdays in one week's order: "from Monday to Friday"."""
+    one, other = first.interval, second.interval
+    weekdays = all(time.span.of(text).lower() in _WEEKDAYS for time in (first, second))
+    if not weekdays or one is None or other is None or one.start is None or other.start is None:
+        return one, other
+    if one.start <= other.start:
+        return one, other
+    ahead = published is not None and one.start > published
+    if ahead:
+        return one, Interval.day(other.start + timedelta(days=7))
+    return Interval.day(one.start - timedelta(days=7)), other
 
 
 def _from_to(first: Interval | None, second: Interval | None) -> Interval | None:

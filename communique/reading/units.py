@@ -205,8 +205,17 @@ def rate_of(after: str) -> str | None:
         if word in _countable() and not past:
             return _name(word)
         return None
-    first = after.split(maxsplit=1)[:1]
-    return table("units.toml")["per"].get(first[0].lower().strip(",.;")) if first else None
+    words = after.split(maxsplit=2)[:2]
+    if not words:
+        return None
+    lists = table("units.toml")
+    # "2 mln barrels daily", but "three daily newspapers".
+    describing = words[0].lower() in lists["describing"]["words"] and words[1:]
+    behind = words[1].lower().strip(",.;") if describing else ""
+    if behind[:1].isalpha() and behind not in lists["describing"]["not_before"]:
+        return None
+    rate: str | None = lists["per"].get(words[0].lower().strip(",.;"))
+    return rate
 
 
 @cache

@@ -152,6 +152,12 @@ def test_a_heading_may_end_as_a_question_ends(line: str) -> None:
         "The mediator continued:",
         "The mediator said",
         "Share prices of the port fell.",
+        "By continuing to strike, the miners risk losing their jobs, the minister said.",
+        "By submitting the new offer on Monday, the company met the union's deadline.",
+        "“Join our struggle,” the leader told the strikers.",
+        "Get our hostages back, families told the government.",
+        "The views expressed by the envoy were rejected by both sides, officials said.",
+        "More from the union was expected on Friday, its leader said.",
     ],
 )
 def test_short_sentences_of_the_story_are_not_swallowed(line: str) -> None:

@@ -282,6 +282,15 @@ def test_mails_and_pages_are_decoded_as_their_readers_do() -> None:
     assert "He said “no” – again." in one(write("latin.eml", latin)).text
 
 
+def test_what_no_file_can_keep_is_replaced_in_mails() -> None:
+    raw = b"From: J\xf6rg Miller <a@b.org>\nSubject: Talks\n\nNorland said it would sign.\n"
+    odd = b"From: a@b.org\nContent-Type: text/plain; charset=unicode_escape\n\nIt \\ud800 signed.\n"
+    for name, content in (("raw.eml", raw), ("odd.eml", odd)):
+        document = one(write(name, content))
+        assert document.outlet is not None
+        (document.outlet + document.text).encode()
+
+
 def test_a_pattern_means_folders_too() -> None:
     write("news/a.txt", STORY)
     write("news/sub/b.txt", NO)

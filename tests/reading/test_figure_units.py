@@ -6,7 +6,7 @@ from communique.findings import Figure
 from communique.reading.figures import find_figures
 from communique.reading.parsed import FigureSpan
 from communique.reading.quantities import quantity_of
-from communique.reading.units import Unit, currency_of, measure_of
+from communique.reading.units import Unit, currency_of, measure_of, rate_of
 from tests.reading.parsing import draft, figure, parsed
 
 
@@ -268,3 +268,18 @@ def test_a_currency_is_that_of_the_country_before_it(
 )
 def test_a_measure_of_several_words_is_no_other(words: str, measure: str) -> None:
     assert measure_of(words) == Unit(measure)
+
+
+@pytest.mark.parametrize(
+    ("behind", "rate"),
+    [
+        (" daily", "day"),
+        (" daily to China", "day"),
+        (" monthly, he said", "month"),
+        (" annually", "year"),
+        (" daily newspapers", None),
+        (" annual rounds of talks", None),
+    ],
+)
+def test_what_describes_a_thing_is_no_rate(behind: str, rate: str | None) -> None:
+    assert rate_of(behind) == rate

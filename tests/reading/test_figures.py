@@ -82,6 +82,15 @@ from tests.reading.parsing import draft, figure, parsed, span
         ("two and three-quarters", 2.75, 2.75, None),
         ("6½ percent", 6.5, 6.5, None),
         ("1.2 trn", 1_200_000_000_000, 1_200_000_000_000, None),
+        # a scale that touches the second end counts for the first
+        ("£5-6bn", 5e9, 6e9, None),
+        ("$5 to $6m", 5e6, 6e6, None),
+        ("up to hundreds", None, None, "up to"),
+        ("100+", 100, None, "+"),
+        # thousands that a space parts
+        ("10 000", 10_000, 10_000, None),
+        ("1\u00a0234\u202f567", 1_234_567, 1_234_567, None),
+        ("3 1987", 3, 3, None),
     ],
 )
 def test_a_phrase_admits_what_its_words_admit(

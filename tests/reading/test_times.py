@@ -58,6 +58,7 @@ def days(found: Time) -> tuple[str, str] | None:
         ("earlier this week", "2031-W12", "2031-03-17", "2031-03-19"),
         ("later this week", "2031-W12", "2031-03-19", "2031-03-23"),
         ("the past three days", "P3D", "2031-03-16", "2031-03-19"),
+        ("the past 24 hours", "PT24H", "2031-03-18", "2031-03-19"),
         ("the next two weeks", "P2W", "2031-03-19", "2031-04-02"),
         ("two years ago", "2029", "2029-01-01", "2029-12-31"),
         ("three days ago", "2031-03-16", "2031-03-16", "2031-03-16"),
@@ -201,6 +202,56 @@ def test_a_range_is_a_time_of_its_own_beside_its_ends() -> None:
     assert days(found["November 24"]) == ("2030-11-24", "2030-11-24")
     assert days(found["December 1"]) == ("2030-12-01", "2030-12-01")
     assert days(found["November 24 to December 1"]) == ("2030-11-24", "2030-12-01")
+
+
+@pytest.mark.parametrize(
+    ("aux", "verb", "first", "second", "range_"),
+    [
+        ("will", "strike", "Monday", "Friday", ("2031-03-24", "2031-03-28")),
+        ("had", "met", "Monday", "Thursday", ("2031-03-10", "2031-03-13")),
+    ],
+)
+def test_weekdays_from_one_to_the_other_are_of_one_week(
+    aux: str, verb: str, first: str, second: str, range_: tuple[str, str]
+) -> None:
+    text = f"Dockers {aux} {verb} from {first} to {second}."
+    found = times_in(
+        text,
+        f"""
+        Dockers docker NOUN NNS 3 nsubj
+        {aux} {aux} AUX MD 3 aux
+        {verb} {verb} VERB {"VB" if aux == "will" else "VBN"} 0 root
+        from from ADP IN 5 case
+        {first} {first} PROPN NNP 3 obl
+        to to ADP IN 7 case
+        {second} {second} PROPN NNP 5 nmod
+        . . PUNCT . 3 punct
+        """,
+    )
+    assert days(found[f"{first} to {second}"]) == range_
+
+
+def test_a_quarter_that_is_over_is_next_years_where_the_verb_looks_ahead() -> None:
+    text = "Talks will end in the first quarter."
+    parse = """
+        Talks talk NOUN NNS 3 nsubj
+        will will AUX MD 3 aux
+        end end VERB VB 0 root
+        in in ADP IN 7 case
+        the the DET DT 7 det
+        first first ADJ JJ 7 amod
+        quarter quarter NOUN NN 3 obl
+        . . PUNCT . 3 punct
+        """
+    told = time(text, "the first quarter")
+    found = times_in(text, parse, told, published=date(2031, 11, 10))["the first quarter"]
+    assert found.value == "2032-Q1"
+
+
+@pytest.mark.parametrize("words", ["two weeks after March 3", "a week from Monday"])
+def test_so_long_after_a_day_is_not_that_day(words: str) -> None:
+    text = f"Talks end {words}."
+    assert times_in(text, "", time(text, words))[words].interval is None
 
 
 def test_a_day_earlier_counts_from_the_time_before() -> None:
