@@ -106,6 +106,10 @@ class Dating:
                 dated = self._stretch(meaning)
             case "clock":
                 dated = self._clock(meaning)
+        start = dated.interval.start if dated.interval is not None else None
+        if meaning.until is not None and start is not None:
+            end = start.replace(day=meaning.until)
+            return Dated(f"{start}/{end}", Interval(start, end))
         return dated
 
     def _base(self, meaning: Meaning) -> date | None:

@@ -24,6 +24,8 @@ class Meaning:
     month: int | None = None
     day: int | None = None
     """month: the day of the month; weekday: 1 is Monday."""
+    until: int | None = None
+    """month, fixed: the last of several days of the month ("March 3 to 5")."""
     unit: str = ""
     """shift, stretch: D, W, M, Q, Y, E, C."""
     count: int = 0

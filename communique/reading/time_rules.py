@@ -15,6 +15,16 @@ from math import ceil
 from communique.reading.counting import counts_in, pieces_of
 from communique.reading.lexicon import rows, table
 from communique.reading.meanings import Anchor, Lean, Meaning
+from communique.reading.time_dates import (
+    century,
+    date_of,
+    days_of_month,
+    decade,
+    slashed,
+    year_alone,
+    year_before,
+    year_of,
+)
 
 _MOST = 100_000
 """Units that any calendar may be asked to go back or forth."""
@@ -55,49 +65,6 @@ def _rules(where: str) -> list[tuple[re.Pattern[str], Build]]:
     ]
 
 
-def _year(text: str) -> int:
-    if text.startswith("'") or len(text) == 2:
-        short = int(text[-2:])
-        return short + (2000 if short < 40 else 1900)
-    return int(text)
-
-
-def _date(year: str | None, month: str, day: str | None) -> Meaning | None:
-    number = int(month) if month.isdigit() else table("times.toml")["month"][month]
-    days = int(re.sub(r"\D", "", day)) if day else None
-    if not 1 <= number <= 12 or (days is not None and not 1 <= days <= 31):
-        return None
-    if year is None:
-        return Meaning("month", month=number, day=days)
-    value = f"{_year(year):04d}-{number:02d}" + (f"-{days:02d}" if days else "")
-    return Meaning("fixed", value=value)
-
-
-def _slashed(match: re.Match[str]) -> Meaning | None:
-    """Read 3/14/2031 or 14.3.2031; where both orders make a date, neither is known."""
-    first, second = int(match[1]), int(match[2])
-    if first > 12 >= second:
-        return _date(match[3], str(second), str(first))
-    if second > 12 >= first or first == second:
-        return _date(match[3], str(first), str(second))
-    return Meaning("fixed", value=f"{_year(match[3]):04d}")
-
-
-def _year_alone(match: re.Match[str]) -> Meaning:
-    return Meaning("fixed", value=f"{_year(match[1]):04d}")
-
-
-def _century(match: re.Match[str]) -> Meaning:
-    digits = re.sub(r"\D", "", match[1])
-    number = int(digits) if digits else table("times.toml")["century"][match[1]]
-    return Meaning("fixed", value=f"BC{number - 1:02d}" if match[2] else f"{number - 1:02d}XX")
-
-
-def year_before(year: str) -> Meaning:
-    """Return the meaning of a year before the era."""
-    return Meaning("fixed", value=f"BC{int(year):04d}")
-
-
 def _set(match: re.Match[str]) -> Meaning:
     return Meaning("fixed", value=table("times.toml")["set"][match[1]])
 
@@ -105,10 +72,6 @@ def _set(match: re.Match[str]) -> Meaning:
 def _vague_shift(match: re.Match[str]) -> Meaning:
     ahead = match[0].endswith(("later", "after"))
     return Meaning("fixed", value="FUTURE_REF" if ahead else "PAST_REF")
-
-
-def _decade(match: re.Match[str]) -> Meaning:
-    return Meaning("fixed", value=f"{_year(match[1]) // 10:03d}X")
 
 
 def _lean(word: str | None) -> Lean:
@@ -142,7 +105,7 @@ def _season(match: re.Match[str]) -> Meaning | None:
     year = match[3] or match[4]
     code = table("times.toml")["season"][match[2]]
     if year:
-        return Meaning("fixed", value=f"{_year(year):04d}-{code}")
+        return Meaning("fixed", value=f"{year_of(year):04d}-{code}")
     return Meaning("season", value=code, lean=_lean(match[1]))
 
 
@@ -177,7 +140,7 @@ def _quarter_of(ordinal: str, part: str, *, year: str = "", lean: str = "") -> M
         return None
     code = ("Q" if part == "quarter" else "H") + str(number)
     if year:
-        return Meaning("fixed", value=f"{_year(year):04d}-{code}")
+        return Meaning("fixed", value=f"{year_of(year):04d}-{code}")
     return Meaning("quarter", value=code, lean=_lean(lean), unit="Y" if lean else "")
 
 
@@ -374,23 +337,25 @@ def _builders() -> dict[str, Build]:
         "ago": _ago,
         "ago_bare": _ago_bare,
         "and_a_half": lambda m: Meaning("duration", value=_period(_unit(m[1]), 1.5)),
-        "century": _century,
+        "century": century,
         "year_before": lambda match: year_before(match[1]),
         "decade_before": lambda match: Meaning("fixed", value=f"BC{int(match[1]) // 10:03d}"),
         "clock": _clock,
-        "day_month": lambda m: _date(None, m[2], m[1]),
-        "day_month_year": lambda m: _date(m[3], m[2], m[1]),
-        "decade": _decade,
+        "day_month": lambda m: date_of(None, m[2], m[1]),
+        "day_month_year": lambda m: date_of(m[3], m[2], m[1]),
+        "decade": decade,
         "duration": _duration,
         "edge_of_date": _edge_of_date,
         "every": _every,
         "half_of": lambda m: Meaning("duration", value=_period(_unit(m[1]), 0.5)),
         "last_quarter": _last_quarter,
         "month": _month,
-        "month_day": lambda m: _date(None, m[1], m[2]),
-        "month_day_year": lambda m: _date(m[3], m[1], m[2]),
+        "month_day": lambda m: date_of(None, m[1], m[2]),
+        "month_days": lambda m: days_of_month(m[4], m[1], m[2], m[3]),
+        "days_month": lambda m: days_of_month(m[4], m[3], m[1], m[2]),
+        "month_day_year": lambda m: date_of(m[3], m[1], m[2]),
         "month_of_year": _month_of_year,
-        "month_year": lambda m: _date(m[2], m[1], None),
+        "month_year": lambda m: date_of(m[2], m[1], None),
         "near_day": _near_day,
         "next": _next,
         "quarter": _quarter,
@@ -399,12 +364,12 @@ def _builders() -> dict[str, Build]:
         "same": _same,
         "season": _season,
         "set": _set,
-        "slashed": _slashed,
+        "slashed": slashed,
         "stretch": _stretch,
         "vague_shift": _vague_shift,
         "weekday": _weekday,
         "weekday_of_week": _weekday_of_week,
-        "year": _year_alone,
+        "year": year_alone,
         "year_end": lambda _: Meaning("month", month=12, day=31),
-        "year_month_day": lambda m: _date(m[1], m[2], m[3]),
+        "year_month_day": lambda m: date_of(m[1], m[2], m[3]),
     }

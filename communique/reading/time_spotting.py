@@ -58,6 +58,7 @@ def _pattern() -> re.Pattern[str]:
     weekdays = _cased(w for w in lists["weekday"] if w.endswith("day"))
     parts = r"(?:\s(?:morning|afternoon|evening|night))?"
     day, year = r"[0-3]?\d(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
+    to = r"(?:-|–|\sto\s|\sthrough\s)"
     numbers = "|".join(("a", "an", *table("numbers.toml")["small"]))
     count = rf"(?:(?:{numbers})(?:-(?:{numbers}))?|\d[\d,]*(?:\.\d+)?)"
     alone = r"(?<![-.,/\w])"  # no number begins inside another one
@@ -65,9 +66,10 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?P<iso>\b{year}-[01]\d-[0-3]\d\b)
-        | (?P<full>(?:\b{weekdays},?\s)?\b{months}\s{day}(?:(?:,\s?|\s){year})?\b
+        | (?P<full>(?:\b{weekdays},?\s)?\b{months}\s{day}(?:{to}{day})?(?:(?:,\s?|\s){year})?\b
             (?![.,]?\d)(?!\s?(?:percent|pct|%)))
-        | (?P<british>(?:\b{weekdays},?\s)?\b{day}\s(?:of\s)?{months}(?:,?\s{year})?\b)
+        | (?P<british>(?:\b{weekdays},?\s)?\b(?:{day}{to})?{day}\s(?:of\s)?{months}
+            (?:,?\s{year})?\b)
         | (?P<monthyear>\b{months},?\s(?:of\s)?{year}\b)
         | (?P<weekday>\b(?:(?i:last|next|this)\s)?{weekdays}\b{parts})
         | (?P<near>(?i:\b(?:yesterday|tomorrow|tonight|today)\b){parts})

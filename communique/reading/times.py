@@ -18,8 +18,8 @@ from communique.reading.lexicon import table
 from communique.reading.meanings import Meaning
 from communique.reading.parsed import Parsed, TimeSpan
 from communique.reading.tense import Tense, tense_at
+from communique.reading.time_dates import year_before
 from communique.reading.time_grammar import meaning_of
-from communique.reading.time_rules import year_before
 from communique.reading.time_spotting import with_spotted
 from communique.spans import Span
 from communique.vocabulary import TimeType
