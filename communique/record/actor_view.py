@@ -21,6 +21,7 @@ from communique.record.actor_tables import (
     actor_spelling,
     office_held,
 )
+from communique.record.letters import lowered
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.tables import document
 from communique.spans import Span
@@ -98,12 +99,12 @@ def actors(
         spelt = (
             select(actor_name.c.actor_id)
             .join(actor_spelling, actor_spelling.c.name_key == actor_name.c.key)
-            .where(func.lower(actor_spelling.c.spelling).contains(named.lower(), autoescape=True))
+            .where(lowered(actor_spelling.c.spelling).contains(named.lower(), autoescape=True))
         )
         query = query.where(
             or_(
                 actor.c.id.in_(spelt),
-                func.lower(actor.c.name).contains(named.lower(), autoescape=True),
+                lowered(actor.c.name).contains(named.lower(), autoescape=True),
             )
         )
     return list(_rows(connection, query.offset(offset).limit(limit)))
@@ -298,7 +299,7 @@ def find(connection: Connection, wanted: str) -> list[str]:
     spelt = (
         select(actor_name.c.actor_id)
         .join(actor_spelling, actor_spelling.c.name_key == actor_name.c.key)
-        .where(func.lower(actor_spelling.c.spelling) == wanted.lower())
+        .where(lowered(actor_spelling.c.spelling) == wanted.lower())
     )
     for query in (exact, shown, spelt):
         if found := sorted(set(connection.scalars(query))):

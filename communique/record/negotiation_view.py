@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 from communique.errors import NotInRecord
 from communique.record.actor_tables import actor, actor_name
 from communique.record.asking import Evidence
+from communique.record.letters import lowered
 from communique.record.negotiation_tables import (
     bearing,
     negotiation,
@@ -126,7 +127,7 @@ def find(connection: Connection, wanted: str) -> str:
     column = negotiation.c
     for query in (
         select(column.id).where(column.id == wanted),
-        select(column.id).where(func.lower(column.name) == wanted.lower()),
+        select(column.id).where(lowered(column.name) == wanted.lower()),
     ):
         found = connection.scalars(query.limit(_LEAST)).all()
         if len(found) == 1:

@@ -15,6 +15,7 @@ from communique.matching.sums import odd_sums
 from communique.matching.wording import subject, words_of
 from communique.record import claims, sources, voices
 from communique.record.actor_tables import actor, actor_entity
+from communique.record.letters import lowered
 from communique.record.narrowing import EVERYTHING, Narrowing
 from communique.record.series_members import members, terms_of, thing_in
 from communique.record.series_tables import odd_report, series, series_conflict, series_figure
@@ -187,7 +188,7 @@ def _fits(word: str) -> ColumnElement[bool]:
             ),
         )
         .join(actor, actor.c.id == actor_entity.c.actor_id)
-        .where(actor.c.name.icontains(word, autoescape=True))
+        .where(lowered(actor.c.name).contains(word.lower(), autoescape=True))
     )
     return or_(
         series.c.what == (counted(word) or word),

@@ -26,6 +26,7 @@ from communique.matching.sureness import least_sure
 from communique.matching.wording import speaker_named
 from communique.record import claims, tables
 from communique.record.actor_tables import actor, actor_entity, actor_name, actor_spelling
+from communique.record.letters import lowered
 from communique.record.narrowing import Narrowing
 from communique.spans import Span
 
@@ -161,7 +162,7 @@ def via_of(connection: Connection, documents: Iterable[str]) -> Via:
 
 def names_of(connection: Connection, name: str) -> list[str]:
     """Return the keys of all names of those one of whose names holds `name`, in any case."""
-    held = actor_spelling.c.spelling.icontains(name, autoescape=True)
+    held = lowered(actor_spelling.c.spelling).contains(name.lower(), autoescape=True)
     keys = select(actor_spelling.c.name_key).where(held)
     same = select(actor_name.c.actor_id).where(actor_name.c.key.in_(keys))
     query = select(actor_name.c.key).where(actor_name.c.actor_id.in_(same))
