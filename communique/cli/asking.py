@@ -268,12 +268,12 @@ def _show_why(settings: Settings, wanted: str, tools: Tools, name: str, *, as_js
 def _read_one_file(
     settings: Settings, wanted: str, tools: Tools, name: str
 ) -> Iterator[ReadDocument | InputError]:
-    reader = tools.open_reader(name)
+    reader, places = tools.open_reader(name), intake.places_with(settings.gazetteer)
     for item in load(settings, [wanted]):
         if isinstance(item, InputError):
             yield item
         else:
-            findings = intake.findings_of(item, reader, intake.places_with(settings.gazetteer))
+            findings = intake.findings_of(item, reader, places)
             yield ReadDocument(document=item, findings=findings)
 
 

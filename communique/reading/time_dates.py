@@ -23,7 +23,7 @@ def date_of(year: str | None, month: str, day: str | None) -> Meaning | None:
     """Return a month, or a day of it, by number or name; None where the calendar has none such."""
     number = int(month) if month.isdigit() else table("times.toml")["month"][month]
     days = int(re.sub(r"\D", "", day)) if day else None
-    if not 1 <= number <= 12 or (days is not None and not 1 <= days <= 31):
+    if not 1 <= number <= 12 or (days is not None and not 1 <= days <= _LONGEST_MONTH):
         return None
     if year is None:
         return Meaning("month", month=number, day=days)

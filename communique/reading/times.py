@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -29,7 +28,6 @@ _LONGEST_JOIN = 12
 _YEAR = 4
 """Digits."""
 _TENSED = frozenset({"month", "weekday", "season", "quarter", "shift"})
-_WEEKDAYS = frozenset(day.lower() for day in (*calendar.day_name, *calendar.day_abbr))
 
 
 def find_times(draft: Draft) -> Draft:
@@ -152,7 +150,8 @@ def _in_order(
 ) -> tuple[Interval | None, Interval | None]:
     """Return the days of two times, of weekdays in one week's order: "from Monday to Friday"."""
     one, other = first.interval, second.interval
-    weekdays = all(time.span.of(text).lower() in _WEEKDAYS for time in (first, second))
+    known = table("times.toml")["weekday"]
+    weekdays = all(time.span.of(text).lower() in known for time in (first, second))
     if not weekdays or one is None or other is None or one.start is None or other.start is None:
         return one, other
     if one.start <= other.start:

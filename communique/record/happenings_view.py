@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -116,7 +116,7 @@ def latest_of(
                 .where(telling.c.type == wanted, kept.shows(telling.c.document_id))
                 .order_by(telling.c.first_day.desc().nulls_last())
             )
-            found |= dict.fromkeys(_first_of(connection, query, most))
+            found |= dict.fromkeys(_first_of(_asking(connection, query), most))
         else:
             latest = happening.c.first_day.desc().nulls_last()
             query = select(happening.c.id).where(happening.c.type == wanted).order_by(latest)
@@ -124,11 +124,19 @@ def latest_of(
     return list(found)
 
 
-def _first_of(connection: Connection, query: Select[Any], most: int) -> list[str]:
-    """Return the first different events of a query, which names one once for every report of it."""
+def _asking(connection: Connection, query: Select[Any]) -> Callable[[int], Sequence[str]]:
+    """Return what asks a query for so many rows."""
+    return lambda rows: connection.scalars(query.limit(rows)).all()
+
+
+def _first_of(ask: Callable[[int], Sequence[str]], most: int) -> list[str]:
+    """Return the first different events of an answer, which names one for every report of it.
+
+    What reports of one event leave no room for is looked for further back: in more rows.
+    """
     at_once = most * _TOLD
     while True:
-        rows = list(connection.scalars(query.limit(at_once)))
+        rows = ask(at_once)
         found = list(dict.fromkeys(rows))
         if len(found) >= most or len(rows) < at_once:
             return found[:most]
@@ -139,14 +147,7 @@ def _latest_for(
     connection: Connection, kept: Narrowing, wanted: EventType, most: int, sides: Sequence[str]
 ) -> list[str]:
     """Return the latest events of a type in which someone takes part for one of some sides."""
-    at_once = most * _TOLD
-    while True:
-        rows = _latest_tellings(connection, kept, wanted, at_once, sides)
-        found = list(dict.fromkeys(rows))
-        # What reports of one event leave no room for is looked for further back.
-        if len(found) >= most or len(rows) < at_once:
-            return found[:most]
-        at_once *= _TOLD
+    return _first_of(lambda rows: _latest_tellings(connection, kept, wanted, rows, sides), most)
 
 
 def _latest_tellings(
@@ -202,7 +203,7 @@ def acts_of(
         )
         .order_by(there.first_day, there.document_id, there.local_id)
     )
-    return _first_of(connection, query, most)
+    return _first_of(_asking(connection, query), most)
 
 
 def _keys(connection: Connection, sides: Iterable[str]) -> list[str]:
