@@ -83,12 +83,13 @@ def epoch_plan(
 
 
 def tensors(
-    examples: Sequence[Example], pieces: Pieces, chance: random.Random
+    examples: Sequence[Example], pieces: Pieces, chance: random.Random, *, disguised: bool = True
 ) -> tuple[Inputs, Targets]:
     """Turn examples into one batch.
 
-    Now and then one is read as if printed in capitals, as if another house had set its quotation
-    marks, as if told of others, or with up to a fifth of its words blotted out.
+    Where `disguised`, one is now and then read as if another house had set its quotation marks, as
+    if told of others, or with up to a fifth of its words blotted out; and always, now and then, as
+    if printed in capitals.
     """
     common = frozenset(word for example in examples for word in example.words if word.islower())
     places = [names_in(example, common) for example in examples]
@@ -98,12 +99,12 @@ def tensors(
     built = []
     for example, named in zip(examples, places, strict=True):
         words = example.words
-        if named and chance.random() < 0.35:
+        if disguised and named and chance.random() < 0.35:
             words = renamed(words, named, others, chance)
-        if chance.random() < 0.15:
+        if disguised and chance.random() < 0.15:
             words = requoted(words, QUOTES[chance.randrange(len(QUOTES))])
         cut = pieces.of(words)
-        if chance.random() < 0.6:
+        if disguised and chance.random() < 0.6:
             blotted = 0.2 * chance.random()
             cut = [(pieces.unknown,) if chance.random() < blotted else word for word in cut]
         shapes = [shape_of(word) for word in example.words]

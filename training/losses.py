@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from torch import Tensor
 from torch.nn import functional
 
@@ -41,7 +43,7 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
     return (
         total
         + _syntax(reader, out, targets, few)
-        + _links(out, targets)
+        + links_loss(out, targets.links, targets.word_mask)
         + _told(of_heads["event"], targets)
     )
 
@@ -80,16 +82,28 @@ def _told(events: Tensor, targets: Targets) -> Tensor:
     return 0.5 * total / max(len(targets.told), 12)
 
 
-def _links(out: Outputs, targets: Targets) -> Tensor:
-    """Binary cross-entropy of every word for every anchor, as a mean over anchors."""
+def links_loss(
+    out: Outputs, links: Sequence[tuple[Tensor, Tensor, Tensor]], words: Tensor
+) -> Tensor:
+    """Binary cross-entropy of every word for every anchor, as a mean over anchors.
+
+    Args:
+        out: what the heads answered.
+        links: for each of LINKS: window and word of the anchors, and how far each word of the
+            window belongs to each of them, (anchors, words) from 0 to 1.
+        words: (windows, words), 1 at words and 0 at padding.
+    """
     total = out.tags.new_zeros(())
-    asked, answered = out.asks.unbind(2), out.answers.unbind(2)
-    for role, (window, anchor, members) in enumerate(targets.links):
+    for role, (window, anchor, members) in enumerate(links):
         if not len(window):
             continue
-        asks = asked[role][window, anchor]
-        logits = (asks[:, None] * answered[role][window]).sum(-1) * LINK_SCALE + LINK_BIAS
+        logits = link_logits(out, role, window, anchor)
         each = functional.binary_cross_entropy_with_logits(logits, members, reduction="none")
-        each = each * targets.word_mask[window]
-        total = total + each.sum() / 12 / max(len(window), 12)
+        total = total + (each * words[window]).sum() / 12 / max(len(window), 12)
     return total
+
+
+def link_logits(out: Outputs, role: int, window: Tensor, anchor: Tensor) -> Tensor:
+    """Return how far each word of its window belongs to each anchor, (anchors, words)."""
+    asks, answers = out.asks[:, :, role][window, anchor], out.answers[:, :, role][window]
+    return (asks[:, None] * answers).sum(-1) * LINK_SCALE + LINK_BIAS

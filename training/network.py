@@ -228,7 +228,10 @@ class Reader(nn.Module):
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> Outputs:
         """Read windows of pieces; `first` and `last` are the places of words' edge pieces."""
-        vectors = self.encoder(ids, shapes, mask)
+        return self.answers(self.encoder(ids, shapes, mask), first, last)
+
+    def answers(self, vectors: Tensor, first: Tensor, last: Tensor) -> Outputs:
+        """Answer by the encoder's vectors, (windows, pieces, HIDDEN)."""
         words = torch.cat([_pick(vectors, first), _pick(vectors, last)], -1)
         words = self.drop(words)
         # The first piece of any word comes after the mark at place 0, where padding points.

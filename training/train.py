@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import accumulate
@@ -29,8 +29,11 @@ from training.batches import epoch_plan, tensors
 from training.corpora import CORPORA, Corpus
 from training.examples import Example
 from training.losses import loss
-from training.network import Reader
+from training.network import GROUPS, Reader
 from training.restore import restored
+from training.unlabelled import NAME as UNLABELLED
+from training.unlabelled import School, Teacher
+from training.unlabelled import news as unlabelled
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ class Plan:
     """Whether the encoder's layers are compiled, which takes a C++ compiler."""
     threads: int = 2
     """Cores to train on."""
+    teachers: tuple[str, ...] = ()
+    """Weights that are asked about unlabelled news, in every third batch: a file, or
+    `speech=FILE` where it is heard on the heads of that group alone. No such news without any."""
 
 
 def pretrained() -> Path:
@@ -75,10 +81,12 @@ def train(plan: Plan) -> None:
     batches, ends = _batches(plan, pieces)
     reader = _begun(plan)
     average = _copy_of(reader)
-    optimiser = _optimiser(reader, plan)
+    school = School([_teacher(t) for t in plan.teachers], pretrained() / "tokenizer.json")
+    optimiser = _optimiser(reader, school, plan)
     plan.out.mkdir(parents=True, exist_ok=True)
     checkpoint = plan.out / "checkpoint.pt"
-    step, total, running = _resumed(checkpoint, reader, average, optimiser), len(batches), 0.0
+    kept = {"reader": reader, "average": average, "guesser": school.guesser}
+    step, total, running = _resumed(checkpoint, kept, optimiser), len(batches), 0.0
     if plan.compiled:
         for layer in reader.encoder.layers:
             layer.compile(dynamic=True)
@@ -88,7 +96,7 @@ def train(plan: Plan) -> None:
     bar = tqdm(total=total, initial=step, unit="batch", mininterval=10)
     while step < total:
         _set_rates(optimiser, step, total, plan)
-        value = _learn(reader, optimiser, batches[step], pieces, plan, step)
+        value = _learn(reader, school, optimiser, batches[step], pieces, plan, step)
         step += 1
         if step % 4 == 0:
             _move_average(average, reader, min(0.992, (step + 4) / (step + 40)))
@@ -99,7 +107,7 @@ def train(plan: Plan) -> None:
             log.write(json.dumps({"step": step, "of": total, "loss": round(running, 4)}) + "\n")
             log.flush()
         if step == total or time.monotonic() - saved > plan.save_every:
-            state = {"reader": reader.state_dict(), "average": average.state_dict()}
+            state = {name: network.state_dict() for name, network in kept.items()}
             _save({**state, "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
             saved = time.monotonic()
         if step in ends:
@@ -139,12 +147,35 @@ def _batches(plan: Plan, pieces: Pieces) -> tuple[list[list[Example]], list[int]
     whole = ceil(plan.epochs)
     plans = [epoch_plan(corpora, pieces, plan.batch, plan.seed + e) for e in range(whole)]
     batches = [batch for epoch in plans for batch in epoch]
-    ends = list(accumulate(map(len, plans)))
-    return batches[: int(len(batches) * plan.epochs / whole)], ends
+    batches = batches[: int(len(batches) * plan.epochs / whole)]
+    if plan.teachers:
+        return _with_news(batches, plan, pieces), []
+    return batches, list(accumulate(map(len, plans)))
+
+
+def _with_news(batches: list[list[Example]], plan: Plan, pieces: Pieces) -> list[list[Example]]:
+    """Return the batches with one of unlabelled news behind every two of them."""
+    news = Corpus(UNLABELLED, "NONE", 1, unlabelled)
+    plain = epoch_plan([(news, list(news.read(plan.data)))], pieces, plan.batch, plan.seed)
+    mixed: list[list[Example]] = []
+    for number, batch in enumerate(batches):
+        mixed.append(batch)
+        if number % 2:
+            mixed.append(plain[number // 2 % len(plain)])
+    return mixed
+
+
+def _teacher(told: str) -> Teacher:
+    """Return the teacher that `Plan.teachers` names."""
+    groups, _, file = told.rpartition("=")
+    reader = Reader()
+    _take_over(reader, torch.load(file, weights_only=True))
+    return Teacher(reader, frozenset(groups.split(",")) if groups else frozenset(GROUPS))
 
 
 def _learn(
     reader: Reader,
+    school: School,
     optimiser: torch.optim.Optimizer,
     examples: Sequence[Example],
     pieces: Pieces,
@@ -152,10 +183,14 @@ def _learn(
     step: int,
 ) -> float:
     """Move the weights by one batch and return its loss."""
-    inputs, targets = tensors(examples, pieces, random.Random(plan.seed * 1_000_003 + step))
-    with torch.autocast("cpu", torch.bfloat16, enabled=plan.bf16):
-        out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
-    value = loss(reader, out.float(), targets)
+    chance = random.Random(plan.seed * 1_000_003 + step)
+    if examples[0].corpus == UNLABELLED:
+        value = school.loss(reader, examples, pieces, chance, bf16=plan.bf16)
+    else:
+        inputs, targets = tensors(examples, pieces, chance)
+        with torch.autocast("cpu", torch.bfloat16, enabled=plan.bf16):
+            out = reader(inputs.ids, inputs.shapes, inputs.mask, inputs.first, inputs.last)
+        value = loss(reader, out.float(), targets)
     optimiser.zero_grad(set_to_none=True)
     value.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -164,14 +199,14 @@ def _learn(
 
 
 def _resumed(
-    checkpoint: Path, reader: Reader, average: Reader, optimiser: torch.optim.Optimizer
+    checkpoint: Path, kept: Mapping[str, nn.Module], optimiser: torch.optim.Optimizer
 ) -> int:
     """Take up the state of a checkpoint, if there is one, and return its step."""
     if not checkpoint.exists():
         return 0
     state = torch.load(checkpoint, weights_only=True)
-    reader.load_state_dict(state["reader"])
-    average.load_state_dict(state["average"])
+    for name, network in kept.items():
+        network.load_state_dict(state[name])
     optimiser.load_state_dict(state["optimiser"])
     print(f"going on from step {state['step']}")
     return int(state["step"])
@@ -192,13 +227,14 @@ def _copy_of(reader: Reader) -> Reader:
     return copy
 
 
-def _optimiser(reader: Reader, plan: Plan) -> torch.optim.Optimizer:
+def _optimiser(reader: Reader, school: School, plan: Plan) -> torch.optim.Optimizer:
     encoder = [
         p for n, p in reader.named_parameters() if n.startswith("encoder.") and "shape" not in n
     ]
     heads = [
         p for n, p in reader.named_parameters() if not n.startswith("encoder.") or "shape" in n
     ]
+    heads.extend(school.guesser.parameters())
     groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
@@ -245,9 +281,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--bf16", action="store_true", help="bfloat16, where the processor has it")
     parser.add_argument("--compiled", action="store_true", help="compile the encoder's layers")
     parser.add_argument("--threads", type=int, default=2, help="cores to train on")
+    parser.add_argument(
+        "--teacher", dest="teachers", action="append", default=[],
+        help="weights to ask about unlabelled news; GROUP=FILE: on the heads of a group alone",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
-    sets = {"without": frozenset(given.without), "terms": frozenset(given.terms)}
-    train(Plan(**{**vars(given), **sets}))
+    sets = {name: frozenset(getattr(given, name)) for name in ("without", "terms")}
+    train(Plan(**{**vars(given), **sets, "teachers": tuple(given.teachers)}))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from communique.reading.units import is_sign
 from communique.spans import Span
 
 _RATIO = re.compile(r"\d+/\d+")
+_OPEN = re.compile(r"[\s-](?:to|or|and|an?)$")
+"""Ends of what is no whole phrase: "20 to", "no more than a", "four-and"."""
 _THREE, _TO_THREE = re.compile(r"\d{3}"), re.compile(r"\d{1,3}")
 
 
@@ -30,19 +32,30 @@ def whole_phrases(parsed: Parsed) -> Iterator[FigureSpan]:
             links = (*proposal.links, *pending.links)
             pending = msgspec.structs.replace(proposal, span=span, who=who, links=links)
         elif not proposal.span.overlaps(pending.span):
-            yield _widened(parsed, pending)
+            if not _article_of(parsed, pending, proposal):
+                yield _widened(parsed, pending)
             pending = proposal
     if pending is not None:
         yield _widened(parsed, pending)
 
 
+def _article_of(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
+    """Tell whether a lone article is that of a number phrase: "a €300 million fine"."""
+    words = parsed.words_in(first.span)
+    lone = len(words) == 1 and words[0].text.lower() in {"a", "an"}
+    return lone and not parsed.text[first.span.end : _widened(parsed, second).span.start].strip()
+
+
 def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
     """Tell whether two proposals are one phrase.
 
-    A hedge and its number, "hundreds" and "of thousands", the two ends of "between 30 and 40".
+    What the second takes in belongs to the first ("an additional" before "an additional 900,000").
+    So do a hedge and its number, "hundreds" and "of thousands", two ends: "between 30 and 40".
     """
     if second.span.start - first.span.end > len(" and "):
         return False
+    if _widened(parsed, second).span.start < first.span.end:
+        return True
     between = plain(parsed.text[first.span.end : second.span.start])
     words = plain(first.span.of(parsed.text)), plain(second.span.of(parsed.text))
     if between == "and":
@@ -54,7 +67,9 @@ def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
 def _joined(between: str, first: str, second: str) -> bool:
     """Tell whether the words of two proposals belong together: "40" and "3/8" of "40-3/8"."""
     if not between:
-        return is_hedge(first)
+        return is_hedge(first) or _OPEN.search(first) is not None
+    if between == "-" and _OPEN.search(first):
+        return True
     if between == "-":
         return first.isdigit() and _RATIO.fullmatch(second.split(maxsplit=1)[0]) is not None
     if between != "of":

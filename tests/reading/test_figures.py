@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -155,6 +156,45 @@ def test_a_phrase_that_was_cut_in_two_is_made_whole() -> None:
     """
     (group,) = figures_in(text, block, figure(text, "30"), figure(text, "40"))
     assert (group.span.of(text), group.low, group.high) == ("Between 30 and 40", 30, 40)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "whole"),
+    [
+        (("20 to", "30 pct"), "20 to 30 pct"),
+        (("21 or", "22"), "21 or 22"),
+        (("no more than a", "300-kilogram"), "no more than a 300-kilogram"),
+        (("four-and", "a-half years"), "four-and-a-half years"),
+        (("a", "few weeks"), "a few weeks"),  # "few weeks" takes the article in
+        (("a", "€300 million"), "€300 million"),  # here it is the fine's
+    ],
+)
+def test_what_is_no_whole_number_phrase_is_no_figure_of_its_own(
+    proposed: tuple[str, str], whole: str
+) -> None:
+    text = "-".join(proposed) if "four-and" in proposed else " ".join(proposed)
+    words = re.findall(r"[^\W_]+|[^\w\s]", text)
+    block = "".join(f"{w} {w} NUM CD {len(words)} nummod\n" for w in words[:-1])
+    block += f"{words[-1]} {words[-1]} NOUN NN 0 root\n"
+    (found,) = figures_in(text, block, *(figure(text, phrase) for phrase in proposed))
+    assert found.span.of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("two weeks ago", "two weeks"),
+        ("the past five years", "five years"),
+        ("the next 10 days", "10 days"),
+        ("at 12:30", "12:30"),
+    ],
+)
+def test_windows_tied_to_now_and_times_of_day_are_no_figures(text: str, phrase: str) -> None:
+    words = re.findall(r"[\d:]+|\w+", text)
+    block = "".join(f"{w} {w} NUM CD 0 root\n" for w in words)
+    assert figures_in(text, block, figure(text, phrase, "time")) == ()
+    assert len(figures_in("five years", "five five NUM CD 2 nummod\nyears year NOUN NNS 0 root\n",
+                          figure("five years", "five years", "time"))) == 1  # fmt: skip
 
 
 def test_some_of_them_are_a_part_of_them_all() -> None:

@@ -27,6 +27,20 @@ def test_a_beginning_after_a_beginning_is_a_second_run() -> None:
     assert runs("name", "B-PER", "B-PER", "I-PER") == [(0, 1, "PER"), (1, 3, "PER")]
 
 
+def test_names_of_a_kind_side_by_side_are_one_unless_a_second_surely_begins() -> None:
+    perhaps = {"B-LOC": 2.0, "I-LOC": 1.0}
+    assert runs("name", "B-LOC", perhaps) == [(0, 2, "LOC")]
+    assert runs("name", "B-PER", perhaps) == [(0, 1, "PER"), (1, 2, "LOC")]
+
+
+def test_a_name_goes_over_a_word_between_that_may_be_of_it() -> None:
+    rather_not = {"O": 1.0, "I-LOC": 0.6}
+    hardly = {"O": 3.0, "I-LOC": 0.6}
+    begins = {"B-LOC": 1.5, "I-LOC": 1.0}
+    assert runs("name", "B-LOC", rather_not, begins) == [(0, 3, "LOC")]
+    assert runs("name", "B-LOC", hardly, begins) == [(0, 1, "LOC"), (2, 3, "LOC")]
+
+
 def test_a_run_may_lack_its_beginning() -> None:
     assert runs("name", "O", "I-ORG", "I-ORG") == [(1, 3, "ORG")]
 
