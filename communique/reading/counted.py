@@ -70,16 +70,28 @@ class Counted:
         end = self.parsed.sentences[last.sentence].last
         run: Word | None = None
         for word in self.parsed.words[last.index + 1 : end]:
-            noun = word.upos in _NOUNS and not _measures(word)
+            noun = word.upos in _NOUNS and not _measures(word) and not self._letters(word)
             if noun and (run is None or self._goes_on(run, word)):
                 run = word
             elif (run is not None and not _between(run, word)) or (
                 word.upos not in {"ADJ", "DET", "NUM", "PRON", "PART", "CCONJ"}
+                and not self._letters(word)
                 and word.lemma not in {"of", "-", "'s", "’s"}
                 and not (word.xpos in {"VBN", "VBG"} and word.deprel == "amod")
             ):
                 break
         return run
+
+    def _letters(self, word: Word) -> bool:
+        """Tell whether a word is the letters of a type, not a thing: "two B-1 bombers"."""
+        hyphen, number = (self.parsed.words[i : i + 1] for i in (word.index + 1, word.index + 2))
+        return (
+            len(number) == 1
+            and hyphen[0].text == "-"
+            and word.end == hyphen[0].start
+            and number[0].start == hyphen[0].end
+            and number[0].text.isdigit()
+        )
 
     def _goes_on(self, run: Word, noun: Word) -> bool:
         """Tell whether a name of several words goes on: "harbour pilots", "crane and lock staff".

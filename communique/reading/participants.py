@@ -18,13 +18,38 @@ from communique.spans import Span
 _OBJECTS = frozenset({"obj", "obl", "nmod"})
 _SOMEONE = frozenset({"NOUN", "PROPN", "PRON"})
 _NOBODY = frozenset({"who", "which", "that", "it"})
-_CONTACT = "CONSULT"
+_CONTACT, _FORCE = "CONSULT", "ASSAULT"
+_JOINED = frozenset({"conj", "appos", "flat"})
+_PLACED = frozenset({"obl", "nmod"})
+_WHERE = frozenset({"in", "inside", "within", "throughout", "across", "around", "near", "outside"})
 
 
 def with_participants(parsed: Parsed) -> Parsed:
     """Return `parsed` with the participants of contacts and the holders of positions completed."""
-    events = [_completed(parsed, e) if e.type == _CONTACT else e for e in parsed.events]
+    placed = [_without_places(parsed, event) for event in parsed.events]
+    events = [_completed(parsed, e) if e.type == _CONTACT else e for e in placed]
     return with_holders(msgspec.structs.replace(parsed, events=events))
+
+
+def _without_places(parsed: Parsed, event: EventSpan) -> EventSpan:
+    """Leave out of the recipients where it was: "the embassy in Norland" is not Norland.
+
+    Force that is used in a place is on it where nothing else is named: "a raid in Norland".
+    """
+    kept = tuple(span for span in event.recipients if not _is_where(parsed, span))
+    if not kept and event.type == _FORCE:
+        return event
+    return msgspec.structs.replace(event, recipients=kept)
+
+
+def _is_where(parsed: Parsed, span: Span) -> bool:
+    """Tell whether words name a place, and they or what they are joined to stand behind "in"."""
+    if not any(n.label == "LOC" and n.span.overlaps(span) for n in parsed.names):
+        return False
+    word = parsed.head_of(span)
+    while word is not None and word.deprel in _JOINED and word.head >= 0:
+        word = parsed.words[word.head]
+    return word is not None and word.deprel in _PLACED and case_of(parsed, word) in _WHERE
 
 
 def _completed(parsed: Parsed, event: EventSpan) -> EventSpan:

@@ -119,6 +119,22 @@ def test_what_a_number_is_set_against_has_the_same_unit() -> None:
     assert (rate.unit, now.unit, before.unit) == ("percent", "barrel per day", "barrel per day")
 
 
+def test_the_letters_of_a_type_are_not_what_is_counted() -> None:
+    text = "They flew two B-1 bombers."
+    block = """
+        They they PRON PRP 2 nsubj
+        flew fly VERB VBD 0 root
+        two two NUM CD 4 nummod
+        B B PROPN NNP 7 compound
+        - - PUNCT HYPH 6 punct
+        1 1 NUM CD 4 nummod
+        bombers bomber NOUN NNS 2 obj
+        . . PUNCT . 2 punct
+    """
+    (planes,) = figures_in(text, block, figure(text, "two", "other"))
+    assert planes.unit == "bomber"
+
+
 def test_the_last_of_a_list_names_the_unit_of_all() -> None:
     text = "Cuts of 7, 14 and 5.5 points follow."
     block = """
