@@ -298,7 +298,7 @@ def _kept(data: Path, corpus: str) -> Iterator[Row]:
 
 
 CORPORA: Sequence[Corpus] = (
-    Corpus("polnear", "NONE", 2.5, lambda data: _polnear(data, for_tuning=False)),
+    Corpus("polnear", "NONE", 1.5, lambda data: _polnear(data, for_tuning=False)),
     Corpus("gold_train", "RESEARCH", 4, lambda data: _reports(data, for_tuning=False)),
     Corpus("more_reports", "RESEARCH", 1.6, more_reports),
     Corpus("more_mentions", "RESEARCH", 4, more_mentions),

@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, cycle
 from math import ceil
 from pathlib import Path
 
@@ -61,7 +61,7 @@ class Plan:
     threads: int = 2
     """Cores to train on."""
     teachers: tuple[str, ...] = ()
-    """Weights that are asked about unlabelled news, in every third batch: a file, or
+    """Weights that are asked about unlabelled news, in every second batch: a file, or
     `speech=FILE` where it is heard on the heads of that group alone. No such news without any."""
 
 
@@ -154,15 +154,10 @@ def _batches(plan: Plan, pieces: Pieces) -> tuple[list[list[Example]], list[int]
 
 
 def _with_news(batches: list[list[Example]], plan: Plan, pieces: Pieces) -> list[list[Example]]:
-    """Return the batches with one of unlabelled news behind every two of them."""
+    """Return the batches with one of unlabelled news behind each of them."""
     news = Corpus(UNLABELLED, "NONE", 1, unlabelled)
     plain = epoch_plan([(news, list(news.read(plan.data)))], pieces, plan.batch, plan.seed)
-    mixed: list[list[Example]] = []
-    for number, batch in enumerate(batches):
-        mixed.append(batch)
-        if number % 2:
-            mixed.append(plain[number // 2 % len(plain)])
-    return mixed
+    return [batch for pair in zip(batches, cycle(plain), strict=False) for batch in pair]
 
 
 def _teacher(told: str) -> Teacher:
