@@ -88,8 +88,9 @@ def train(plan: Plan) -> None:
     kept = {"reader": reader, "average": average, "guesser": school.guesser}
     step, total, running = _resumed(checkpoint, kept, optimiser), len(batches), 0.0
     if plan.compiled:
-        for layer in reader.encoder.layers:
-            layer.compile(dynamic=True)
+        for network in (reader, *(teacher.reader for teacher in school.teachers)):
+            for layer in network.encoder.layers:
+                layer.compile(dynamic=True)
     reader.train()
     saved = time.monotonic()
     log = (plan.out / "log.jsonl").open("a", encoding="utf-8")
