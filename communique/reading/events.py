@@ -16,6 +16,7 @@ from communique.reading.explaining_acts import why_event
 from communique.reading.parsed import EventSpan, Parsed, Word
 from communique.reading.plain_events import plain_events
 from communique.reading.syntax import ancestors, cases, tree_distance
+from communique.reading.triggers import whole_triggers
 from communique.spans import Span
 from communique.vocabulary import EventStatus, EventType
 
@@ -35,7 +36,8 @@ def find_events(draft: Draft) -> Draft:
     found: list[Event] = []
     firsts: dict[_Act, list[Event]] = defaultdict(list)
     proposals = [*filter(None, (_trimmed(draft, p) for p in draft.parsed.events))]
-    proposals = [*(typed(draft.parsed, p) for p in proposals), *plain_events(draft)]
+    proposals = whole_triggers(draft.parsed, (typed(draft.parsed, p) for p in proposals))
+    proposals += plain_events(draft)
     for proposal in sorted(proposals, key=lambda p: p.span):
         if draft.in_story(proposal.span):
             event = _event(draft, proposal, f"v{len(found) + 1}")
