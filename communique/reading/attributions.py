@@ -18,6 +18,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _BEFORE_CUE = frozenset({"aux", "aux:pass", "advmod"})
 _FUNCTION = frozenset({"DET", "PRON", "PART", "SCONJ", "CCONJ", "ADP"})
+_CLOSE = 2
+"""Words from the end of a cue to the noun that it breaks off before."""
 _ALL, _SOME = 0.9, 3
 """Share of letters in quotation marks that makes a quotation direct; letters that make it mixed."""
 
@@ -83,7 +85,7 @@ def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
     An article ends no cue, nor does the "to" of the content; a preposition or an object ("told the
     agency") does only where the content follows at once.
     """
-    words = list(parsed.words_in(cue))
+    words = _to_its_noun(parsed, list(parsed.words_in(cue)))
     if not words:
         return cue
     starts = {span.start for span in content}
@@ -100,8 +102,19 @@ def whole_cue(parsed: Parsed, cue: Span, content: Sequence[Span] = ()) -> Span:
     return Span(first.start, words[-1].end)
 
 
+def _to_its_noun(parsed: Parsed, words: list[Word]) -> list[Word]:
+    """Go on from an adjective or half a name to the noun close behind: "said late last" month."""
+    last = words[-1] if words else None
+    if last is None or last.deprel not in {"amod", "compound"}:
+        return words
+    behind = parsed.words[last.index + 1 : last.head + 1]
+    return [*words, *behind] if len(behind) <= _CLOSE else words
+
+
 def _is_loose(parsed: Parsed, last: Word, starts: set[int]) -> bool:
-    if last.upos == "DET" or (last.upos == "PUNCT" and last.text != ":"):
+    if last.upos == "DET" or last.deprel == "nmod:poss":
+        return True
+    if last.upos == "PUNCT" and last.text != ":":
         return True
     if last.upos == "PART" and last.lemma == "to":
         return True

@@ -92,6 +92,16 @@ def test_a_cue_does_not_end_in_the_beginning_of_what_is_said() -> None:
     )
 
 
+def test_a_cue_does_not_break_off_inside_a_phrase() -> None:
+    text = "Berg said late last month on her page that talks failed ."
+    parse = "Berg/PROPN/NNP/2/nsubj said/VERB/VBD/0/root late/ADV/RB/5/advmod last/ADJ/JJ/5/amod month/NOUN/NN/2/obl:unmarked on/ADP/IN/8/case her/PRON/PRP$/8/nmod:poss page/NOUN/NN/2/obl that/SCONJ/IN/11/mark talks/NOUN/NNS/11/nsubj failed/VERB/VBD/2/ccomp ./PUNCT/./2/punct"
+    of = parsed(text, block(parse))
+    assert whole_cue(of, span(text, "said late last")).of(text) == "said late last month"
+    assert (
+        whole_cue(of, span(text, "said late last month on her")).of(text) == "said late last month"
+    )
+
+
 def test_a_content_takes_the_quotation_marks_around_it() -> None:
     text = "“ Talks failed ”"
     parse = "“/PUNCT/``/3/punct Talks/NOUN/NNS/3/nsubj failed/VERB/VBD/0/root ”/PUNCT/''/3/punct"
