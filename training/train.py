@@ -50,6 +50,8 @@ class Plan:
     without: frozenset[str]
     save_every: float
     """Seconds between checkpoints."""
+    only: frozenset[str] = frozenset()
+    """Corpora to train on; all where empty."""
     terms: frozenset[str] = frozenset()
     """Terms of the corpora to train on, as `Corpus.terms` words them; all where empty."""
     start: Path | None = None
@@ -210,11 +212,17 @@ def _resumed(
 
 def load_corpora(plan: Plan) -> list[tuple[Corpus, list[Example]]]:
     """Read every corpus that is not left out, by its name or by its terms."""
-    unknown = plan.without - {c.name for c in CORPORA}
+    unknown = (plan.without | plan.only) - {c.name for c in CORPORA}
     if unknown:
         raise SystemExit(f"no such corpus: {', '.join(sorted(unknown))}")
-    wanted = [c for c in CORPORA if not plan.terms or c.terms in plan.terms]
-    return [(c, list(c.read(plan.data))) for c in wanted if c.name not in plan.without]
+    wanted = [
+        corpus
+        for corpus in CORPORA
+        if corpus.name not in plan.without
+        and (not plan.only or corpus.name in plan.only)
+        and (not plan.terms or corpus.terms in plan.terms)
+    ]
+    return [(corpus, list(corpus.read(plan.data))) for corpus in wanted]
 
 
 def _copy_of(reader: Reader) -> Reader:
@@ -269,6 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--without", action="append", default=[], help="a corpus to leave out")
+    parser.add_argument("--only", action="append", default=[], help="a corpus to train on alone")
     parser.add_argument(
         "--terms", action="append", default=[], help="train on corpora under these terms alone"
     )
@@ -282,7 +291,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="weights to ask about unlabelled news; GROUP=FILE: on the heads of a group alone",
     )  # fmt: skip
     given = parser.parse_args(arguments)
-    sets = {name: frozenset(getattr(given, name)) for name in ("without", "terms")}
+    sets = {name: frozenset(getattr(given, name)) for name in ("without", "only", "terms")}
     train(Plan(**{**vars(given), **sets, "teachers": tuple(given.teachers)}))
 
 
