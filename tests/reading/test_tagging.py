@@ -28,7 +28,7 @@ def test_a_beginning_after_a_beginning_is_a_second_run() -> None:
 
 
 def test_names_of_a_kind_side_by_side_are_one_unless_a_second_surely_begins() -> None:
-    perhaps = {"B-LOC": 2.0, "I-LOC": 1.0}
+    perhaps = {"B-LOC": 1.3, "I-LOC": 1.0}
     assert runs("name", "B-LOC", perhaps) == [(0, 2, "LOC")]
     assert runs("name", "B-PER", perhaps) == [(0, 1, "PER"), (1, 2, "LOC")]
 
