@@ -20,7 +20,7 @@ from communique.reading.pieces import WINDOW, shape_of, window
 from communique.reading.proposals import Proposals, propose
 from communique.reading.scores import Model, Scores
 from communique.reading.tagging import sentence_starts
-from communique.reading.trees import tree
+from communique.reading.trees import tree, with_of_parts
 from communique.reading.words import words_in
 from communique.spans import Span
 from communique.vocabulary import STORY_KINDS
@@ -185,7 +185,9 @@ def _syntax(
     edges = [i for i in range(skip, n) if begins[i]] + [n]
     for first, last in pairwise(edges):
         number, offset = len(sentences), len(words)
+        classes = [TAGS["upos"][tag] for tag in upos[first:last]]
         hung = attached(scores, model, first, last)
+        hung = with_of_parts(stretch.texts[first:last], classes, hung)
         for i, (governor, relation) in enumerate(hung, start=first):
             span, text, penn = stretch.spans[i], stretch.texts[i], TAGS["xpos"][xpos[i]]
             words.append(

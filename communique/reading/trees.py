@@ -6,6 +6,8 @@ the algorithm of Chu and Liu (1965) and Edmonds (1967).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,6 +33,25 @@ def tree(scores: Floats) -> list[int]:
     # A root costs so much that the best tree has one only.
     table[1:, 0] = scores[:, n].astype(np.float64) - 1e6
     return [int(g) - 1 for g in _edmonds(table)[1:]]
+
+
+def with_of_parts(
+    words: Sequence[str], upos: Sequence[str], hung: Sequence[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Return governors and relations in which no subject stands behind "of".
+
+    In "the head of the bureau arrived" the bureau is the head's, not a second one who arrived.
+    """
+    mended = list(hung)
+    for of, (noun, relation) in enumerate(hung):
+        behind = relation == "case" and words[of].lower() == "of" and of > 0 and noun > of
+        if behind and mended[noun][1] == "nsubj" and upos[of - 1] in {"NOUN", "PROPN"}:
+            above = of - 1
+            while above not in {-1, noun}:
+                above = mended[above][0]
+            if above == -1:
+                mended[noun] = (of - 1, "nmod")
+    return mended
 
 
 def _reaches_root(best: npt.NDArray[np.intp], n: int) -> bool:

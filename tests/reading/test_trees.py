@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading.trees import tree
+from communique.reading.trees import tree, with_of_parts
 
 
 def is_tree(governors: list[int]) -> bool:
@@ -37,3 +37,12 @@ def test_no_other_tree_is_better(size: int, seed: int) -> None:
 
     every = (list(g) for g in product(range(-1, size), repeat=size))
     assert worth(found) >= max(map(worth, filter(is_tree, every))) - 1e-4
+
+
+def test_what_stands_behind_of_is_no_second_subject() -> None:
+    words = ["The", "head", "of", "the", "bureau", "arrived"]
+    upos = ["DET", "NOUN", "ADP", "DET", "NOUN", "VERB"]
+    hung = [(1, "det"), (5, "nsubj"), (4, "case"), (4, "det"), (5, "nsubj"), (-1, "root")]
+    assert with_of_parts(words, upos, hung)[4] == (1, "nmod")
+    below = [(1, "det"), (4, "nmod"), (4, "case"), (4, "det"), (5, "nsubj"), (-1, "root")]
+    assert with_of_parts(words, upos, below) == below  # there it would close a circle
