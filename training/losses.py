@@ -25,8 +25,7 @@ def loss(reader: Reader, out: Outputs, targets: Targets) -> Tensor:
     """Return the weighted sum of all heads' losses on one batch."""
     few = _FEW * float((targets.word_mask).sum())
     total = out.tags.new_zeros(())
-    parts = out.tags.split([len(labels) for labels in TAGS.values()], -1)
-    of_heads = dict(zip(TAGS, parts, strict=True))
+    of_heads = out.by_head()
     for head, labels in TAGS.items():
         scores, answers = of_heads[head], targets.tags[head]
         known = int((answers != UNKNOWN).sum())

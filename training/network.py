@@ -198,6 +198,11 @@ class Outputs:
     governor: Tensor
     """(windows, words + 1, RELATION)"""
 
+    def by_head(self) -> dict[str, Tensor]:
+        """Return the scores of each head of `TAGS`, (windows, words, its labels)."""
+        parts = self.tags.split([len(labels) for labels in TAGS.values()], -1)
+        return dict(zip(TAGS, parts, strict=True))
+
     def float(self) -> Outputs:
         """Return the same in single precision."""
         return Outputs(**{name: value.float() for name, value in vars(self).items()})

@@ -17,14 +17,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from communique.reading.labels import LINKS, TAGS
+from communique.reading.labels import LINKS
 from communique.reading.pieces import Pieces
 from communique.reading.words import words_in
 from training.batches import Inputs, tensors
 from training.corpora import held_out, more_reports_set_aside, rows, tuning
 from training.examples import CharacterText, Example
 from training.losses import WEIGHTS, link_logits, links_loss
-from training.network import GROUPS, HIDDEN, VOCABULARY, Outputs, Reader
+from training.network import GROUPS, HIDDEN, LINK_GROUP, VOCABULARY, Outputs, Reader
 
 NAME = "unlabelled"
 _NEWS = ("news_allsides", "news_guardian_syria", "news_wikinews_salience")
@@ -111,8 +111,7 @@ def lesson(teachers: Sequence[Teacher], clean: Inputs) -> Lesson:
     heard = []
     for teacher in teachers:
         out = teacher.reader(clean.ids, clean.shapes, clean.mask, clean.first, clean.last).float()
-        parts = out.tags.split([len(labels) for labels in TAGS.values()], -1)
-        heard.append((teacher.groups, out, dict(zip(TAGS, parts, strict=True))))
+        heard.append((teacher.groups, out, out.by_head()))
     tags = {
         head: _mean(parts[head].softmax(-1) for groups, _, parts in heard if group in groups)
         for group, heads in GROUPS.items()
@@ -124,7 +123,7 @@ def lesson(teachers: Sequence[Teacher], clean: Inputs) -> Lesson:
         head = _ANCHORS[kin]
         asking = _inside(tags[head]) if kin in {"cue", "position"} else _begins(tags[head])
         window, word = (asking & (clean.first > 0)).nonzero(as_tuple=True)
-        group = "speech" if head == "cue" else "facts"
+        group = LINK_GROUP.get(name, "facts")
         said = (
             link_logits(out, role, window, word).sigmoid()
             for groups, out, _ in heard
@@ -198,9 +197,8 @@ class School(nn.Module):
 
 def taught(out: Outputs, said: Lesson, words: Tensor) -> Tensor:
     """Return the loss of answers against a lesson; `words` is 1 at words and 0 at padding."""
-    parts = out.tags.split([len(labels) for labels in TAGS.values()], -1)
     total = links_loss(out, said.links, words)
-    for head, scores in zip(TAGS, parts, strict=True):
+    for head, scores in out.by_head().items():
         each = -(said.tags[head] * scores.log_softmax(-1)).sum(-1)
         anchor = _AT_FIRST_WORDS.get(head)
         heavy = words if anchor is None else words * said.tags[anchor][..., 1::2].sum(-1)

@@ -197,7 +197,7 @@ def _syntax(
                     span.end,
                     text,
                     lemma_of(text, penn),
-                    TAGS["upos"][upos[i]],
+                    classes[i - first],
                     penn,
                     offset + governor if governor >= 0 else -1,
                     relation,

@@ -66,10 +66,10 @@ def _belongs(parsed: Parsed, first: FigureSpan, second: FigureSpan) -> bool:
 
 def _joined(between: str, first: str, second: str) -> bool:
     """Tell whether the words of two proposals belong together: "40" and "3/8" of "40-3/8"."""
-    if not between:
-        return is_hedge(first) or _OPEN.search(first) is not None
-    if between == "-" and _OPEN.search(first):
+    if between in {"", "-"} and _OPEN.search(first):
         return True
+    if not between:
+        return is_hedge(first)
     if between == "-":
         return first.isdigit() and _RATIO.fullmatch(second.split(maxsplit=1)[0]) is not None
     if between != "of":
