@@ -37,12 +37,12 @@ def test_hardly_any_facts_give_no_curve() -> None:
 
 
 def test_what_was_never_right_becomes_unlikely_and_not_impossible() -> None:
-    curve = fitted([(i / 40, False) for i in range(40)])
+    curve = fitted([(i / HARDLY_ANY, False) for i in range(HARDLY_ANY)])
     assert 0 < curve(0.9) < 0.05
 
 
 def test_a_score_that_tells_nothing_is_worth_the_share_of_all() -> None:
-    curve = fitted([(0.9, False), (0.1, True)] * 20)
+    curve = fitted([(0.9, False), (0.1, True)] * HARDLY_ANY)
     assert curve(0.1) == curve(0.9) == pytest.approx(0.5)
 
 
